@@ -1,0 +1,72 @@
+"""What a register is: a table of rows with its list, form, filters and identity, declared once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from laomo_desktop.domain.field import Field, Kind
+from laomo_desktop.domain.states import Flow
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A block of a form: its heading and the names of its fields, in Tab order."""
+
+    label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Register:
+    """One register (台账).
+
+    ``title`` names the field that stands for a row in sentences and links; ``identity`` lists, strongest first, the
+    sets of fields by which a row is known again; ``owner`` is the LINK field to the row this one belongs to (an
+    honour to its person): such a register has no screen of its own; ``pair`` are the LINK fields whose keys make the
+    row's key, so that the same pair entered on two computers is one row.
+    """
+
+    name: str
+    label: str
+    unit: str
+    title: str
+    fields: tuple[Field, ...]
+    columns: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+    filters: tuple[str, ...] = ()
+    identity: tuple[tuple[str, ...], ...] = ()
+    order: tuple[str, ...] = ()
+    owner: str = ""
+    pair: tuple[str, ...] = ()
+    flow: Flow | None = None
+    empty: str = ""
+    exchanged: bool = True
+    importable: bool = True
+    icon: str = ""
+    by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False, hash=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {f.name: f for f in self.fields})
+        named = {*self.columns, *self.filters, *self.order, *self.pair, self.title}
+        named.update(n for s in self.sections for n in s.names)
+        named.update(n for key in self.identity for n in key)
+        if unknown := named - set(self.by_name):
+            raise ValueError(f"register {self.name}: no such fields {sorted(unknown)}")
+
+    def __getitem__(self, name: str) -> Field:
+        return self.by_name[name]
+
+    @cached_property
+    def links(self) -> tuple[Field, ...]:
+        """The fields that point to rows of other registers."""
+        return tuple(f for f in self.fields if f.kind is Kind.LINK)
+
+    @cached_property
+    def searched(self) -> tuple[Field, ...]:
+        """The fields the search box looks into."""
+        return tuple(f for f in self.fields if f.search is not None)
+
+    @cached_property
+    def form_fields(self) -> tuple[Field, ...]:
+        """The fields of the form, in Tab order."""
+        return tuple(self.by_name[n] for s in self.sections for n in s.names)
