@@ -1,8 +1,8 @@
 """Reading GB 18030 bytes as the 2022 edition means them.
 
-CPython's codec follows the 2000/2005 editions and yields private-use points for 24 two-byte positions. The 2022
-edition gives 18 of them real characters (A6D9-A6DF, A6EC-A6ED, A6F3, FE59, FE61, FE66, FE67, FE6D, FE7E, FE90,
-FEA0); the other six (FE51, FE52, FE53, FE6C, FE76, FE91) have had theirs in CJK Extension B since Unicode 3.1.
+CPython's codec follows the 2000/2005 editions and yields private-use points for 24 two-byte positions.
+The 2022 edition gives 18 of them real characters (A6D9-A6DF, A6EC-A6ED, A6F3, FE59, FE61, FE66, FE67, FE6D,
+FE7E, FE90, FEA0); the other six (FE51, FE52, FE53, FE6C, FE76, FE91) stand in CJK Extension B.
 """
 
 from types import MappingProxyType

@@ -108,7 +108,9 @@ def _broken(char: str) -> bool:
 def check_text(text: str) -> str:
     """Return the text, or refuse private-use and damaged characters, naming them as ``U+E000``."""
     if private := private_use(text):
-        raise Refused(f"含有私用区字符 {'、'.join(private)}，换一台电脑就看不到", todo="请用输入法重新输入这个字")
+        raise Refused(
+            f"含有私用区字符 {'、'.join(private)}，换一台电脑就看不到", todo="请用输入法重新输入这个字"
+        )
     if broken := list(dict.fromkeys(_code(char) for char in text if _broken(char))):
         raise Refused(f"含有乱码或控制字符 {'、'.join(broken)}", todo="请删去后重新输入")
     return text
