@@ -7,14 +7,10 @@ are whatever JSON can say. Nothing here knows a file, a key or a database.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 
 DELETED = "_deleted"
 """The name under which a row's tombstone keeps its dot; no field may be called so."""
-
-_EMPTY: Mapping[str, Any] = MappingProxyType({})
-
 
 @dataclass(frozen=True, order=True, slots=True)
 class Writer:
@@ -37,7 +33,7 @@ class Dots:
     """The dots of a row's fields, compact: one for most of them and those that differ."""
 
     default: Dot
-    overrides: Mapping[str, Dot] = field(default_factory=lambda: MappingProxyType({}))
+    overrides: Mapping[str, Dot] = field(default_factory=dict)
 
     def of(self, name: str) -> Dot:
         """The write that gave the field its present value."""
@@ -63,7 +59,7 @@ class RowState:
     dots: Dots
     base: int = 0
     deleted: str | None = None
-    extra: Mapping[str, Any] = _EMPTY
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def everything(self) -> dict[str, Any]:
@@ -193,8 +189,8 @@ class Draft:
     city: CityMark | None = None
     seen: Mapping[Writer, int] = field(default_factory=dict)
     receipts: tuple[Receipt, ...] = ()
-    totals: Mapping[str, Any] = _EMPTY
-    extra: Mapping[str, Any] = _EMPTY
+    totals: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
