@@ -1,0 +1,80 @@
+"""What follows from other fields of the same row: one rule a register, used by forms and by imports alike."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from laomo_desktop.domain import id_number
+from laomo_desktop.domain.field import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """Values to fill in where empty, and sentences by field for contradictions (errors) and doubts (warnings)."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    warnings: dict[str, str] = field(default_factory=dict)
+
+
+def complete(register: str, values: Mapping[str, Value]) -> Derived:
+    """What follows from ``values`` (checked, stored form) in a row of ``register``."""
+    rule = _RULES.get(register)
+    return rule(values) if rule else Derived()
+
+
+def _person(values: Mapping[str, Value]) -> Derived:
+    number = values.get("id_number")
+    derived = Derived()
+    if not isinstance(number, str):
+        _check_birth(values, derived)
+        return derived
+    facts = id_number.facts(number)
+    for name, told in (("sex", facts.sex), ("birth", facts.birthday.isoformat())):
+        given = values.get(name)
+        if given is None:
+            derived.values[name] = told
+        elif given != told:
+            derived.errors[name] = f"与身份证号不一致（身份证号上是{told}），请核对。"
+    if warning := id_number.area_warning(number):
+        derived.warnings["id_number"] = warning
+    return derived
+
+
+def _check_birth(values: Mapping[str, Value], derived: Derived) -> None:
+    birth = values.get("birth")
+    if isinstance(birth, str) and date.fromisoformat(birth) > date.today():
+        derived.errors["birth"] = "出生日期在将来，请核对。"
+
+
+def _training(values: Mapping[str, Value]) -> Derived:
+    begins, ends = values.get("begins"), values.get("ends")
+    derived = Derived()
+    if begins and not ends:
+        derived.values["ends"] = begins
+    elif begins and str(ends) < str(begins):
+        derived.errors["ends"] = "结束日期早于开始日期，请核对。"
+    share = values.get("pass_share")
+    if isinstance(share, int) and not 0 <= share <= 100:
+        derived.errors["pass_share"] = "出勤率应在0到100之间。"
+    return derived
+
+
+def _period(values: Mapping[str, Value]) -> Derived:
+    starts, stops = values.get("starts"), values.get("stops")
+    wrong = bool(starts and stops and str(stops) <= str(starts))
+    return Derived(errors={"stops": "结束时间应晚于开始时间。"} if wrong else {})
+
+
+def _member(values: Mapping[str, Value]) -> Derived:
+    since, until = values.get("since"), values.get("until")
+    wrong = bool(since and until and str(until) < str(since))
+    return Derived(errors={"until": "退出日期早于加入日期，请核对。"} if wrong else {})
+
+
+_RULES: Mapping[str, Callable[[Mapping[str, Value]], Derived]] = {
+    "people": _person,
+    "trainings": _training,
+    "periods": _period,
+    "members": _member,
+}
