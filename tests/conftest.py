@@ -1,0 +1,56 @@
+"""What every test stands on: no screen, steady random examples, a quiet log, made-up people."""
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # has to stand before the first import of Qt
+
+from tests.log_guard import LogGuard
+from tests.people import MadeUp, make_people
+
+ROOT = Path(__file__).resolve().parent.parent
+RESOURCES = ROOT / "resources"
+
+# "ci": the same examples every time, and nothing depends on how busy the machine is.
+# "explore" (HYPOTHESIS_PROFILE=explore): fresh and many, for a person who looks for trouble.
+settings.register_profile(
+    "ci", deadline=None, derandomize=True, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", parent=settings.get_profile("ci"), derandomize=False, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(autouse=True)
+def logs() -> Iterator[LogGuard]:
+    """Fails the test on any log line from WARNING up, unless it said ``logs.expect("part of the line")``."""
+    guard = LogGuard()
+    root = logging.getLogger()
+    root.addHandler(guard)
+    yield guard
+    root.removeHandler(guard)
+    if complaints := guard.complaints():
+        pytest.fail("\n".join(complaints))
+
+
+@pytest.fixture
+def people() -> list[MadeUp]:
+    """A hundred made-up people; the first twenty have the hard names."""
+    return make_people(100)
+
+
+@pytest.fixture(scope="session")
+def resources() -> Path:
+    return RESOURCES
+
+
+@pytest.fixture(scope="session")
+def pdf_tools() -> None:
+    """For tests that look at a PDF from outside: poppler must be there (scripts/setup.sh brings it)."""
+    for tool in ("pdftotext", "pdffonts", "pdftoppm"):
+        assert shutil.which(tool), f"{tool} is missing: run make test, which installs it"

@@ -1,0 +1,16 @@
+"""Screens are tested with the program's own fonts, as the clerk sees them."""
+
+import pytest
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+from tests.conftest import RESOURCES
+
+
+@pytest.fixture(scope="session", autouse=True)
+def project_fonts(qapp: QApplication) -> list[str]:
+    """The families of every font under resources/fonts, known to Qt from here on."""
+    families: list[str] = []
+    for path in sorted((RESOURCES / "fonts").glob("*.ttf")):
+        families += QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(path)))
+    return families
