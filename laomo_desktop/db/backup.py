@@ -1,0 +1,127 @@
+"""Copies of the store: one file each, made before risky work and daily, thinned to days, weeks and months."""
+
+import secrets
+import shutil
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from laomo_desktop.db import engine, upgrade, vault
+from laomo_desktop.db.store import FILE, Store
+from laomo_desktop.domain.errors import Refused
+
+FOLDER = "backups"
+SUFFIX = ".lmbak"
+STAMP = "%Y%m%d-%H%M%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy in the store's own folder; ``at`` is local time."""
+
+    path: Path
+    at: datetime
+    occasion: str
+
+
+def make(store: Store, target: Path) -> None:
+    """Write a copy of the store and its wrapped keys to ``target`` (a zip of two encrypted parts)."""
+    beside = target.with_name(target.name + ".new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with store.standstill(), zipfile.ZipFile(beside, "w", zipfile.ZIP_STORED) as bundle:
+            bundle.write(store.path, FILE)
+            bundle.write(store.folder / vault.FILE, vault.FILE)
+        beside.replace(target)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Refused(f"备份没有写成（{error.strerror}）", where=target.name, todo="请检查磁盘空间") from error
+
+
+def make_in_store(store: Store, occasion: str) -> Path:
+    """A copy among the store's own backups; ``occasion`` is a word such as 导入前 or 每日."""
+    target = store.folder / FOLDER / f"{datetime.now().strftime(STAMP)}-{occasion}{SUFFIX}"
+    make(store, target)
+    return target
+
+
+def listing(folder: Path) -> list[Backup]:
+    """The store's own backups, newest first."""
+    found = []
+    for path in (folder / FOLDER).glob(f"*{SUFFIX}"):
+        stamp, occasion = path.stem[:15], path.stem[16:]
+        try:
+            found.append(Backup(path, datetime.strptime(stamp, STAMP), occasion))
+        except ValueError:
+            continue
+    return sorted(found, key=lambda backup: backup.at, reverse=True)
+
+
+def surplus(backups: Iterable[Backup], now: datetime) -> list[Backup]:
+    """Which backups go: kept are all of two days, then one a day for two weeks, a week for two months, a month for ever."""
+    seen: set[str] = set()
+    gone = []
+    for backup in sorted(backups, key=lambda b: b.at, reverse=True):
+        slot = _slot(backup.at, now)
+        if slot in seen:
+            gone.append(backup)
+        seen.add(slot)
+    return gone
+
+
+def _slot(at: datetime, now: datetime) -> str:
+    age = now - at
+    if age < timedelta(days=2):
+        return at.isoformat()
+    if age < timedelta(days=14):
+        return at.strftime("day %Y%m%d")
+    return at.strftime("week %G%V") if age < timedelta(days=62) else at.strftime("month %Y%m")
+
+
+def thin(folder: Path) -> None:
+    """Remove the surplus."""
+    for backup in surplus(listing(folder), datetime.now()):
+        backup.path.unlink(missing_ok=True)
+
+
+def restore(source: Path, folder: Path) -> None:
+    """Put the store of a backup into ``folder``; what stood there is moved into its backups, none of which is lost.
+
+    The caller then opens the store with a password of that backup and calls `new_epoch`.
+    """
+    try:
+        with zipfile.ZipFile(source) as bundle:
+            parts = {name: bundle.read(name) for name in (FILE, vault.FILE)}
+    except (OSError, KeyError, zipfile.BadZipFile):
+        raise Refused("这不是本程序的备份，或文件已损坏", where=source.name, todo="请换一份备份") from None
+    _set_aside(folder)
+    for name, content in parts.items():
+        (folder / name).write_bytes(content)
+
+
+def _set_aside(folder: Path) -> None:
+    current = folder / FILE
+    if not current.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        return
+    aside = folder / FOLDER / f"恢复前-{datetime.now().strftime(STAMP)}"
+    aside.mkdir(parents=True)
+    for path in (current, current.with_name(FILE + "-wal"), current.with_name(FILE + "-shm"), folder / vault.FILE):
+        if path.exists():
+            shutil.move(path, aside / path.name)
+
+
+def new_epoch(path: Path, key: bytes) -> None:
+    """After a restore, a move or a clone: this store's further writes are of a new epoch."""
+    upgrade.bring_up_to_date(path, key)
+    connection = engine.connect(path, key)
+    connection.execute("UPDATE identity SET epoch = ?", (secrets.token_bytes(16),))
+    connection.close()
+
+
+def is_due(folder: Path) -> bool:
+    """Whether no backup was made today (UTC day boundaries do not matter here: local date)."""
+    newest = next(iter(listing(folder)), None)
+    return newest is None or newest.at.date() != datetime.now(UTC).astimezone().date()

@@ -1,0 +1,273 @@
+"""The one door for writes.
+
+An operation has a number, a time, a user, a kind, one Chinese sentence, and the rows it touched with their values
+before. Undo, the audit, the exchange's dots, the search index and the screens' refresh all hang on this module:
+nothing else in the program writes to the store.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from laomo_desktop.db import codec, pinyin, search
+from laomo_desktop.db.ids import new_id, pair_id
+from laomo_desktop.db.schema import CHANGES, TABLES
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import Kind, Merge, RowId, Value
+from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers import REGISTERS
+
+Row = dict[str, Value]
+BATCH = 2_000
+LATER = "该记录已不存在"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What an operation did, told to everybody who shows data: number, sentence, and the registers' row keys."""
+
+    number: int
+    kind: str
+    sentence: str
+    rows: Mapping[str, frozenset[RowId]]
+
+
+@dataclass(slots=True)
+class StoredRow:
+    """A row with its margin, as taken from or given to another store (see `laomo_desktop.sync.model`)."""
+
+    id: RowId
+    values: Row
+    dots: dict[str, tuple[int, int]]
+    base: int
+    deleted: str | None = None
+    extra: str | None = None
+
+
+@dataclass
+class Write:
+    """An operation under way. Every method journals what was there before; leaving it by an error undoes all."""
+
+    connection: Connection
+    number: int
+    writer: int
+    kind: str
+    sentence: str
+    touched: dict[str, set[RowId]] = field(default_factory=dict)
+
+    # -- making ------------------------------------------------------------------------------------------------
+    def insert(self, register: str, values: Mapping[str, Value]) -> RowId:
+        """One new row; returns its key. A pair that exists already is refused."""
+        return self.insert_many(register, [values])[0]
+
+    def insert_many(self, register: str, rows: Iterable[Mapping[str, Value]]) -> list[RowId]:
+        """New rows, in batches; returns their keys in order. A deleted row of the same pair comes to life again."""
+        reg = REGISTERS[register]
+        keys: list[RowId] = []
+        source = iter(rows)
+        while batch := list(islice(source, BATCH)):
+            keys += self._insert_batch(reg, batch)
+        return keys
+
+    def _insert_batch(self, reg: Register, rows: Sequence[Mapping[str, Value]]) -> list[RowId]:
+        keys = [self._key(reg, row) for row in rows]
+        fresh = [(k, r) for k, r in zip(keys, rows, strict=True)]
+        if reg.pair:
+            fresh = self._revive(reg, fresh)
+        dots = codec.pack_dots({"": (self.writer, self.number)})
+        self._append(reg, [StoredRow(k, _with_defaults(reg, r), {}, 0) for k, r in fresh], dots, own=True)
+        return keys
+
+    @staticmethod
+    def _key(reg: Register, row: Mapping[str, Value]) -> RowId:
+        given = row.get("id")
+        if isinstance(given, bytes):
+            return given
+        if reg.pair:
+            return pair_id(reg.name, *(_bytes(row[name]) for name in reg.pair))
+        return new_id()
+
+    def _revive(self, reg: Register, rows: list[tuple[RowId, Mapping[str, Value]]]) -> list[tuple[RowId, Mapping[str, Value]]]:
+        known = self.states(reg.name, [key for key, _ in rows])
+        fresh = []
+        for key, row in rows:
+            before = known.get(key)
+            if before is None:
+                fresh.append((key, row))
+            elif before.deleted is None:
+                raise Refused(f"{reg.label}中已有这一条，不能重复登记")
+            else:
+                self._change(reg, key, before, {**_with_defaults(reg, row), "deleted": None})
+        return fresh
+
+    def _append(self, reg: Register, rows: Sequence[StoredRow], dots: str, *, own: bool) -> None:
+        """Rows nobody here has seen: table, index, journal. ``dots`` is used where a row brings none."""
+        if not rows:
+            return
+        first = self._next_n(reg)
+        names = [f.name for f in reg.fields]
+        title = reg[reg.title]
+        person = title.kind is Kind.NAME
+        data = [
+            (
+                first + i, row.id, *(row.values.get(name) for name in names),
+                _sort_key(row.values.get(reg.title), person), self.number, self.number if own else 0, row.base,
+                codec.pack_dots(row.dots) if row.dots else dots, row.extra, row.deleted,
+            )
+            for i, row in enumerate(rows)
+        ]
+        table = TABLES[reg.name]
+        columns = ", ".join(c.name for c in table.columns)
+        marks = ", ".join("?" * len(table.columns))
+        self.connection.exec_driver_sql(f"INSERT INTO {reg.name} ({columns}) VALUES ({marks})", data)
+        if reg.searched:
+            searched = [f.name for f in reg.searched]
+            alive = ((first + i, [r.values.get(n) for n in searched]) for i, r in enumerate(rows) if r.deleted is None)
+            search.put(self.connection, reg, alive)
+        self._journal(reg.name, [(row.id, None) for row in rows])
+
+    def _next_n(self, reg: Register) -> int:
+        highest = self.connection.exec_driver_sql(f"SELECT max(n) FROM {reg.name}").scalar()
+        return int(highest or 0) + 1
+
+    # -- changing ----------------------------------------------------------------------------------------------
+    def update(self, register: str, key: RowId, changes: Mapping[str, Value]) -> bool:
+        """Set fields of one row; returns whether anything was different."""
+        return self.update_many(register, [(key, changes)]) == 1
+
+    def update_many(self, register: str, changes: Iterable[tuple[RowId, Mapping[str, Value]]]) -> int:
+        """Set fields of rows; returns how many were different. An unknown or deleted row is refused."""
+        reg = REGISTERS[register]
+        count = 0
+        source = iter(changes)
+        while batch := list(islice(source, BATCH)):
+            known = self.states(register, [key for key, _ in batch])
+            for key, wanted in batch:
+                before = known.get(key)
+                if before is None or before.deleted is not None:
+                    raise Refused(LATER, where=reg.label, todo="请刷新列表")
+                count += self._change(reg, key, before, wanted)
+        return count
+
+    def delete(self, register: str, keys: Iterable[RowId], reason: str) -> int:
+        """Leave tombstones with the reason; returns how many rows were alive."""
+        if not reason.strip():
+            raise Refused("删除要写明原因")
+        reg = REGISTERS[register]
+        known = self.states(register, list(keys))
+        return sum(
+            self._change(reg, key, row, {"deleted": reason}) for key, row in known.items() if row.deleted is None
+        )
+
+    def set_back(self, register: str, key: RowId, wanted: Mapping[str, Value]) -> bool:
+        """Set fields whatever the row's state, ``deleted`` among them: for undo and decisions."""
+        before = self.states(register, [key])[key]
+        return bool(self._change(REGISTERS[register], key, before, wanted))
+
+    def _change(self, reg: Register, key: RowId, before: StoredRow, wanted: Mapping[str, Value]) -> int:
+        old: Row = {**before.values, "deleted": before.deleted}
+        changed = {name: value for name, value in wanted.items() if name in old and old[name] != value}
+        if not changed:
+            return 0
+        dots = dict(before.dots)
+        shared = [name for name in changed if name == "deleted" or reg[name].merge is not Merge.LOCAL]
+        dots.update({name: (self.writer, self.number) for name in shared})
+        margin: Row = {"rev": self.number, "own": self.number, "dots": codec.pack_dots(dots)} if shared else {}
+        self._store(reg, key, {**changed, **margin}, {**old, **changed})
+        self._journal(reg.name, [(key, codec.pack({name: old[name] for name in changed}))])
+        return 1
+
+    def _store(self, reg: Register, key: RowId, columns: Row, now: Row) -> None:
+        if reg.title in columns:
+            columns["sort_key"] = _sort_key(now[reg.title], reg[reg.title].kind is Kind.NAME)
+        table = TABLES[reg.name]
+        self.connection.execute(table.update().where(table.c.id == key).values(columns))
+        if reg.searched and ("deleted" in columns or any(f.name in columns for f in reg.searched)):
+            n = self.connection.execute(select(table.c.n).where(table.c.id == key)).scalar_one()
+            if now["deleted"] is None:
+                search.put(self.connection, reg, [(n, [now[f.name] for f in reg.searched])])
+            else:
+                search.drop(self.connection, reg, [n])
+
+    def look(self, register: str, keys: Sequence[RowId]) -> None:
+        """Note in the rows' history that something was done with them (revealed, printed) without changing them."""
+        self._journal(register, [(key, "{}") for key in keys])
+
+    # -- from elsewhere ----------------------------------------------------------------------------------------
+    def put_new(self, register: str, rows: Sequence[StoredRow]) -> None:
+        """Rows of another store that this one has never seen, with their own dots."""
+        self._append(REGISTERS[register], rows, "", own=False)
+
+    def put_changed(self, register: str, row: StoredRow) -> None:
+        """A row as merging left it: all its values, dots, base and extra are taken as they are."""
+        reg = REGISTERS[register]
+        before = self.states(register, [row.id])[row.id]
+        old: Row = {**before.values, "deleted": before.deleted}
+        new: Row = {**row.values, "deleted": row.deleted}
+        changed = {name: value for name, value in new.items() if old.get(name) != value}
+        margin: Row = {"base": row.base, "dots": codec.pack_dots(row.dots), "extra": row.extra}
+        if changed:
+            margin["rev"] = self.number
+            self._journal(register, [(row.id, codec.pack({name: old.get(name) for name in changed}))])
+        self._store(reg, row.id, {**changed, **margin}, new)
+
+    def writer_number(self, store: bytes, epoch: bytes) -> int:
+        """The short local number of a writer, made at first sight."""
+        return writer_number(self.connection, store, epoch)
+
+    # -- reading within ----------------------------------------------------------------------------------------
+    def states(self, register: str, keys: Sequence[RowId]) -> dict[RowId, StoredRow]:
+        """Rows with their margins as they stand now, tombstones included."""
+        return states(self.connection, register, keys)
+
+    def _journal(self, register: str, entries: Sequence[tuple[RowId, str | None]]) -> None:
+        self.touched.setdefault(register, set()).update(key for key, _ in entries)
+        self.connection.exec_driver_sql(
+            f"INSERT INTO {CHANGES.name} (operation, register, row, before) VALUES (?, ?, ?, ?)",
+            [(self.number, register, key, before) for key, before in entries],
+        )
+
+
+def states(connection: Connection, register: str, keys: Sequence[RowId]) -> dict[RowId, StoredRow]:
+    """Rows by key with their margins, tombstones included; unknown keys are absent."""
+    reg, table = REGISTERS[register], TABLES[register]
+    found: dict[RowId, StoredRow] = {}
+    query = select(table).where(table.c.id.in_(bindparam("keys", expanding=True)))
+    for start in range(0, len(keys), BATCH):
+        for row in connection.execute(query, {"keys": list(keys[start : start + BATCH])}).mappings():
+            found[row["id"]] = _stored(reg, row)
+    return found
+
+
+def _stored(reg: Register, row: Mapping[Any, Any]) -> StoredRow:
+    values = {f.name: row[f.name] for f in reg.fields}
+    return StoredRow(row["id"], values, codec.unpack_dots(row["dots"]), row["base"], row["deleted"], row["extra"])
+
+
+def writer_number(connection: Connection, store: bytes, epoch: bytes) -> int:
+    """The local number of (store, epoch); made if new."""
+    query = "SELECT number FROM writers WHERE store = ? AND epoch = ?"
+    known = connection.exec_driver_sql(query, (store, epoch)).scalar()
+    if known is not None:
+        return int(known)
+    connection.exec_driver_sql("INSERT INTO writers (store, epoch) VALUES (?, ?)", (store, epoch))
+    return int(connection.exec_driver_sql(query, (store, epoch)).scalar_one())
+
+
+def _with_defaults(reg: Register, row: Mapping[str, Value]) -> Row:
+    return {f.name: row[f.name] if f.name in row else f.default for f in reg.fields}
+
+
+def _sort_key(title: Value, person: bool) -> str | None:
+    if isinstance(title, str):
+        return pinyin.sort_key(title, person=person)
+    return f"{title:012d}" if isinstance(title, int) else None
+
+
+def _bytes(value: Value) -> bytes:
+    if not isinstance(value, bytes):
+        raise Refused("缺少对应的记录")
+    return value

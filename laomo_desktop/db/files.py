@@ -1,0 +1,20 @@
+"""Writing a small file safely: beside it first, forced to the disk, then put in its place."""
+
+import os
+from pathlib import Path
+
+from laomo_desktop.domain.errors import Refused
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """``path`` holds ``content``, or what it held before. Raises `Refused` when the disk says no."""
+    beside = path.with_name(path.name + ".new")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Refused(f"写不进文件（{error.strerror}）", where=path.name, todo="请检查磁盘空间和文件夹权限") from error

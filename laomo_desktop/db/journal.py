@@ -1,0 +1,123 @@
+"""What was done: the history of a row, and taking an operation back days later."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from laomo_desktop.db import codec
+from laomo_desktop.db.door import Row, Write
+from laomo_desktop.db.schema import CHANGES, OPERATIONS
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.domain.registers import REGISTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An entry of the journal. ``at`` is UTC, ISO 8601."""
+
+    number: int
+    at: str
+    user: str
+    kind: str
+    sentence: str
+    undoes: int | None
+    undone_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an operation did to one row: the values before; ``before`` None where it made the row."""
+
+    operation: Operation
+    register: str
+    row: RowId
+    before: Mapping[str, Value] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A later edit that undoing would overwrite."""
+
+    register: str
+    row: RowId
+    fields: tuple[str, ...]
+    by: Operation
+
+
+def operations(connection: Connection, *, limit: int = 200, before: int | None = None) -> list[Operation]:
+    """The newest operations first; ``before`` pages backwards by number."""
+    query = select(OPERATIONS).order_by(OPERATIONS.c.number.desc()).limit(limit)
+    if before is not None:
+        query = query.where(OPERATIONS.c.number < before)
+    return [Operation(**row) for row in connection.execute(query).mappings()]
+
+
+def operation(connection: Connection, number: int) -> Operation:
+    """One operation; raises `Refused` if there is none of that number."""
+    row = connection.execute(select(OPERATIONS).where(OPERATIONS.c.number == number)).mappings().one_or_none()
+    if row is None:
+        raise Refused(f"没有第{number}号操作")
+    return Operation(**row)
+
+
+def row_history(connection: Connection, register: str, row: RowId) -> list[Change]:
+    """All that happened to one row, newest first."""
+    query = (
+        select(CHANGES.c.before, OPERATIONS)
+        .join(OPERATIONS, OPERATIONS.c.number == CHANGES.c.operation)
+        .where(CHANGES.c.row == row, CHANGES.c.register == register)
+        .order_by(OPERATIONS.c.number.desc())
+    )
+    return [_change(register, row, dict(found)) for found in connection.execute(query).mappings()]
+
+
+def _change(register: str, row: RowId, found: dict[str, object]) -> Change:
+    before = found.pop("before")
+    values = None if before is None else codec.unpack(REGISTERS[register], str(before))
+    return Change(Operation(**found), register, row, values)  # type: ignore[arg-type]
+
+
+def obstacles(connection: Connection, number: int) -> list[Obstacle]:
+    """Later edits of what operation ``number`` wrote, which undoing it would lose; undone ones do not count."""
+    later = CHANGES.alias("later")
+    query = (
+        select(CHANGES.c.register, CHANGES.c.row, CHANGES.c.before.label("mine"), later.c.before, OPERATIONS)
+        .join(later, (later.c.row == CHANGES.c.row) & (later.c.register == CHANGES.c.register))
+        .join(OPERATIONS, OPERATIONS.c.number == later.c.operation)
+        .where(CHANGES.c.operation == number, later.c.operation > number)
+        .where(OPERATIONS.c.undone_by.is_(None), OPERATIONS.c.undoes.is_(None))
+    )
+    found = []
+    for line in connection.execute(query).mappings():
+        entry = dict(line)
+        register, row, mine, before = (entry.pop(k) for k in ("register", "row", "mine", "before"))
+        fields = _shared_fields(mine, before)
+        if fields:
+            found.append(Obstacle(register, row, fields, Operation(**entry)))
+    return found
+
+
+def _shared_fields(mine: str | None, later: str | None) -> tuple[str, ...]:
+    names = set() if later is None else codec.names(later)
+    if mine is not None:
+        names &= codec.names(mine)
+    return tuple(sorted(names))
+
+
+def take_back(write: Write, number: int, *, leave: Sequence[RowId] = ()) -> int:
+    """Within ``write``, set all rows of operation ``number`` back; rows in ``leave`` stay. Returns how many."""
+    query = select(CHANGES).where(CHANGES.c.operation == number)
+    count = 0
+    kept = frozenset(leave)
+    for line in list(write.connection.execute(query).mappings())[::-1]:
+        if line["row"] in kept:
+            continue
+        register = line["register"]
+        wanted: Row = {"deleted": f"撤销第{number}号操作"}
+        if line["before"] is not None:
+            wanted = codec.unpack(REGISTERS[register], line["before"])
+        count += write.set_back(register, line["row"], wanted)
+    return count
+

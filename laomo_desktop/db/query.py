@@ -1,0 +1,157 @@
+"""Lists: count, page by page, sorted and filtered in SQL, so that memory does not grow with the rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, literal_column, select, text
+
+from laomo_desktop.db import search
+from laomo_desktop.db.schema import TABLES
+from laomo_desktop.domain.field import Kind, RowId, Value
+from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers import REGISTERS
+
+Filters = Mapping[str, Sequence[Value]]
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which rows of a register, in which order.
+
+    ``find`` is what stands in the search box; ``filters`` field -> accepted values (None stands for empty; a
+    ``terms`` field matches when it holds any); ``order`` fields, "-name" descending; empty: the register's own.
+    """
+
+    register: str
+    find: str = ""
+    filters: Filters = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    between: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+
+    @property
+    def reg(self) -> Register:
+        return REGISTERS[self.register]
+
+
+def count(connection: Connection, query: Query) -> int:
+    """How many rows there are, exactly."""
+    table = TABLES[query.register]
+    return int(connection.execute(select(func.count()).select_from(table).where(*_where(query, table))).scalar_one())
+
+
+def page(connection: Connection, query: Query, offset: int, limit: int) -> list[dict[str, Any]]:
+    """Rows ``offset`` … of the list: all fields, ``id``, ``rev``; plus "<link>.title" for every link field."""
+    table = TABLES[query.register]
+    chosen = _ordered(select(table.c.n), query, table).limit(limit).offset(offset)
+    numbers = [n for (n,) in connection.execute(chosen)]
+    if not numbers:
+        return []
+    columns = [table.c.id, table.c.rev, table.c.n, *(table.c[f.name] for f in query.reg.fields)]
+    found = {row["n"]: dict(row) for row in connection.execute(select(*columns).where(table.c.n.in_(numbers))).mappings()}
+    rows = [found[n] for n in numbers]
+    addtitles(connection, query.reg, rows)
+    return rows
+
+
+def keys(connection: Connection, query: Query) -> list[RowId]:
+    """The keys of all rows of the list, in order (16 bytes each)."""
+    table = TABLES[query.register]
+    return [key for (key,) in connection.execute(_ordered(select(table.c.id), query, table))]
+
+
+def position(connection: Connection, query: Query, key: RowId) -> int | None:
+    """Where a row stands in the list, from 0; None if it is not in it."""
+    for place, found in enumerate(keys(connection, query)):
+        if found == key:
+            return place
+    return None
+
+
+def choices(connection: Connection, query: Query, name: str, limit: int = 60) -> list[tuple[Value, int]]:
+    """The values of field ``name`` among the rows of the list with their counts, commonest first (for chips)."""
+    table = TABLES[query.register]
+    column = table.c[name]
+    where = _where(query, table, leave=name)
+    counted = select(column, func.count()).where(*where).group_by(column).order_by(func.count().desc())
+    pairs = [(value, number) for value, number in connection.execute(counted.limit(limit * 8))]
+    if REGISTERS[query.register][name].kind is Kind.TERMS:
+        pairs = _split(pairs)
+    return pairs[:limit]
+
+
+def _split(pairs: Sequence[tuple[Value, int]]) -> list[tuple[Value, int]]:
+    totals: dict[Value, int] = {}
+    for value, number in pairs:
+        for part in str(value).split("、") if value else [None]:
+            totals[part] = totals.get(part, 0) + number
+    return sorted(totals.items(), key=lambda item: -item[1])
+
+
+def addtitles(connection: Connection, reg: Register, rows: Sequence[dict[str, Any]]) -> None:
+    """Beside every link field's key, the title of the row it points to, as "<field>.title"."""
+    for link in reg.links:
+        wanted = list({row[link.name] for row in rows if row[link.name] is not None})
+        known = titles(connection, link.target, wanted) if wanted else {}
+        for row in rows:
+            row[f"{link.name}.title"] = known.get(row[link.name], "")
+
+
+def titles(connection: Connection, register: str, wanted: Sequence[RowId]) -> dict[RowId, str]:
+    """What rows are called: their title field; a title that is itself a link is followed."""
+    table, title = TABLES[register], REGISTERS[register][REGISTERS[register].title]
+    found: dict[RowId, Any] = {}
+    for start in range(0, len(wanted), 2_000):
+        part = table.c.id.in_(wanted[start : start + 2_000])
+        found.update((key, words) for key, words in connection.execute(select(table.c.id, table.c[title.name]).where(part)))
+    if not title.is_key:
+        return {key: "" if words is None else str(words) for key, words in found.items()}
+    names = titles(connection, title.target, [key for key in found.values() if key is not None])
+    return {key: names.get(other, "") for key, other in found.items()}
+
+
+def _where(query: Query, table: Table, leave: str = "") -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [table.c.deleted.is_(None)]
+    if words := search.match(query.find):
+        inner = text(f"SELECT rowid FROM {table.name}_search WHERE {table.name}_search MATCH :words").bindparams(words=words)
+        where.append(table.c.n.in_(inner))
+    for name, wanted in query.filters.items():
+        if name != leave and wanted:
+            where.append(_filter(query.reg, table, name, wanted))
+    for name, (low, high) in query.between.items():
+        where += [table.c[name] >= low] * (low is not None) + [table.c[name] <= high] * (high is not None)
+    return where
+
+
+def _filter(reg: Register, table: Table, name: str, wanted: Sequence[Value]) -> ColumnElement[bool]:
+    column = table.c[name]
+    given = [value for value in wanted if value is not None]
+    if reg[name].kind is Kind.TERMS:
+        padded = "、" + column + "、"
+        tests = [padded.contains(f"、{value}、", autoescape=True) for value in given]
+    else:
+        tests = [column.in_(given)] if given else []
+    if None in wanted:
+        tests.append(column.is_(None))
+    result = tests[0]
+    for test in tests[1:]:
+        result = result | test
+    return result
+
+
+def _ordered(chosen: Select[Any], query: Query, table: Table) -> Select[Any]:
+    chosen = chosen.where(*_where(query, table))
+    for name in query.order or query.reg.order or ("n",):
+        bare = name.removeprefix("-")
+        column, chosen = _sort_column(chosen, query.reg, table, bare)
+        chosen = chosen.order_by(column.desc() if name.startswith("-") else column.asc())
+    return chosen.order_by(table.c.n)
+
+
+def _sort_column(chosen: Select[Any], reg: Register, table: Table, name: str) -> tuple[ColumnElement[Any], Select[Any]]:
+    if name == reg.title and reg[name].kind in (Kind.NAME, Kind.TEXT):
+        return table.c.sort_key, chosen
+    if name in reg.by_name and reg[name].is_key:
+        other = TABLES[reg[name].target].alias(f"by_{name}")
+        return other.c.sort_key, chosen.outerjoin(other, other.c.id == table.c[name])
+    return (table.c[name] if name in table.c else literal_column("n")), chosen

@@ -1,0 +1,104 @@
+"""The tables, made from the registers: a field declared there is a column here.
+
+Beside its fields every row carries: ``n`` a local row number (for the search index), ``id`` its key everywhere,
+``sort_key`` (pinyin of its title), ``rev`` the number of the last operation that changed it here, ``own`` the last
+one of this store's own making, ``base`` the city revision it was last brought level with, ``dots`` which write each field's
+value comes from (JSON: field or "" -> [writer, seq]), ``extra`` fields of newer programs (JSON), ``deleted`` the
+reason why it was deleted (a tombstone), else NULL.
+"""
+
+from sqlalchemy import BLOB, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+from laomo_desktop.domain.field import Field, Kind
+from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers import REGISTERS
+
+METADATA = MetaData()
+MARGIN = ("n", "id", "sort_key", "rev", "own", "base", "dots", "extra", "deleted")
+"""The columns every register's table has beside its fields."""
+
+
+def _column(field: Field) -> Column[object]:
+    if field.kind is Kind.LINK:
+        return Column(field.name, BLOB)
+    return Column(field.name, Integer if field.is_number else Text)
+
+
+def _table(register: Register) -> Table:
+    table = Table(
+        register.name,
+        METADATA,
+        Column("n", Integer, primary_key=True),
+        Column("id", BLOB, nullable=False, unique=True),
+        *(_column(field) for field in register.fields),
+        Column("sort_key", Text),
+        Column("rev", Integer, nullable=False),
+        Column("own", Integer, nullable=False),
+        Column("base", Integer, nullable=False),
+        Column("dots", Text, nullable=False),
+        Column("extra", Text),
+        Column("deleted", Text),
+    )
+    alive = table.c.deleted.is_(None)
+    for field in register.fields:
+        if field.indexed:
+            Index(f"ix_{register.name}_{field.name}", table.c[field.name])
+    Index(f"ix_{register.name}_order", table.c.sort_key, table.c.n, sqlite_where=alive)
+    Index(f"ix_{register.name}_own", table.c.own)
+    return table
+
+
+TABLES = {name: _table(register) for name, register in REGISTERS.items()}
+
+OPERATIONS = Table(
+    "operations",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("user", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("undoes", Integer),
+    Column("undone_by", Integer),
+)
+"""What was done: the number is this store's only counter, at once revision and the seq of its dots. Times are UTC."""
+
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("operation", Integer, nullable=False),
+    Column("register", Text, nullable=False),
+    Column("row", BLOB, nullable=False),
+    Column("before", Text),
+)
+"""What an operation touched, with the values before (JSON; NULL where the row was made by it)."""
+Index("ix_changes_operation", CHANGES.c.operation)
+Index("ix_changes_row", CHANGES.c.row)
+
+WRITERS = Table(
+    "writers",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("store", BLOB, nullable=False),
+    Column("epoch", BLOB, nullable=False),
+)
+"""Short local numbers for (store, epoch), so that dots stay small."""
+Index("ix_writers_pair", WRITERS.c.store, WRITERS.c.epoch, unique=True)
+
+ATTACHMENTS = Table(
+    "attachments",
+    METADATA,
+    Column("hash", Text, primary_key=True),
+    Column("media_type", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+"""Scans and photos by their SHA-256."""
+
+IDENTITY = Table(
+    "identity",
+    METADATA,
+    Column("store", BLOB, primary_key=True),
+    Column("epoch", BLOB, nullable=False),
+    Column("next", Integer, nullable=False),
+)
+"""One row: who this store is, and the number of its next operation."""

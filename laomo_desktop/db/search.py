@@ -1,0 +1,82 @@
+"""The search index: one FTS5 table a register, whose tokens are the suffixes of what people type.
+
+SQLite's own tokenizers fail on Chinese names (trigram needs three characters, unicode61 takes a run as one word), so
+every suffix of a name, of its pinyin and of its initials is a token, and a query is a prefix of one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from sqlalchemy import Connection
+
+from laomo_desktop.db.pinyin import spellings
+from laomo_desktop.domain.field import Field, Kind, Search, Value
+from laomo_desktop.domain.register import Register
+
+LONGEST = 24
+ID_STARTS = (0, 6, 10, 12, 14)
+"""An ID number is found whole, from its birth year, month, day, or by its last four."""
+NOT_WORD = re.compile(r"[^\w]+")
+
+
+def create_statement(register: Register) -> str:
+    """The index of ``register``; contentless, so it holds no second copy of personal data in clear order."""
+    return (
+        f"CREATE VIRTUAL TABLE {register.name}_search USING fts5("
+        "tokens, content='', contentless_delete=1, detail=none, prefix='1 2 3 4', "
+        "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* Co Cn M*'\")"
+    )
+
+
+def put(connection: Connection, register: Register, rows: Iterable[tuple[int, Sequence[Value]]]) -> None:
+    """Index rows: (n, values of ``register.searched``)."""
+    fields = register.searched
+    data = [(n, " ".join(_tokens(fields, values))) for n, values in rows]
+    if data:
+        connection.exec_driver_sql(f"INSERT OR REPLACE INTO {register.name}_search(rowid, tokens) VALUES (?, ?)", data)
+
+
+def drop(connection: Connection, register: Register, numbers: Sequence[int]) -> None:
+    """Take rows out of the index."""
+    if numbers:
+        connection.exec_driver_sql(
+            f"DELETE FROM {register.name}_search WHERE rowid = ?", [(n,) for n in numbers]
+        )
+
+
+def match(text: str) -> str:
+    """The FTS query for what was typed: every word must begin some token. Empty if nothing can be searched."""
+    words = [w for w in NOT_WORD.split(text.casefold().replace("·", "")) if w]
+    return " ".join(f'"{word[:LONGEST]}"*' for word in words)
+
+
+def _tokens(fields: Sequence[Field], values: Sequence[Value]) -> Iterator[str]:
+    seen: set[str] = set()
+    for field, value in zip(fields, values, strict=True):
+        if value is None or field.search is None:
+            continue
+        for token in _field_tokens(field.search, field.kind is Kind.NAME, str(value)):
+            if token not in seen:
+                seen.add(token)
+                yield token
+
+
+@lru_cache(maxsize=16_384)
+def _field_tokens(how: Search, person: bool, value: str) -> tuple[str, ...]:
+    if how is Search.PHONE:
+        digits = re.sub(r"\D", "", value)
+        return tuple(digits[start:] for start in range(max(len(digits) - 3, 1)))
+    if how is Search.ID:
+        return tuple(value[start:].lower() for start in ID_STARTS if start < len(value))
+    word = NOT_WORD.sub("", value.casefold())
+    suffixes = list(_suffixes(word))
+    if how is Search.NAME:
+        for syllables in spellings(word[:12], person=person):
+            suffixes += ["".join(syllables[start:]) for start in range(len(syllables))]
+            suffixes += _suffixes("".join(s[0] for s in syllables))
+    return tuple(suffixes)
+
+
+def _suffixes(word: str) -> Iterator[str]:
+    return (word[start : start + LONGEST] for start in range(len(word)))

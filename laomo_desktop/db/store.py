@@ -1,0 +1,146 @@
+"""The store: one encrypted file, its lock, its readers, and operations on it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, OperationalError
+
+from laomo_desktop.db import engine, upgrade
+from laomo_desktop.db.door import Changed, Write, writer_number
+from laomo_desktop.db.schema import OPERATIONS
+from laomo_desktop.domain.errors import Refused
+
+FILE = "laomo.db"
+Listener = Callable[[Changed], None]
+
+
+class Store:
+    """An open store. Reads may come from any thread; writes go one at a time through `operation`."""
+
+    def __init__(self, folder: Path, key: bytes) -> None:
+        self.folder = folder
+        self.path = folder / FILE
+        self._lock = _sole_user(folder)
+        self._writing = threading.RLock()
+        self._listeners: list[Listener] = []
+        try:
+            upgrade.bring_up_to_date(self.path, key)
+            self._writer = engine.writing_engine(self.path, key)
+            self._reader = engine.reading_engine(self.path, key)
+            self._identity = self._read_identity()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    @property
+    def store_id(self) -> bytes:
+        """This store's 16 random bytes, made with it."""
+        return self._identity[0]
+
+    @property
+    def epoch(self) -> bytes:
+        """16 random bytes, new after every restore, move or clone."""
+        return self._identity[1]
+
+    def close(self) -> None:
+        """Give up the file; the store can be opened again."""
+        self._reader.dispose()
+        self._writer.dispose()
+        self._lock.release()
+
+    def listen(self, listener: Listener) -> None:
+        """``listener`` is called after every operation, in the thread that wrote."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the store and cannot change it."""
+        with self._reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def operation(self, kind: str, sentence: str, user: str, *, undoes: int | None = None) -> Iterator[Write]:
+        """One transaction through the door: all of it, or nothing. Raises `Refused` when the disk says no.
+
+        ``write.sentence`` may be sharpened until the end. An operation that touched no row leaves no trace.
+        """
+        with self._writing, _clear_words(), self._writer.begin() as connection:
+            number = _next_number(connection)
+            write = Write(connection, number, writer_number(connection, *self._identity), kind, sentence)
+            yield write
+            if write.touched:
+                _note(connection, write, user, undoes)
+        if write.touched:
+            self._tell(write)
+
+    @contextmanager
+    def standstill(self) -> Iterator[None]:
+        """No write begins or runs inside; the file alone holds everything (for copies)."""
+        with self._writing:
+            with self._writer.connect() as connection:
+                connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+            yield
+
+    def _tell(self, write: Write) -> None:
+        rows = {name: frozenset(keys) for name, keys in write.touched.items()}
+        changed = Changed(write.number, write.kind, write.sentence, rows)
+        for listener in self._listeners:
+            listener(changed)
+
+    def _read_identity(self) -> tuple[bytes, bytes]:
+        with self.reading() as connection:
+            rows = connection.exec_driver_sql("SELECT store, epoch FROM identity").one()
+        return bytes(rows[0]), bytes(rows[1])
+
+
+def _next_number(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT next FROM identity").scalar_one())
+
+
+def _note(connection: Connection, write: Write, user: str, undoes: int | None) -> None:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.exec_driver_sql("UPDATE identity SET next = ?", (write.number + 1,))
+    connection.execute(
+        OPERATIONS.insert().values(
+            number=write.number, at=now, user=user, kind=write.kind, sentence=write.sentence, undoes=undoes
+        )
+    )
+    if undoes is not None:
+        connection.exec_driver_sql(
+            "UPDATE operations SET undone_by = ? WHERE number = ?", (write.number, undoes)
+        )
+
+
+@contextmanager
+def _clear_words() -> Iterator[None]:
+    """The driver's errors that a clerk can meet, in her words."""
+    try:
+        yield
+    except (OperationalError, DBAPIError) as error:
+        raise _refusal(str(error.orig)) from error
+
+
+def _refusal(words: str) -> Refused:
+    if "full" in words or "I/O" in words:
+        return Refused("磁盘空间不足或无法写入，这次操作没有保存", todo="请清理磁盘后再试")
+    if "readonly" in words or "read-only" in words or "unable to open" in words:
+        return Refused("资料库所在文件夹不能写入，这次操作没有保存", todo="请检查文件夹权限")
+    if "locked" in words or "busy" in words:
+        return Refused("资料库正被占用，这次操作没有保存", todo="请稍后再试")
+    return Refused(f"资料库报错，这次操作没有保存（{words}）", todo="请联系技术支持")
+
+
+def _sole_user(folder: Path) -> FileLock:
+    lock = FileLock(folder / "laomo.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise Refused("程序已经打开了这个资料库", where=folder.name, todo="请切换到已打开的窗口") from None
+    except OSError:
+        raise Refused("资料库所在文件夹不能写入", where=str(folder), todo="请检查文件夹权限") from None
+    return lock

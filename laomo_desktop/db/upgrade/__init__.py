@@ -1,0 +1,63 @@
+"""Schema upgrades at start-up: a copy first, then alembic's steps from inside the package, all or nothing."""
+
+import secrets
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from laomo_desktop.db import engine
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.lazy import lazy
+
+HEAD = "0001"
+"""The newest step in versions/; a test holds it to that. It spares importing alembic at every start."""
+
+
+def bring_up_to_date(path: Path, key: bytes) -> bool:
+    """Make or upgrade the store at ``path``; returns whether anything was done. Raises `Refused` for a newer store."""
+    fresh = not path.exists()
+    if not fresh and (current := version(path, key)) == HEAD:
+        return False
+    if not fresh:
+        _check_known(current)
+        _copy(path, current)
+    lazy("laomo_desktop.db.upgrade.run").upgrade(path, key)
+    if fresh:
+        _give_identity(path, key)
+    return True
+
+
+def version(path: Path, key: bytes) -> str:
+    """The schema step of the store at ``path``; "" for a file with no tables."""
+    connection = engine.connect(path, key, read_only=True)
+    try:
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except dbapi2.OperationalError:
+        return ""
+    finally:
+        connection.close()
+    return str(row[0]) if row else ""
+
+
+def _check_known(current: str) -> None:
+    if current and current not in lazy("laomo_desktop.db.upgrade.run").known_steps():
+        raise Refused("这个资料库是更新版本的程序建立的", todo="请先升级本程序再打开")
+
+
+def _copy(path: Path, current: str) -> None:
+    folder = path.parent / "backups"
+    folder.mkdir(exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    for part in (path, path.with_name(path.name + "-wal")):
+        if part.exists():
+            shutil.copy2(part, folder / f"升级前-{current or '0000'}-{stamp}{part.name.removeprefix(path.stem)}")
+
+
+def _give_identity(path: Path, key: bytes) -> None:
+    connection = engine.connect(path, key)
+    connection.execute(
+        "INSERT INTO identity (store, epoch, next) VALUES (?, ?, 1)", (secrets.token_bytes(16), secrets.token_bytes(16))
+    )
+    connection.close()

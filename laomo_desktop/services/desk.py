@@ -1,0 +1,121 @@
+"""A desk: an open store, the user before it, and the office it belongs to. Every verb takes one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from laomo_desktop.db import backup, records
+from laomo_desktop.db.store import FILE, Store
+from laomo_desktop.db.vault import Cost, Vault
+from laomo_desktop.domain import offices
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.offices import Office
+
+ADMIN, CLERK, READER = "管理员", "经办人", "只读"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a verb works with."""
+
+    store: Store
+    user: str
+    role: str
+    office: Office
+    is_city: bool
+
+    @property
+    def folder(self) -> Path:
+        return self.store.folder
+
+    def must_write(self) -> None:
+        """Refuse for a user who may only read."""
+        if self.role == READER:
+            raise Refused("您的权限是只读，不能修改", todo="请联系本单位管理员")
+
+    def must_admin(self) -> None:
+        """Refuse for all but administrators."""
+        if self.role != ADMIN:
+            raise Refused("只有管理员可以做这件事", todo="请联系本单位管理员")
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def exists(folder: Path) -> bool:
+    """Whether a store was set up in ``folder``."""
+    return (folder / FILE).exists()
+
+
+def create(folder: Path, office_code: str, login: str, password: str, cost: Cost = Cost()) -> tuple[Desk, str]:  # noqa: B008
+    """Set up a new store for an office; returns its desk and the recovery code (找回码) to be printed and sealed.
+
+    The city's own code makes the city's store, any other a district's. Raises `Refused` if there is one already.
+    """
+    office = offices.office(office_code)
+    if exists(folder):
+        raise Refused("这里已经有一个资料库", where=str(folder), todo="请直接打开它，或换一个文件夹")
+    _make_folder(folder)
+    key = Vault.new_key()
+    vault = Vault(folder, cost)
+    vault.add_user(login, password, key)
+    code = vault.new_recovery_code(key)
+    store = Store(folder, key)
+    with store.operation("建库", f"建立{office.full}资料库", login) as write:
+        write.insert("settings", {"key": "office", "value": orjson.dumps(office.code).decode()})
+        write.insert("users", {"login": login, "role": ADMIN})
+    return Desk(store, login, ADMIN, office, office.is_city), code
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(f"文件夹建不了（{error.strerror}）", where=str(folder), todo="请换一个位置") from error
+
+
+def logins(folder: Path) -> list[str]:
+    """Who may log in to the store in ``folder``."""
+    return Vault(folder).logins()
+
+
+def enter(folder: Path, login: str, password: str, cost: Cost = Cost()) -> Desk:  # noqa: B008
+    """Log in. Raises `Refused` for a wrong password, a locked user, a store in use, a newer store."""
+    if not exists(folder):
+        raise Refused("这里还没有资料库", where=str(folder), todo="请先新建")
+    return _enter(folder, Vault(folder, cost).open(login, password), login)
+
+
+def enter_by_recovery(folder: Path, code: str, login: str, new_password: str, cost: Cost = Cost()) -> tuple[Desk, str]:  # noqa: B008
+    """Log in with the sealed sheet and set a new password; returns the desk and a new recovery code."""
+    vault = Vault(folder, cost)
+    key = vault.open_by_recovery(code)
+    desk = _enter(folder, key, login)
+    vault.add_user(login, new_password, key)
+    new_code = vault.new_recovery_code(key)
+    with desk.store.operation("找回密码", f"用找回单为{login}重设了密码", login) as write:
+        user = records.where(write.connection, "users", {"login": login})
+        write.look("users", [u["id"] for u in user])
+    return desk, new_code
+
+
+def _enter(folder: Path, key: bytes, login: str) -> Desk:
+    store = Store(folder, key)
+    with store.reading() as connection:
+        known = records.where(connection, "users", {"login": login, "active": 1})
+        code = orjson.loads(records.setting(connection, "office") or '""')
+    if not known:
+        store.close()
+        raise Refused(f"用户“{login}”已停用", todo="请联系本单位管理员")
+    office = offices.office(code)
+    return Desk(store, login, known[0]["role"], office, office.is_city)
+
+
+def daily_backup(desk: Desk) -> Path | None:
+    """Once a day a copy, and the old ones thinned; returns the copy if one was made."""
+    if not backup.is_due(desk.folder):
+        return None
+    path = backup.make_in_store(desk.store, "每日")
+    backup.thin(desk.folder)
+    return path

@@ -1,0 +1,78 @@
+"""字典: what drop-downs offer, synonyms folded to the city's word, new words proposed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from laomo_desktop.db import records
+from laomo_desktop.db.door import Write
+from laomo_desktop.domain import text
+from laomo_desktop.domain.field import Field, Kind, Value
+from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers.terms import DICTIONARIES
+
+PROPOSED, IN_USE, RETIRED = "建议", "启用", "停用"
+
+
+@dataclass(frozen=True)
+class Terms:
+    """All dictionaries at one moment: code -> words in their order, and every synonym's word."""
+
+    words: Mapping[str, tuple[str, ...]]
+    synonyms: Mapping[tuple[str, str], str] = field(repr=False)
+
+    def canonical(self, dictionary: str, word: str) -> str:
+        """The dictionary's own word for ``word`` (a synonym, other spacing), or ``word`` itself."""
+        return self.synonyms.get((dictionary, text.fold(word)), word)
+
+    def canonical_value(self, of: Field, value: Value) -> Value:
+        """`canonical` for a field's stored value; several terms one by one."""
+        if value is None or of.kind not in (Kind.TERM, Kind.TERMS):
+            return value
+        parts = str(value).split("、") if of.kind is Kind.TERMS else [str(value)]
+        return "、".join(dict.fromkeys(self.canonical(of.dictionary, part) for part in parts))
+
+    @cached_property
+    def _known(self) -> frozenset[tuple[str, str]]:
+        return frozenset((code, word) for code, words in self.words.items() for word in words)
+
+    def unknown(self, register: Register, rows: Iterable[Mapping[str, Value]]) -> list[tuple[str, str]]:
+        """(dictionary, word) for every term in ``rows`` that no dictionary has, each once."""
+        fields = [f for f in register.fields if f.kind in (Kind.TERM, Kind.TERMS)]
+        found: dict[tuple[str, str], None] = {}
+        for row in rows:
+            for f in fields:
+                for word in _parts(f, row.get(f.name)):
+                    if (f.dictionary, word) not in self._known:
+                        found[f.dictionary, word] = None
+        return list(found)
+
+
+def _parts(of: Field, value: Value) -> list[str]:
+    if value is None:
+        return []
+    return str(value).split("、") if of.kind is Kind.TERMS else [str(value)]
+
+
+def load(connection: Connection) -> Terms:
+    """The dictionaries as they stand (some thousand words; read anew for each import or form)."""
+    codes = {label: code for code, label in DICTIONARIES.items()}
+    words: dict[str, list[str]] = {code: [] for code in DICTIONARIES}
+    synonyms: dict[tuple[str, str], str] = {}
+    for row in records.where(connection, "terms", {}, order=("dictionary", "place")):
+        code = codes[row["dictionary"]]
+        if row["state"] != RETIRED:
+            words[code].append(row["word"])
+        for word in [row["word"], *(row["synonyms"] or "").split("、")]:
+            if word:
+                synonyms.setdefault((code, text.fold(word)), row["word"])
+    return Terms({code: tuple(found) for code, found in words.items()}, synonyms)
+
+
+def propose(write: Write, unknown: Iterable[tuple[str, str]]) -> None:
+    """Add words nobody has yet, as 建议 for the city to settle; part of the operation that brought them."""
+    rows = [{"dictionary": DICTIONARIES[code], "word": word, "state": PROPOSED} for code, word in unknown]
+    if rows:
+        write.insert_many("terms", rows)

@@ -1,0 +1,1 @@
+"""Work that is really different: one module or package a screen. No screen imports another."""

@@ -1,0 +1,1 @@
+"""The frame: navigation, bars, palette. It only navigates."""

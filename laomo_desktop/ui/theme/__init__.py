@@ -1,0 +1,1 @@
+"""Colours, fonts, icons, the one style sheet."""
