@@ -50,7 +50,7 @@ def page(connection: Connection, query: Query, offset: int, limit: int) -> list[
     columns = [table.c.id, table.c.rev, table.c.n, *(table.c[f.name] for f in query.reg.fields)]
     found = {row["n"]: dict(row) for row in connection.execute(select(*columns).where(table.c.n.in_(numbers))).mappings()}
     rows = [found[n] for n in numbers]
-    addtitles(connection, query.reg, rows)
+    add_titles(connection, query.reg, rows)
     return rows
 
 
@@ -88,7 +88,7 @@ def _split(pairs: Sequence[tuple[Value, int]]) -> list[tuple[Value, int]]:
     return sorted(totals.items(), key=lambda item: -item[1])
 
 
-def addtitles(connection: Connection, reg: Register, rows: Sequence[dict[str, Any]]) -> None:
+def add_titles(connection: Connection, reg: Register, rows: Sequence[dict[str, Any]]) -> None:
     """Beside every link field's key, the title of the row it points to, as "<field>.title"."""
     for link in reg.links:
         wanted = list({row[link.name] for row in rows if row[link.name] is not None})

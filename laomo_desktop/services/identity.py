@@ -33,7 +33,7 @@ def twins(connection: Connection, reg: Register, values: Mapping[str, Value]) ->
     """The strongest set of identity fields under which living rows equal ``values``, and those rows."""
     for fields in reg.identity:
         wanted = {name: values.get(name) for name in fields}
-        if any(value is None for value in wanted.values()):
+        if any(value is None or (reg[name].is_key and isinstance(value, str)) for name, value in wanted.items()):
             continue
         found = records.where(connection, reg.name, wanted)
         if found:

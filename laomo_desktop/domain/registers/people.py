@@ -80,7 +80,7 @@ PEOPLE = Register(
         Section("其他", ("consent", "remark")),
     ),
     filters=("kind", "trade", "skill", "enterprise", "office", "sex", "education"),
-    identity=(("id_number",), ("name", "phone"), ("name", "birth"), ("name", "enterprise"), ("name",)),
+    identity=(("id_number",), ("name", "phone"), ("name", "birth"), ("name", "enterprise")),
     order=("name",),
     empty="还没有人员。把现成的花名册（Excel）拖到窗口里即可导入，也可以点“新建”逐个登记。",
 )
