@@ -86,6 +86,8 @@ def _chinese_digits(text: str) -> str:
 def _chinese_number(word: str) -> str:
     word = word.replace("○", "〇").replace("零", "〇")
     tens, ten, ones = word.partition("十")
+    if ten and (len(tens) > 1 or len(ones) > 1):
+        return word  # no number of a calendar; refused where it is read
     if not ten:
         return "".join(str(_CHINESE.index(char)) for char in word)
     return f"{_CHINESE.find(tens or '一')}{_CHINESE.find(ones or '〇')}"

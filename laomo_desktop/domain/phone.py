@@ -1,6 +1,6 @@
 """Telephone numbers of the mainland: mobiles, landlines with their area code, 400/800 service numbers.
 
-Stored as 13812345678, 0535-6212345, 0535-6212345-801, 400-123-4567.
+Stored as 13812345678, 0535-6212345, 0535-6212345-801, 400-123-4567. No refusal repeats the number.
 """
 
 import re
@@ -27,7 +27,7 @@ def parse_phone(raw: str) -> str:
     if not text:
         raise Refused("电话号码是空的", todo="请填写")
     if _SEVERAL.search(text):
-        raise Refused(f"{quoted(text)}里不止一个电话号码", todo="一格只写一个")
+        raise Refused("这里不止一个电话号码", todo="一格只写一个")
     number = _mobile(text) or _service(text) or _landline(text)
     if number is None:
         raise _refusal(text)
@@ -60,15 +60,15 @@ def _refusal(text: str) -> Refused:
     if re.search(r"\d[Ee]\+?\d", plain):
         return Refused(f"电话号码变成了{quoted(text)}", todo="请把该列设为文本格式后重新填写")
     if bad := re.search(r"[^0-9+]", plain):
-        return Refused(f"电话号码{quoted(text)}里有“{bad[0]}”", todo="请只填号码")
+        return Refused(f"电话号码里有“{bad[0]}”", todo="请只填号码")
     if re.fullmatch(r"[2-9]\d{6,7}", plain):
-        return Refused(f"电话号码{quoted(text)}缺少区号", todo=f"请写成如 0535-{plain}")
+        return Refused("固定电话缺少区号", todo="请写成如 0535-6212345")
     if plain.startswith("1") and not plain.startswith("10"):
-        return _mobile_refusal(text, plain)
-    return Refused(f"{quoted(text)}不是电话号码", todo="手机写11位，固定电话写成如 0535-6212345")
+        return _mobile_refusal(plain)
+    return Refused("这不是电话号码", todo="手机写11位，固定电话写成如 0535-6212345")
 
 
-def _mobile_refusal(text: str, plain: str) -> Refused:
+def _mobile_refusal(plain: str) -> Refused:
     if len(plain) != 11:
-        return Refused(f"手机号码应为11位，{quoted(text)}有{len(plain)}位", todo="请核对")
-    return Refused(f"手机号码{quoted(text)}的开头不对", todo="应以13至19开头，请核对")
+        return Refused(f"手机号码应为11位，这里有{len(plain)}位", todo="请核对")
+    return Refused("手机号码的开头不对", todo="应以13至19开头，请核对")
