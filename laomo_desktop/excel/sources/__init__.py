@@ -1,0 +1,1 @@
+"""One module a file format; each answers the sheets of a file."""
