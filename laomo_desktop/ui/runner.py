@@ -1,7 +1,7 @@
 """The one way long work is done: off the window's thread, with progress and cancel, errors told in words.
 
 Everything that touches the store goes through one worker, in order; other work (rendering, looking for a
-stick) goes aside. ``done`` and ``failed`` are called in the window's thread, never after their widget is gone.
+stick) goes aside. ``done`` and ``failed`` are called in the window's thread, never once their widget is gone.
 """
 
 import logging

@@ -1,0 +1,70 @@
+"""Every screen by name: its label, its section of the navigation, its icon, and who makes it.
+
+A new screen is one line here. ``maker`` is "module:Class" below laomo_desktop.ui, imported when first shown; it is
+called with the context, and with the register's name where the entry has one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from laomo_desktop.domain.lazy import lazy
+from laomo_desktop.ui.context import Context, Screen
+
+SECTIONS = ("", "服务队与人员", "供需对接", "服务活动", "培训", "统计", "数据交换", "系统")
+"""In the order of the navigation; the first stands without a heading."""
+LIST = "list.page:RegisterPage"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One screen. An entry without a section is reached from other screens only (import, one class)."""
+
+    name: str
+    label: str
+    icon: str
+    maker: str
+    section: str | None = None
+    register: str = ""
+    only_admin: bool = False
+
+    @property
+    def module(self) -> str:
+        return f"laomo_desktop.ui.{self.maker.partition(':')[0]}"
+
+    def exists(self) -> bool:
+        """Whether this program has the screen (a lean build may leave some out)."""
+        return find_spec(self.module) is not None
+
+    def make(self, context: Context) -> Screen:
+        """A new screen of this kind."""
+        maker = getattr(lazy(self.module), self.maker.partition(":")[2])
+        made: Screen = maker(context, self.register) if self.register else maker(context)
+        return made
+
+
+_ENTRIES = (
+    Entry("today", "今日", "today", "screens.today:TodayScreen", ""),
+    Entry("teams", "服务队", "team", LIST, "服务队与人员", "teams"),
+    Entry("people", "人员", "person", LIST, "服务队与人员", "people"),
+    Entry("enterprises", "企业", "enterprise", LIST, "服务队与人员", "enterprises"),
+    Entry("trainings", "培训班", "training", LIST, "培训", "trainings"),
+    Entry("certificates", "证书", "certificate", LIST, "培训", "certificates"),
+    Entry("exchange", "数据包", "exchange", "screens.exchange:ExchangeScreen", "数据交换"),
+    Entry("pending", "待处理", "pending", "screens.pending:PendingScreen", "数据交换"),
+    Entry("terms", "字典", "terms", LIST, "系统", "terms"),
+    Entry("users", "用户", "users", "screens.users:UsersScreen", "系统", only_admin=True),
+    Entry("backups", "备份", "backup", "screens.backups:BackupsScreen", "系统"),
+    Entry("journal", "操作记录", "journal", "screens.journal:JournalScreen", "系统"),
+    Entry("import", "导入", "import", "screens.importing:ImportScreen"),
+    Entry("training", "培训班", "training", "screens.training:TrainingScreen"),
+)
+
+CATALOGUE: Mapping[str, Entry] = {entry.name: entry for entry in _ENTRIES}
+
+
+def navigation() -> tuple[Entry, ...]:
+    """The entries of the left side, section by section."""
+    return tuple(
+        entry for section in SECTIONS for entry in _ENTRIES if entry.section == section and entry.exists()
+    )
