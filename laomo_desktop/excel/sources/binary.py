@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable
-from datetime import time
+from datetime import datetime, time
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -57,9 +57,9 @@ def _cell(xlrd: Any, book: Any, kind: int, value: Any) -> Cell:
 
 def _moment(xlrd: Any, book: Any, value: float) -> Cell:
     try:
-        moment = xlrd.xldate_as_datetime(value, book.datemode)
+        moment: datetime = xlrd.xldate_as_datetime(value, book.datemode)
     except (ValueError, OverflowError):
-        return value
+        return float(value)
     if value < 1:
         return time(moment.hour, moment.minute, moment.second)
     return moment.date() if moment.time() == time() else moment

@@ -41,7 +41,7 @@ def _read(path: Path, found: dict[str, Survey]) -> tuple[Sheet, ...]:
         return tuple(
             _sheet(book.get_sheet_by_name(about.name), about, found.get(about.name))
             for about in book.sheets_metadata
-            if about.typ.name == "WorkSheet"
+            if about.typ == calamine.SheetTypeEnum.WorkSheet
         )
 
 
@@ -51,7 +51,7 @@ def _sheet(read: Any, about: Any, found: Survey | None) -> Sheet:
         name=about.name,
         source=read.iter_rows,
         height=read.height,
-        visible=about.visible.name == "Visible",
+        visible=str(about.visible).endswith(".Visible"),
         first_row=top + 1,
         left=left,
         merged=tuple((t + 1, x, b + 1, y) for (t, x), (b, y) in read.merged_cell_ranges or ()),
@@ -62,25 +62,23 @@ def _sheet(read: Any, about: Any, found: Survey | None) -> Sheet:
 def _streamed(path: Path) -> tuple[Sheet, ...]:
     openpyxl = lazy("openpyxl")
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        names = [(sheet.title, sheet.sheet_state == "visible") for sheet in book.worksheets]
-        book.close()
+        with path.open("rb") as file:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            names = [(sheet.title, sheet.sheet_state == "visible") for sheet in book.worksheets]
     except Exception:
         raise _damaged() from None
     return tuple(Sheet(name, partial(_stream, path, name), visible=visible) for name, visible in names)
 
 
 def _stream(path: Path, name: str) -> Iterable[Row]:
-    book = lazy("openpyxl").load_workbook(path, read_only=True, data_only=True)
     try:
-        sheet = book[name]
-        sheet.reset_dimensions()  # WPS may say A1 and mean the whole sheet
-        for row in sheet.iter_rows(values_only=True):
-            yield ["" if cell is None else cell for cell in row]
+        with path.open("rb") as file:
+            sheet = lazy("openpyxl").load_workbook(file, read_only=True, data_only=True)[name]
+            sheet.reset_dimensions()  # WPS may say A1 and mean the whole sheet
+            for row in sheet.iter_rows(values_only=True):
+                yield ["" if cell is None else cell for cell in row]
     except (KeyError, ValueError, SyntaxError, OSError, EOFError):
         raise _damaged() from None
-    finally:
-        book.close()
 
 
 def _damaged() -> Refused:
