@@ -1,0 +1,222 @@
+"""How an incoming row and the local one become one; pure, so that every property of it can be proved.
+
+A value whose writer had seen ours replaces it; a value we had seen is old news; where neither had seen the
+other, the field's kind (`domain.field.Merge`) says whether they can be made one, or both are kept for a
+person. Nothing that this cannot decide is lost: it stands in ``Outcome.conflicts``.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from laomo_desktop.domain.field import Merge
+from laomo_desktop.sync import combine
+from laomo_desktop.sync.causality import Knowledge, Relation, relation
+from laomo_desktop.sync.model import DELETED, RowState, Writer
+from laomo_desktop.sync.outcome import FieldConflict, Outcome, Rules, Side, Verdict
+
+
+def _nobody(_: Writer) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One field's result; None as ``side`` leaves the local value."""
+
+    side: Side | None = None
+    conflict: FieldConflict | None = None
+
+
+_KEEP = _Step()
+
+
+def merge_row(
+    local: RowState | None,
+    incoming: RowState,
+    rules: Rules,
+    know: Knowledge,
+    home: Callable[[Writer], bool] = _nobody,
+) -> Outcome:
+    """The row after taking in ``incoming``. ``home`` tells which writers belong to the row's home
+    district."""
+    sent = {name: value for name, value in incoming.everything.items() if rules.of(name) is not Merge.LOCAL}
+    if local is None:
+        return _new(incoming, sent, rules, know)
+    if local.base >= incoming.base and _identical(local, incoming, sent):
+        return Outcome(local, (), (), Verdict.SAME)
+    merging = _Merging(local, incoming, rules, know, home)
+    steps = {name: merging.field(name) for name in sent}
+    steps[DELETED] = merging.tombstone(tuple(sent))
+    return merging.outcome(steps)
+
+
+def _identical(local: RowState, incoming: RowState, sent: Mapping[str, Any]) -> bool:
+    """Most rows of a cumulative package: the same writes on both sides."""
+    if local.dots != incoming.dots or local.deleted != incoming.deleted:
+        return False
+    ours = local.everything
+    return all(name in ours and ours[name] == value for name, value in sent.items())
+
+
+def _new(incoming: RowState, sent: Mapping[str, Any], rules: Rules, know: Knowledge) -> Outcome:
+    values, extra = _split(sent, rules)
+    base = know.stamp.seq if know.city else incoming.base
+    row = replace(incoming, values=values, extra=extra, base=base)
+    return Outcome(row, tuple(sent), (), Verdict.NEW)
+
+
+def _split(everything: Mapping[str, Any], rules: Rules) -> tuple[dict[str, Any], dict[str, Any]]:
+    values = {name: value for name, value in everything.items() if name in rules.merges}
+    return values, {name: value for name, value in everything.items() if name not in rules.merges}
+
+
+class _Merging:
+    """The merge of one pair of rows."""
+
+    def __init__(
+        self,
+        local: RowState,
+        incoming: RowState,
+        rules: Rules,
+        know: Knowledge,
+        home: Callable[[Writer], bool],
+    ) -> None:
+        self._local, self._incoming = local, incoming
+        self._rules, self._know, self._home = rules, know, home
+        self._ours, self._theirs = local.everything, incoming.everything
+
+    def field(self, name: str) -> _Step:
+        theirs = Side(self._theirs[name], self._incoming.dots.of(name))
+        if name not in self._ours:
+            return _Step(theirs)
+        ours = Side(self._ours[name], self._local.dots.of(name))
+        found = relation(name, self._local, self._incoming, self._know)
+        if ours.value == theirs.value and type(ours.value) is type(theirs.value):
+            return self._equal(ours, theirs, found)
+        if found is Relation.OLDER or (self._rules.of(name) is Merge.CITY and self._know.city):
+            return _KEEP
+        if found is Relation.NEWER or self._rules.of(name) is Merge.CITY:
+            return _Step(theirs)
+        return self._concurrent(name, ours, theirs)
+
+    @staticmethod
+    def _equal(ours: Side, theirs: Side, found: Relation) -> _Step:
+        later = found is Relation.NEWER or (found is Relation.CONCURRENT and theirs.dot > ours.dot)
+        return _Step(theirs) if later else _KEEP
+
+    def _concurrent(self, name: str, ours: Side, theirs: Side) -> _Step:
+        match self._rules.of(name):
+            case Merge.UNITE:
+                return self._stamped(combine.united(ours.value, theirs.value), ours, theirs)
+            case Merge.KEEP_BOTH:
+                return self._stamped(combine.both_texts(self._named(ours), self._named(theirs)), ours, theirs)
+            case Merge.LATTICE:
+                top = combine.higher(ours.value, theirs.value, self._rules.orders.get(name, ()))
+                return self._conflict(name, ours, theirs) if top is None else self._stamped(top, ours, theirs)
+            case Merge.HOME_WINS if self._home(ours.dot.writer) != self._home(theirs.dot.writer):
+                if self._home(theirs.dot.writer):
+                    return _Step(theirs, FieldConflict(self._local.id, name, theirs, ours, open=False))
+                return _Step(None, FieldConflict(self._local.id, name, ours, theirs, open=False))
+        return self._conflict(name, ours, theirs)
+
+    def _named(self, side: Side) -> tuple[Any, str]:
+        return side.value, self._rules.name_of(side.dot.writer)
+
+    def _stamped(self, value: Any, ours: Side, theirs: Side) -> _Step:
+        """A value made of both: under the dot of the side that has it already, else under our own new dot."""
+        if value == ours.value:
+            return _KEEP
+        return _Step(theirs if value == theirs.value else Side(value, self._know.stamp))
+
+    def _conflict(self, name: str, ours: Side, theirs: Side) -> _Step:
+        """A district keeps showing its own value until it is decided. The city shows its own, else the
+        lesser dot:
+
+        arbitrary, but the same in whatever order the packages come.
+        """
+        if self._know.city and not self._is_city(ours) and theirs.order < ours.order:
+            return _Step(theirs, FieldConflict(self._local.id, name, theirs, ours))
+        return _Step(None, FieldConflict(self._local.id, name, ours, theirs))
+
+    def _is_city(self, side: Side) -> bool:
+        return side.dot.writer.store == self._know.city_store
+
+    def tombstone(self, names: Sequence[str]) -> _Step:
+        """What becomes of the row's life. A deletion and an edit that had not seen each other leave it
+        alive."""
+        ours = Side(self._local.deleted, self._local.dots.of(DELETED))
+        theirs = Side(self._incoming.deleted, self._incoming.dots.of(DELETED))
+        found = relation(DELETED, self._local, self._incoming, self._know)
+        if ours.value is None and theirs.value is None:
+            return _KEEP
+        if ours.value is None:
+            return self._they_deleted(ours, theirs, found)
+        if theirs.value is None:
+            return self._we_deleted(ours, theirs, found, names)
+        newer = found is Relation.NEWER or (found is Relation.CONCURRENT and theirs.order < ours.order)
+        return _Step(theirs) if newer else _KEEP
+
+    def _they_deleted(self, ours: Side, theirs: Side, found: Relation) -> _Step:
+        if found is Relation.OLDER:
+            return _KEEP
+        if all(self._seen_by_sender(name) for name in self._shared()):
+            return _Step(theirs)
+        return _Step(None, FieldConflict(self._local.id, DELETED, ours, theirs))
+
+    def _shared(self) -> list[str]:
+        return [name for name in self._ours if self._rules.of(name) is not Merge.LOCAL]
+
+    def _seen_by_sender(self, name: str) -> bool:
+        ours, theirs = self._local.dots.of(name), self._incoming.dots.of(name)
+        if ours.writer == theirs.writer:
+            return ours.seq <= theirs.seq
+        return self._know.sender_saw(ours, self._local, self._incoming)
+
+    def _we_deleted(self, ours: Side, theirs: Side, found: Relation, names: Sequence[str]) -> _Step:
+        if found is Relation.NEWER:
+            return _Step(theirs)
+        news = (Relation.NEWER, Relation.CONCURRENT)
+        edited = [name for name in names if relation(name, self._local, self._incoming, self._know) in news]
+        if not edited:
+            return _KEEP
+        return _Step(theirs, FieldConflict(self._local.id, DELETED, theirs, ours))
+
+    def outcome(self, steps: Mapping[str, _Step]) -> Outcome:
+        taken = {name: step.side for name, step in steps.items() if step.side is not None}
+        conflicts = tuple(step.conflict for step in steps.values() if step.conflict)
+        changed = tuple(name for name, side in taken.items() if self._differs(name, side))
+        verdict = Verdict.CHANGED if changed else Verdict.SAME
+        if any(conflict.open for conflict in conflicts):
+            verdict = Verdict.DOUBTFUL
+        return Outcome(self._row(taken), changed, conflicts, verdict)
+
+    def _differs(self, name: str, side: Side) -> bool:
+        if name == DELETED:
+            return bool(side.value != self._local.deleted)
+        return name not in self._ours or bool(side.value != self._ours[name])
+
+    def _row(self, taken: Mapping[str, Side]) -> RowState:
+        base = self._base(taken)
+        if not taken and base == self._local.base:
+            return self._local
+        fields = {name: side.value for name, side in taken.items() if name != DELETED}
+        values, extra = _split({**self._ours, **fields}, self._rules)
+        dots = self._local.dots.having({name: side.dot for name, side in taken.items()})
+        deleted = taken[DELETED].value if DELETED in taken else self._local.deleted
+        return RowState(self._local.id, values, dots, base, deleted, extra)
+
+    def _base(self, taken: Mapping[str, Side]) -> int:
+        """The city counts every new dot, even under an equal value: districts have yet to see it.
+
+        A district's row rests on the city's revision once it equals the city's row.
+        """
+        if self._know.city:
+            return self._know.stamp.seq if taken else self._local.base
+        for name in self._theirs:
+            if self._rules.of(name) is Merge.LOCAL:
+                continue
+            side = taken.get(name)
+            if (side.dot if side else self._local.dots.of(name)) != self._incoming.dots.of(name):
+                return self._local.base
+        return max(self._local.base, self._incoming.base)
