@@ -152,6 +152,17 @@ class Write:
                 count += self._change(reg, key, before, wanted)
         return count
 
+    def upsert_many(self, register: str, rows: Iterable[Mapping[str, Value]]) -> list[RowId]:
+        """Rows of a pair register: new ones are made, living ones changed, deleted ones brought back. Their keys."""
+        reg = REGISTERS[register]
+        wanted = {self._key(reg, row): row for row in rows}
+        known = self.states(register, list(wanted))
+        alive = {key for key, state in known.items() if state.deleted is None}
+        for key in alive:
+            self._change(reg, key, known[key], wanted[key])
+        self.insert_many(register, [row for key, row in wanted.items() if key not in alive])
+        return list(wanted)
+
     def delete(self, register: str, keys: Iterable[RowId], reason: str) -> int:
         """Leave tombstones with the reason; returns how many rows were alive."""
         if not reason.strip():

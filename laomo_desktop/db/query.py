@@ -128,7 +128,7 @@ def _filter(reg: Register, table: Table, name: str, wanted: Sequence[Value]) -> 
     given = [value for value in wanted if value is not None]
     if reg[name].kind is Kind.TERMS:
         padded = "、" + column + "、"
-        tests = [padded.contains(f"、{value}、", autoescape=True) for value in given]
+        tests = [padded.contains(f"、{value!s}、", autoescape=True) for value in given]
     else:
         tests = [column.in_(given)] if given else []
     if None in wanted:

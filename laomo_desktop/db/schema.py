@@ -7,6 +7,8 @@ value comes from (JSON: field or "" -> [writer, seq]), ``extra`` fields of newer
 reason why it was deleted (a tombstone), else NULL.
 """
 
+from typing import Any
+
 from sqlalchemy import BLOB, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from laomo_desktop.domain.field import Field, Kind
@@ -18,7 +20,7 @@ MARGIN = ("n", "id", "sort_key", "rev", "own", "base", "dots", "extra", "deleted
 """The columns every register's table has beside its fields."""
 
 
-def _column(field: Field) -> Column[object]:
+def _column(field: Field) -> Column[Any]:
     if field.kind is Kind.LINK:
         return Column(field.name, BLOB)
     return Column(field.name, Integer if field.is_number else Text)

@@ -1,6 +1,6 @@
 """What every register can do: check a form, save, delete, set a field of many, take back, tell its history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,9 +14,19 @@ from laomo_desktop.domain import kinds
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, Kind, RowId, Value
 from laomo_desktop.domain.register import Register
-from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.registers import REGISTERS, hanging_on
 from laomo_desktop.services import identity, terms
 from laomo_desktop.services.desk import Desk
+
+FINAL = {
+    "发证": "编号已经给出，请在证书列表中逐本作废",
+    "作废": "作废的编号不能恢复，请补发新证",
+    "收包": "请在待处理中逐条更正",
+    "写包": "已写出的包不能收回，下一个包会带上之后的改动",
+    "建库": "这是资料库的第一步",
+    "查看": "查看记录会一直保留",
+}
+"""Kinds of operations that cannot be taken back, and what to do instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,13 @@ def _settle(write: Write, desk: Desk, reg: Register, values: Mapping[str, Value]
     return settled
 
 
+def insert_within(write: Write, desk: Desk, register: str, values: Mapping[str, Value]) -> RowId:
+    """A new row as `save` would make it, inside somebody else's operation; entries are read by their kinds."""
+    reg = REGISTERS[register]
+    read = {name: _parse(reg[name], value) for name, value in values.items()}
+    return write.insert(register, _with_office(desk, reg, _settle(write, desk, reg, read)))
+
+
 def ensure(write: Write, desk: Desk, register: str, title: str) -> RowId:
     """The row called ``title``, made if there is none (inside somebody else's operation)."""
     reg = REGISTERS[register]
@@ -146,12 +163,13 @@ def _delete_owned(write: Write, reg: Register, keys: Sequence[RowId], reason: st
                 _delete_owned(write, other, owned, reason)
 
 
-def refuse_if_held(connection: Connection, reg: Register, keys: Sequence[RowId]) -> None:
-    """Refuse to delete what others stand on: a person in a class, an enterprise with people."""
-    for other in REGISTERS.values():
-        for link in other.links:
-            if link.target != reg.name or link.name == other.owner or not other.exchanged or other.name == "distinctions":
-                continue
+def refuse_if_held(connection: Connection, reg: Register, keys: Sequence[RowId], *, owned: bool = False) -> None:
+    """Refuse to delete what others stand on: a person in a class, an enterprise with people.
+
+    What belongs to the rows (a person's honours) holds them only when ``owned``.
+    """
+    for other, link in hanging_on(reg) if keys else ():
+        if other.name != "distinctions" and (owned or link.name != other.owner):
             found = records.where(connection, other.name, {link.name: list(keys)})
             if found:
                 raise Refused(
@@ -225,11 +243,19 @@ def undo(desk: Desk, operation: int, *, leave: Sequence[RowId] = ()) -> Done:
         standing = {o.row for o in journal.obstacles(connection, operation)} - set(leave)
     if wanted.undone_by is not None:
         raise Refused("这次操作已经撤销过了")
+    if wanted.kind in FINAL:
+        raise Refused(f"“{wanted.sentence}”不能撤销", todo=FINAL[wanted.kind])
     if standing:
         raise Refused(f"有{len(standing)}条记录后来又改过，撤销会丢掉那些修改", todo="请先看清单，可以只撤销其余的")
     with desk.store.operation("撤销", f"撤销：{wanted.sentence}", desk.user, undoes=operation) as write:
         journal.take_back(write, operation, leave=leave)
+        for name, keys in write.touched.items():
+            refuse_if_held(write.connection, REGISTERS[name], _gone(write, name, keys), owned=True)
     return Done(write.number if write.touched else 0, write.sentence)
+
+
+def _gone(write: Write, register: str, keys: Iterable[RowId]) -> list[RowId]:
+    return [key for key, row in write.states(register, list(keys)).items() if row.deleted is not None]
 
 
 def get(desk: Desk, register: str, key: RowId) -> Record:
