@@ -1,0 +1,1 @@
+"""Plain data to PDF: fonts, forms, certificates. Knows no store and no window."""
