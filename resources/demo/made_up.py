@@ -160,10 +160,10 @@ def roster(count: int = 300) -> list[Person]:
 def trainees() -> list[Person]:
     """Sixty: 52 of the roster (one with a new telephone, one without the ID number), 8 unknown till now.
 
-    The last of the known ones is doubtful: the name of one in the roster, another telephone and enterprise.
+    The last of the known ones is doubtful: name and enterprise of one in the roster, another telephone, no ID.
     """
     known = [person(number) for number in (*range(10), *range(13, 290, 6))][:52]
     known[20] = replace(known[20], phone="19900008888")
     known[30] = replace(known[30], id_number="")
-    known[51] = replace(known[51], id_number="", phone="19900007777", enterprise=firm(39).name)
+    known[51] = replace(known[51], id_number="", phone="19900007777")
     return known + [person(number) for number in range(1000, 1008)]
