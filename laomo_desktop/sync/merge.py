@@ -100,10 +100,10 @@ class _Merging:
             return _Step(theirs)
         return self._concurrent(name, ours, theirs)
 
-    @staticmethod
-    def _equal(ours: Side, theirs: Side, found: Relation) -> _Step:
-        later = found is Relation.NEWER or (found is Relation.CONCURRENT and theirs.dot > ours.dot)
-        return _Step(theirs) if later else _KEEP
+    def _equal(self, ours: Side, theirs: Side, found: Relation) -> _Step:
+        """Two who wrote the same: one dot stands for both, in the city that which also wins a conflict."""
+        other = found is Relation.CONCURRENT and (not self._know.city or self._prefers(theirs, ours))
+        return _Step(theirs) if found is Relation.NEWER or other else _KEEP
 
     def _concurrent(self, name: str, ours: Side, theirs: Side) -> _Step:
         match self._rules.of(name):
@@ -135,12 +135,12 @@ class _Merging:
 
         arbitrary, but the same in whatever order the packages come.
         """
-        if self._know.city and not self._is_city(ours) and theirs.order < ours.order:
+        if self._know.city and self._prefers(theirs, ours):
             return _Step(theirs, FieldConflict(self._local.id, name, theirs, ours))
         return _Step(None, FieldConflict(self._local.id, name, ours, theirs))
 
-    def _is_city(self, side: Side) -> bool:
-        return side.dot.writer.store == self._know.city_store
+    def _prefers(self, theirs: Side, ours: Side) -> bool:
+        return ours.dot.writer.store != self._know.city_store and theirs.order < ours.order
 
     def tombstone(self, names: Sequence[str]) -> _Step:
         """What becomes of the row's life. A deletion and an edit that had not seen each other leave it

@@ -1,0 +1,100 @@
+"""Finding USB sticks, and the newest package for this office on them."""
+
+import ctypes
+import string
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.sync.container import inspect
+from laomo_desktop.sync.model import Header, Kind
+
+SUFFIX = ".lmpkg"
+_LINUX_PLACES = ("/media/", "/run/media/", "/mnt/")
+_REMOVABLE = 2
+_MOUNTS = Path("/proc/mounts")
+_MOST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A package file and what its clear header says; not verified."""
+
+    path: Path
+    header: Header
+
+
+def sticks() -> list[Path]:
+    """The removable drives that are there now."""
+    windows: Any = getattr(ctypes, "windll", None)
+    if windows is not None:
+        return [Path(f"{letter}:\\") for letter in _windows_letters(windows.kernel32)]
+    try:
+        return linux_sticks(_MOUNTS.read_text("utf-8", "replace"))
+    except OSError:
+        return []
+
+
+def linux_sticks(mounts: str) -> list[Path]:
+    """The mount points of ``/proc/mounts`` under the places where desktops mount sticks."""
+    points = [fields[1] for line in mounts.splitlines() if len(fields := line.split(" ")) > 2]
+    return [Path(_plain(point)) for point in points if f"{point}/".startswith(_LINUX_PLACES)]
+
+
+def _plain(point: str) -> str:
+    r"""Blank, tab, newline and backslash stand as \040 \011 \012 \134 in that file."""
+    for code, sign in (("\\040", " "), ("\\011", "\t"), ("\\012", "\n"), ("\\134", "\\")):
+        point = point.replace(code, sign)
+    return point
+
+
+def _windows_letters(kernel: Any) -> Iterator[str]:
+    """Letters of removable drives, from GetLogicalDrives (a bit each) and GetDriveTypeW."""
+    present = kernel.GetLogicalDrives()
+    for place, letter in enumerate(string.ascii_uppercase):
+        if present >> place & 1 and kernel.GetDriveTypeW(f"{letter}:\\") == _REMOVABLE:
+            yield letter
+
+
+def packages(folders: Iterable[Path]) -> Iterator[Found]:
+    """The package files in these folders and one level below; damaged ones are passed over."""
+    for folder in folders:
+        for path in islice(_candidates(folder), _MOST):
+            try:
+                yield Found(path, inspect(path))
+            except (Refused, OSError):
+                continue
+
+
+def _candidates(folder: Path) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+        below = [inner for entry in entries if entry.is_dir() for inner in _listed(entry)]
+    except OSError:
+        return
+    for path in (*entries, *below):
+        if path.suffix.lower() == SUFFIX and path.is_file():
+            yield path
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def newest_for(office: str, folders: Iterable[Path], kind: Kind | None = None) -> list[Found]:
+    """The newest package of each sender's timeline for this office, by number: no clock is asked."""
+    newest: dict[tuple[str, str, Kind], Found] = {}
+    for found in packages(folders):
+        header = found.header
+        if header.to_office != office or (kind is not None and header.kind is not kind):
+            continue
+        key = (header.writer.store, header.writer.epoch, header.kind)
+        if key not in newest or newest[key].header.number < header.number:
+            newest[key] = found
+    return list(newest.values())

@@ -1,0 +1,170 @@
+"""Safe writing: whole or not at all, each failure in its own words; sticks and the newest package on them."""
+
+import errno
+import os
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.sync import drives, stick
+from laomo_desktop.sync.container import write_package
+from tests.sync.world import CITY, DISTRICT, OTHER, PEOPLE, draft, header
+
+
+def writes(data):
+    def produce(file):
+        file.write(data)
+        return len(data)
+
+    return produce
+
+
+def refused(target, produce=None, **more):
+    with pytest.raises(Refused) as told:
+        stick.write_safely(target, produce or writes(b"new"), **more)
+    return str(told.value)
+
+
+def test_the_file_is_there_and_nothing_else(tmp_path):
+    target = tmp_path / "包.lmpkg"
+    target.write_bytes(b"old")
+    assert stick.write_safely(target, writes(b"new")) == 3
+    assert target.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_whatever_fails_leaves_the_old_file(tmp_path):
+    target = tmp_path / "a"
+    target.write_bytes(b"old")
+
+    def fails(file):
+        file.write(b"half")
+        raise OSError(errno.EIO, "gone")
+
+    def stops(file):
+        file.write(b"half")
+        raise Refused("停了")
+
+    assert "U盘" in refused(target, fails)
+    assert refused(target, stops) == "停了。"
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.ENOSPC, "空间不足"), (errno.EACCES, "没有写入权限"), (errno.EROFS, "只读"), (errno.EIO, "坏道")],
+)
+def test_each_error_has_its_sentence(tmp_path, number, words):
+    assert words in str(stick.refusal(OSError(number, ""), tmp_path / "a"))
+
+
+def test_windows_says_it_with_its_own_numbers(tmp_path):
+    error = OSError(0, "")
+    error.winerror = 112
+    assert "空间不足" in str(stick.refusal(error, tmp_path / "a"))
+
+
+def test_a_full_stick_is_noticed_before_work(tmp_path, monkeypatch):
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(stick.shutil, "disk_usage", lambda _: usage(9, 9, 5_000_000))
+    assert "空间不足" in refused(tmp_path / "a", lambda _: pytest.fail("began"), expect=4_500_000)
+    assert stick.write_safely(tmp_path / "a", writes(b"1"), expect=3_000_000) == 1
+
+
+def test_a_pulled_stick_is_named(tmp_path):
+    assert "找不到要写入的文件夹" in refused(tmp_path / "gone" / "a")
+
+
+def test_what_is_read_back_must_be_what_was_written(tmp_path, monkeypatch):
+    target = tmp_path / "a"
+    target.write_bytes(b"old")
+    monkeypatch.setattr(stick.os, "fsync", lambda _: spoil(tmp_path))
+    assert "不一致" in refused(target)
+    assert target.read_bytes() == b"old"
+
+
+def spoil(folder):
+    for part in folder.glob("*.part"):
+        part.write_bytes(b"nEw")
+
+
+def always_held(self, target):
+    raise PermissionError(errno.EACCES, "held")
+
+
+def test_a_file_held_by_windows_is_tried_again(tmp_path, monkeypatch):
+    tries = []
+    replace = Path.replace
+
+    def held(self, target):
+        tries.append(target)
+        if len(tries) < 4:
+            raise PermissionError(errno.EACCES, "held")
+        return replace(self, target)
+
+    monkeypatch.setattr(stick.time, "sleep", lambda _: None)
+    monkeypatch.setattr(Path, "replace", held)
+    assert stick.write_safely(tmp_path / "a", writes(b"1")) == 1
+    assert len(tries) == 4
+    monkeypatch.setattr(Path, "replace", always_held)
+    assert "没有写入权限" in refused(tmp_path / "b")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_read_only_folder_is_named(tmp_path):
+    tmp_path.chmod(0o500)
+    assert "没有写入权限" in refused(tmp_path / "a")
+
+
+MOUNTS = r"""/dev/sda1 / ext4 rw 0 0
+/dev/sdb1 /media/clerk/U\040盘 vfat rw 0 0
+/dev/sdc1 /run/media/clerk/KINGSTON vfat rw 0 0
+/dev/sdd1 /mnt vfat rw 0 0
+tmpfs /mnted tmpfs rw 0 0
+broken
+"""
+
+
+def test_linux_sticks_are_those_mounted_where_desktops_do():
+    assert drives.linux_sticks(MOUNTS) == [
+        Path("/media/clerk/U 盘"),
+        Path("/run/media/clerk/KINGSTON"),
+        Path("/mnt"),
+    ]
+    assert isinstance(drives.sticks(), list)
+
+
+class Kernel:
+    """Windows with C: fixed, E: removable, F: a CD."""
+
+    def GetLogicalDrives(self):
+        return 0b110100
+
+    def GetDriveTypeW(self, root):
+        return {"C:\\": 3, "E:\\": 2, "F:\\": 5}[root]
+
+
+def test_windows_sticks_are_the_removable_letters():
+    assert list(drives._windows_letters(Kernel())) == ["E"]
+
+
+def put(path, number, to=CITY, sender=DISTRICT):
+    told = header(sender, to, number)
+    write_package(path, told, draft(), [PEOPLE], sender=sender, recipients=[to.card])
+
+
+def test_the_newest_of_each_sender_is_found_among_rubbish(tmp_path):
+    (tmp_path / "数据包").mkdir()
+    put(tmp_path / "a.lmpkg", 9)
+    put(tmp_path / "数据包" / "b.LMPKG", 10)
+    put(tmp_path / "c.lmpkg", 3, sender=OTHER)
+    put(tmp_path / "d.lmpkg", 99, to=DISTRICT, sender=CITY)
+    (tmp_path / "e.lmpkg").write_bytes(b"PK rubbish")
+    (tmp_path / "notes.txt").write_text("x")
+    found = drives.newest_for("370600", [tmp_path, tmp_path / "pulled"])
+    assert {(each.header.from_office, each.header.number) for each in found} == {("370602", 10), ("370611",
+    3)}
