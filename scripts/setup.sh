@@ -58,7 +58,7 @@ right='import sys; assert (3, 11) <= sys.version_info[:2] < (3, 14)'
 usable="$right; import venv, ensurepip; assert sys.prefix == sys.base_prefix"
 find_python() {
     local each
-    for each in python3.11 python3 python3.12 python3.13 /usr/bin/python3 "$HOME"/.pyenv/versions/3.1[123]*/bin/python3; do
+    for each in python3.11 python3 python3.12 python3.13 /usr/bin/python3 "${HOME:-/root}"/.pyenv/versions/3.1[123]*/bin/python3; do
         if command -v "$each" >/dev/null && "$each" -c "$usable" 2>/dev/null; then
             command -v "$each"
             return 0
