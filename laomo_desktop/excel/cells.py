@@ -48,4 +48,6 @@ def words(cell: Cell) -> str:
 
 def is_blank(row: Row) -> bool:
     """Whether nothing but empty cells and spaces stand in the row."""
+    if row and row[0] and not str(row[0]).isspace():
+        return False
     return all(cell == "" or (isinstance(cell, str) and cell.isspace()) for cell in row)

@@ -31,15 +31,14 @@ class Column:
 
     def read(self, rows: Iterable[Row]) -> tuple[list[Value], dict[int, str]]:
         """The values in order, and by place the sentences for those that are wrong (their value is None)."""
-        cells = self.cells(rows)
         known, plain = self._known, self._plain
         values: list[Value] = []
         wrong: dict[int, str] = {}
-        for place, cell in enumerate(cells):
-            if cell in known and type(cell) is not bool:
-                values.append(known[cell])
-            elif plain is not None and type(cell) is str and plain(cell):
+        for place, cell in enumerate(self.cells(rows)):
+            if plain is not None and type(cell) is str and plain(cell):
                 values.append(cell)
+            elif cell in known:
+                values.append(known[cell])
             else:
                 values.append(self._long_way(place, cell, wrong))
         return values, wrong

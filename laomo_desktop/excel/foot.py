@@ -13,6 +13,7 @@ _FOOT = re.compile(
     r"(合计|总计|小计|共计|总共|填表|制表|填报(人|单位|日期|时间)|审核(人|[:：])|复核|经办人|负责人(签字|[:：])"
     r"|单位(负责人|盖章|[(（]盖?章)|[(（]?盖章|(注|备注|说明|附注)[:：]|填表说明|联系(人|电话)[:：]|日期[:：])"
 )
+_STARTS = "合总小共填制审复经负单(（盖注备说附联日示【"
 
 
 class Foot:
@@ -20,19 +21,19 @@ class Foot:
 
     def __init__(self, layout: Layout) -> None:
         self._title = next((i for i, f in layout.columns.items() if f.name == layout.register.title), None)
+        self._start = layout.heads[self._title].strip()[:1] if self._title is not None else ""
         self._heads = {i: fold(layout.heads[i]) for i in layout.columns if i < len(layout.heads)}
 
     def reason(self, row: Row) -> str:
         """Why a row is passed over, as a sentence; empty for data."""
         first = next((i for i, cell in enumerate(row) if cell != ""), -1)
         start = row[first] if first >= 0 else ""
-        if not isinstance(start, str):
-            return ""
-        bare = start.replace(" ", "").replace("\u3000", "")
-        if _FOOT.match(bare) and (first == self._title or self._is_untitled(row)):
-            return f"“{bare[:12]}”是表尾，不是数据，已跳过。"
-        if fold(start) == EXAMPLE:
-            return "示例行，已跳过。"
+        if isinstance(start, str) and start.lstrip()[:1] in _STARTS:
+            bare = start.replace(" ", "").replace("\u3000", "")
+            if _FOOT.match(bare) and (first == self._title or self._is_untitled(row)):
+                return f"“{bare[:12]}”是表尾，不是数据，已跳过。"
+            if fold(start) == EXAMPLE:
+                return "示例行，已跳过。"
         return "重复的表头，已跳过。" if self._is_head(row) else ""
 
     def _is_untitled(self, row: Row) -> bool:
@@ -42,6 +43,9 @@ class Foot:
     def _is_head(self, row: Row) -> bool:
         """Whether at least two columns, and the title's, repeat the words of the head."""
         title = self._title
-        if title is None or title >= len(row) or fold(words(row[title])) != self._heads.get(title):
+        if title is None or title >= len(row):
+            return False
+        told = words(row[title])
+        if told.lstrip()[:1] != self._start or fold(told) != self._heads.get(title):
             return False
         return sum(i < len(row) and fold(words(row[i])) == head for i, head in self._heads.items()) > 1

@@ -63,6 +63,5 @@ PLAIN: Mapping[Kind, Test] = MappingProxyType(
         Kind.PHONE: _MOBILE.fullmatch,
         Kind.TEXT: _TEXT.fullmatch,
         Kind.LONG: _TEXT.fullmatch,
-        Kind.TERM: _TEXT.fullmatch,
     }
 )
