@@ -37,7 +37,9 @@ def make(store: Store, target: Path) -> None:
         beside.replace(target)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise Refused(f"备份没有写成（{error.strerror}）", where=target.name, todo="请检查磁盘空间") from error
+        raise Refused(
+            f"备份没有写成（{error.strerror}）", where=target.name, todo="请检查磁盘空间"
+        ) from error
 
 
 def make_in_store(store: Store, occasion: str) -> Path:
@@ -60,7 +62,7 @@ def listing(folder: Path) -> list[Backup]:
 
 
 def surplus(backups: Iterable[Backup], now: datetime) -> list[Backup]:
-    """Which backups go: kept are all of two days, then one a day for two weeks, a week for two months, a month for ever."""
+    """Which backups go: kept are all of two days, one a day for two weeks, a week for two months, then a month."""
     seen: set[str] = set()
     gone = []
     for backup in sorted(backups, key=lambda b: b.at, reverse=True):
@@ -108,7 +110,12 @@ def _set_aside(folder: Path) -> None:
         return
     aside = folder / FOLDER / f"恢复前-{datetime.now().strftime(STAMP)}"
     aside.mkdir(parents=True)
-    for path in (current, current.with_name(FILE + "-wal"), current.with_name(FILE + "-shm"), folder / vault.FILE):
+    for path in (
+        current,
+        current.with_name(FILE + "-wal"),
+        current.with_name(FILE + "-shm"),
+        folder / vault.FILE,
+    ):
         if path.exists():
             shutil.move(path, aside / path.name)
 

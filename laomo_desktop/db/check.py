@@ -41,7 +41,9 @@ def _links(connection: Connection, register: Register) -> Iterator[str]:
 def _index(connection: Connection, register: Register) -> Iterator[str]:
     if not register.searched:
         return
-    alive = connection.exec_driver_sql(f"SELECT count(*) FROM {register.name} WHERE deleted IS NULL").scalar_one()
+    alive = connection.exec_driver_sql(
+        f"SELECT count(*) FROM {register.name} WHERE deleted IS NULL"
+    ).scalar_one()
     indexed = connection.exec_driver_sql(f"SELECT count(*) FROM {register.name}_search").scalar_one()
     if alive != indexed:
         yield f"{register.label}的搜索索引与记录数不符（{indexed}/{alive}）"

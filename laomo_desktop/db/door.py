@@ -90,7 +90,9 @@ class Write:
             return pair_id(reg.name, *(_bytes(row[name]) for name in reg.pair))
         return new_id()
 
-    def _revive(self, reg: Register, rows: list[tuple[RowId, Mapping[str, Value]]]) -> list[tuple[RowId, Mapping[str, Value]]]:
+    def _revive(
+        self, reg: Register, rows: list[tuple[RowId, Mapping[str, Value]]]
+    ) -> list[tuple[RowId, Mapping[str, Value]]]:
         known = self.states(reg.name, [key for key, _ in rows])
         fresh = []
         for key, row in rows:
@@ -113,9 +115,16 @@ class Write:
         person = title.kind is Kind.NAME
         data = [
             (
-                first + i, row.id, *(row.values.get(name) for name in names),
-                _sort_key(row.values.get(reg.title), person), self.number, self.number if own else 0, row.base,
-                codec.pack_dots(row.dots) if row.dots else dots, row.extra, row.deleted,
+                first + i,
+                row.id,
+                *(row.values.get(name) for name in names),
+                _sort_key(row.values.get(reg.title), person),
+                self.number,
+                self.number if own else 0,
+                row.base,
+                codec.pack_dots(row.dots) if row.dots else dots,
+                row.extra,
+                row.deleted,
             )
             for i, row in enumerate(rows)
         ]
@@ -125,7 +134,11 @@ class Write:
         self.connection.exec_driver_sql(f"INSERT INTO {reg.name} ({columns}) VALUES ({marks})", data)
         if reg.searched:
             searched = [f.name for f in reg.searched]
-            alive = ((first + i, [r.values.get(n) for n in searched]) for i, r in enumerate(rows) if r.deleted is None)
+            alive = (
+                (first + i, [r.values.get(n) for n in searched])
+                for i, r in enumerate(rows)
+                if r.deleted is None
+            )
             search.put(self.connection, reg, alive)
         self._journal(reg.name, [(row.id, None) for row in rows])
 
@@ -170,7 +183,9 @@ class Write:
         reg = REGISTERS[register]
         known = self.states(register, list(keys))
         return sum(
-            self._change(reg, key, row, {"deleted": reason}) for key, row in known.items() if row.deleted is None
+            self._change(reg, key, row, {"deleted": reason})
+            for key, row in known.items()
+            if row.deleted is None
         )
 
     def set_back(self, register: str, key: RowId, wanted: Mapping[str, Value]) -> bool:
@@ -185,8 +200,10 @@ class Write:
             return 0
         dots = dict(before.dots)
         shared = [name for name in changed if name == "deleted" or reg[name].merge is not Merge.LOCAL]
-        dots.update({name: (self.writer, self.number) for name in shared})
-        margin: Row = {"rev": self.number, "own": self.number, "dots": codec.pack_dots(dots)} if shared else {}
+        dots.update(dict.fromkeys(shared, (self.writer, self.number)))
+        margin: Row = (
+            {"rev": self.number, "own": self.number, "dots": codec.pack_dots(dots)} if shared else {}
+        )
         self._store(reg, key, {**changed, **margin}, {**old, **changed})
         self._journal(reg.name, [(key, codec.pack({name: old[name] for name in changed}))])
         return 1
@@ -202,6 +219,13 @@ class Write:
                 search.put(self.connection, reg, [(n, [now[f.name] for f in reg.searched])])
             else:
                 search.drop(self.connection, reg, [n])
+
+    def attach(self, name: str, media_type: str, content: bytes) -> None:
+        """Keep an attachment under its hash; one that is there already stays as it is."""
+        self.connection.exec_driver_sql(
+            "INSERT OR IGNORE INTO attachments (hash, media_type, content) VALUES (?, ?, ?)",
+            (name, media_type, content),
+        )
 
     def look(self, register: str, keys: Sequence[RowId]) -> None:
         """Note in the rows' history that something was done with them (revealed, printed) without changing them."""
@@ -255,7 +279,9 @@ def states(connection: Connection, register: str, keys: Sequence[RowId]) -> dict
 
 def _stored(reg: Register, row: Mapping[Any, Any]) -> StoredRow:
     values = {f.name: row[f.name] for f in reg.fields}
-    return StoredRow(row["id"], values, codec.unpack_dots(row["dots"]), row["base"], row["deleted"], row["extra"])
+    return StoredRow(
+        row["id"], values, codec.unpack_dots(row["dots"]), row["base"], row["deleted"], row["extra"]
+    )
 
 
 def writer_number(connection: Connection, store: bytes, epoch: bytes) -> int:
@@ -269,7 +295,7 @@ def writer_number(connection: Connection, store: bytes, epoch: bytes) -> int:
 
 
 def _with_defaults(reg: Register, row: Mapping[str, Value]) -> Row:
-    return {f.name: row[f.name] if f.name in row else f.default for f in reg.fields}
+    return {f.name: row.get(f.name, f.default) for f in reg.fields}
 
 
 def _sort_key(title: Value, person: bool) -> str | None:

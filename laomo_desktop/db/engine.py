@@ -44,7 +44,9 @@ def _check_library() -> None:
 
 def writing_engine(path: Path, key: bytes) -> Engine:
     """The only engine that can change the store; one connection, transactions begin IMMEDIATE."""
-    engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connect(path, key), poolclass=StaticPool)
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=lambda: connect(path, key), poolclass=StaticPool
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
@@ -56,8 +58,12 @@ def writing_engine(path: Path, key: bytes) -> Engine:
 def reading_engine(path: Path, key: bytes) -> Engine:
     """For screens and reports: every connection refuses writes (PRAGMA query_only)."""
     engine = create_engine(
-        "sqlite://", module=dbapi2, creator=lambda: connect(path, key, read_only=True),
-        poolclass=QueuePool, pool_size=4, max_overflow=8,
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, key, read_only=True),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=8,
     )
 
     @event.listens_for(engine, "begin")

@@ -17,4 +17,6 @@ def replace_file(path: Path, content: bytes) -> None:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise Refused(f"写不进文件（{error.strerror}）", where=path.name, todo="请检查磁盘空间和文件夹权限") from error
+        raise Refused(
+            f"写不进文件（{error.strerror}）", where=path.name, todo="请检查磁盘空间和文件夹权限"
+        ) from error

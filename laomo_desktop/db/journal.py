@@ -120,4 +120,3 @@ def take_back(write: Write, number: int, *, leave: Sequence[RowId] = ()) -> int:
             wanted = codec.unpack(REGISTERS[register], line["before"])
         count += write.set_back(register, line["row"], wanted)
     return count
-

@@ -37,7 +37,9 @@ class Query:
 def count(connection: Connection, query: Query) -> int:
     """How many rows there are, exactly."""
     table = TABLES[query.register]
-    return int(connection.execute(select(func.count()).select_from(table).where(*_where(query, table))).scalar_one())
+    return int(
+        connection.execute(select(func.count()).select_from(table).where(*_where(query, table))).scalar_one()
+    )
 
 
 def page(connection: Connection, query: Query, offset: int, limit: int) -> list[dict[str, Any]]:
@@ -48,7 +50,10 @@ def page(connection: Connection, query: Query, offset: int, limit: int) -> list[
     if not numbers:
         return []
     columns = [table.c.id, table.c.rev, table.c.n, *(table.c[f.name] for f in query.reg.fields)]
-    found = {row["n"]: dict(row) for row in connection.execute(select(*columns).where(table.c.n.in_(numbers))).mappings()}
+    found = {
+        row["n"]: dict(row)
+        for row in connection.execute(select(*columns).where(table.c.n.in_(numbers))).mappings()
+    }
     rows = [found[n] for n in numbers]
     add_titles(connection, query.reg, rows)
     return rows
@@ -103,7 +108,10 @@ def titles(connection: Connection, register: str, wanted: Sequence[RowId]) -> di
     found: dict[RowId, Any] = {}
     for start in range(0, len(wanted), 2_000):
         part = table.c.id.in_(wanted[start : start + 2_000])
-        found.update((key, words) for key, words in connection.execute(select(table.c.id, table.c[title.name]).where(part)))
+        found.update(
+            (key, words)
+            for key, words in connection.execute(select(table.c.id, table.c[title.name]).where(part))
+        )
     if not title.is_key:
         return {key: "" if words is None else str(words) for key, words in found.items()}
     names = titles(connection, title.target, [key for key in found.values() if key is not None])
@@ -113,7 +121,9 @@ def titles(connection: Connection, register: str, wanted: Sequence[RowId]) -> di
 def _where(query: Query, table: Table, leave: str = "") -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = [table.c.deleted.is_(None)]
     if words := search.match(query.find):
-        inner = text(f"SELECT rowid FROM {table.name}_search WHERE {table.name}_search MATCH :words").bindparams(words=words)
+        inner = text(
+            f"SELECT rowid FROM {table.name}_search WHERE {table.name}_search MATCH :words"
+        ).bindparams(words=words)
         where.append(table.c.n.in_(inner))
     for name, wanted in query.filters.items():
         if name != leave and wanted:
@@ -148,7 +158,9 @@ def _ordered(chosen: Select[Any], query: Query, table: Table) -> Select[Any]:
     return chosen.order_by(table.c.n)
 
 
-def _sort_column(chosen: Select[Any], reg: Register, table: Table, name: str) -> tuple[ColumnElement[Any], Select[Any]]:
+def _sort_column(
+    chosen: Select[Any], reg: Register, table: Table, name: str
+) -> tuple[ColumnElement[Any], Select[Any]]:
     if name == reg.title and reg[name].kind in (Kind.NAME, Kind.TEXT):
         return table.c.sort_key, chosen
     if name in reg.by_name and reg[name].is_key:

@@ -24,8 +24,12 @@ def get(connection: Connection, register: str, key: RowId) -> Record:
 
 
 def where(
-    connection: Connection, register: str, equal: Mapping[str, Value | Sequence[Value]],
-    *, order: Sequence[str] = (), deleted: bool = False,
+    connection: Connection,
+    register: str,
+    equal: Mapping[str, Value | Sequence[Value]],
+    *,
+    order: Sequence[str] = (),
+    deleted: bool = False,
 ) -> list[Record]:
     """All living rows whose fields equal (or are in) the given values."""
     table, reg = TABLES[register], REGISTERS[register]

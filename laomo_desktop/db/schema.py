@@ -2,9 +2,9 @@
 
 Beside its fields every row carries: ``n`` a local row number (for the search index), ``id`` its key everywhere,
 ``sort_key`` (pinyin of its title), ``rev`` the number of the last operation that changed it here, ``own`` the last
-one of this store's own making, ``base`` the city revision it was last brought level with, ``dots`` which write each field's
-value comes from (JSON: field or "" -> [writer, seq]), ``extra`` fields of newer programs (JSON), ``deleted`` the
-reason why it was deleted (a tombstone), else NULL.
+one of this store's own making, ``base`` the city revision it was last brought level with, ``dots`` which write
+each field's value comes from (JSON: field, or "" for all others -> [writer, seq]), ``extra`` fields of newer
+programs (JSON), ``deleted`` the reason why it was deleted (a tombstone), else NULL.
 """
 
 from typing import Any

@@ -34,7 +34,9 @@ def put(connection: Connection, register: Register, rows: Iterable[tuple[int, Se
     fields = register.searched
     data = [(n, " ".join(_tokens(fields, values))) for n, values in rows]
     if data:
-        connection.exec_driver_sql(f"INSERT OR REPLACE INTO {register.name}_search(rowid, tokens) VALUES (?, ?)", data)
+        connection.exec_driver_sql(
+            f"INSERT OR REPLACE INTO {register.name}_search(rowid, tokens) VALUES (?, ?)", data
+        )
 
 
 def drop(connection: Connection, register: Register, numbers: Sequence[int]) -> None:

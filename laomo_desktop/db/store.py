@@ -111,7 +111,9 @@ def _note(connection: Connection, write: Write, user: str, undoes: int | None) -
         )
     )
     if undoes is not None:
-        connection.exec_driver_sql("UPDATE operations SET undone_by = ? WHERE number = ?", (write.number, undoes))
+        connection.exec_driver_sql(
+            "UPDATE operations SET undone_by = ? WHERE number = ?", (write.number, undoes)
+        )
         # Taking back an undo makes the first operation stand again.
         connection.exec_driver_sql("UPDATE operations SET undone_by = NULL WHERE undone_by = ?", (undoes,))
 

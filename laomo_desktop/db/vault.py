@@ -35,13 +35,18 @@ class Cost:
     memory: int = 64 * 1024 * 1024
 
 
+STANDARD = Cost()
+
+
 class Vault:
     """The wrapped keys of one store folder."""
 
-    def __init__(self, folder: Path, cost: Cost = Cost()) -> None:  # noqa: B008 - frozen
+    def __init__(self, folder: Path, cost: Cost = STANDARD) -> None:
         self.path = folder / FILE
         self.cost = cost
-        self._book: dict[str, Any] = orjson.loads(self.path.read_bytes()) if self.path.exists() else {"users": {}}
+        self._book: dict[str, Any] = (
+            orjson.loads(self.path.read_bytes()) if self.path.exists() else {"users": {}}
+        )
 
     @staticmethod
     def new_key() -> bytes:
@@ -89,7 +94,9 @@ class Vault:
         """The store's key from what stands on the sheet; a mistyped group is named."""
         digits = _digits(code)
         if len(digits) != GROUPS * 5:
-            raise Refused(f"找回码应为{GROUPS * 5}位数字，现在是{len(digits)}位", todo="请对照封存的找回单重新输入")
+            raise Refused(
+                f"找回码应为{GROUPS * 5}位数字，现在是{len(digits)}位", todo="请对照封存的找回单重新输入"
+            )
         for place in range(GROUPS):
             group = digits[place * 5 : place * 5 + 5].decode()
             if _with_check(group[:4], place) != group:
@@ -119,7 +126,10 @@ class Vault:
             left = datetime.fromisoformat(entry["locked_until"]) - datetime.now(UTC)
             if left > timedelta(0):
                 minutes = int(left.total_seconds() // 60) + 1
-                raise Refused(f"密码连续输错{MOST_FAILURES}次，已暂停登录", todo=f"请{minutes}分钟后再试，或用找回单登录")
+                raise Refused(
+                    f"密码连续输错{MOST_FAILURES}次，已暂停登录",
+                    todo=f"请{minutes}分钟后再试，或用找回单登录",
+                )
 
     def _count_failure(self, entry: dict[str, Any]) -> Refused:
         entry["failures"] += 1
@@ -129,7 +139,9 @@ class Vault:
         self._save()
         if left <= 0:
             minutes = int(LOCKED_FOR.total_seconds() // 60)
-            return Refused(f"密码连续输错{MOST_FAILURES}次，已暂停登录", todo=f"请{minutes}分钟后再试，或用找回单登录")
+            return Refused(
+                f"密码连续输错{MOST_FAILURES}次，已暂停登录", todo=f"请{minutes}分钟后再试，或用找回单登录"
+            )
         return Refused(f"密码不对，还可以再试{left}次")
 
     def _save(self) -> None:
@@ -137,7 +149,9 @@ class Vault:
 
 
 def _stretch(secret: bytes, salt: bytes, cost: Mapping[str, Any]) -> bytes:
-    return pwhash.argon2id.kdf(SecretBox.KEY_SIZE, secret, salt, opslimit=cost["passes"], memlimit=cost["memory"])
+    return pwhash.argon2id.kdf(
+        SecretBox.KEY_SIZE, secret, salt, opslimit=cost["passes"], memlimit=cost["memory"]
+    )
 
 
 def _digits(code: str) -> bytes:

@@ -8,7 +8,7 @@ RowId: TypeAlias = bytes
 """A row's key: 16 bytes of a UUIDv7, or of a UUIDv5 where the row is a pair (see `keys.pair_id`)."""
 
 Value: TypeAlias = str | int | bytes | None
-"""What a column holds: text, whole number, row key, or nothing. Dates are ISO text, money is whole 分, yes/no is 1/0."""
+"""What a column holds: text, whole number, row key, or nothing. Dates are ISO text, money is whole 分, yes/no 1/0."""
 
 
 class Kind(Enum):

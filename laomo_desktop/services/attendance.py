@@ -65,7 +65,9 @@ def record(desk: Desk, training: RowId, cells: Mapping[Cell, Mark | None]) -> Do
 
 def _put(write: Write, cells: Mapping[Cell, Mark | None]) -> None:
     rows: list[Row] = [
-        {"enrolment": enrolment, "period": period, "mark": mark.label} for (enrolment, period), mark in cells.items() if mark
+        {"enrolment": enrolment, "period": period, "mark": mark.label}
+        for (enrolment, period), mark in cells.items()
+        if mark
     ]
     write.upsert_many("attendance", rows)
     cleared = [pair_id("attendance", *cell) for cell, mark in cells.items() if mark is None]
@@ -80,7 +82,9 @@ def _open_title(write: Write, training: RowId) -> str:
     return str(row["title"])
 
 
-def quick(desk: Desk, training: RowId, period_number: int, line: str, *, rest: Mark | None = Mark.ABSENT) -> tuple[Done, Tally]:
+def quick(
+    desk: Desk, training: RowId, period_number: int, line: str, *, rest: Mark | None = Mark.ABSENT
+) -> tuple[Done, Tally]:
     """Record a period from the quick line; those not named get ``rest`` (None: stay as they are).
 
     Numbers are those of the printed sheet. Returns what was done and the period's tally. Raises `Refused` with the
@@ -93,7 +97,9 @@ def quick(desk: Desk, training: RowId, period_number: int, line: str, *, rest: M
     return done, load(desk, training).of_period(period["id"])
 
 
-def read_quick(of: Class, period: RowId, line: str, *, rest: Mark | None = Mark.ABSENT) -> dict[Cell, Mark | None]:
+def read_quick(
+    of: Class, period: RowId, line: str, *, rest: Mark | None = Mark.ABSENT
+) -> dict[Cell, Mark | None]:
     """The marks a quick line means, without recording them."""
     by_number = {e["number"]: e["id"] for e in of.enrolments}
     if not by_number:
@@ -119,7 +125,10 @@ def walk_in(desk: Desk, training: RowId, names: Sequence[RowId | str], period: R
     desk.must_write()
     with desk.store.operation("现场加入", "", desk.user) as write:
         title = _open_title(write, training)
-        people = [n if isinstance(n, bytes) else registers.insert_within(write, desk, "people", {"name": n}) for n in names]
+        people = [
+            n if isinstance(n, bytes) else registers.insert_within(write, desk, "people", {"name": n})
+            for n in names
+        ]
         added = trainings.enrol_within(write, training, people, walk_in=True)
         _put(write, {(enrolment, period): Mark.PRESENT for enrolment in added})
         write.sentence = f"“{title}”现场加入{len(added)}人"

@@ -24,25 +24,25 @@ from laomo_desktop.sync.keys import Identity, signed_by
 PREFIX = "LM1."
 PLACES = ("name", "title", "kind", "host", "begins", "ends", "term", "hours", "office")
 DEFAULTS: Mapping[str, str] = {
-    "结业证书": "{name}同志于{term}参加{host}举办的“{title}”培训，修完规定课程，考核合格，准予结业。",
-    "培训合格证书": "{name}同志于{term}参加{host}举办的“{title}”培训，考核合格，特发此证。",
-    "荣誉证书": "{name}同志在“{title}”活动中表现突出，特颁此证，以资鼓励。",
-    "聘书": "兹聘请{name}同志担任“{title}”授课教师，聘期{term}。",
-    "出师证书": "{name}同志参加“{title}”，学徒期满，经考核合格，准予出师。",
+    "结业证书": "于{term}参加{host}举办的“{title}”培训，修完规定课程，考核合格，准予结业。",
+    "培训合格证书": "于{term}参加{host}举办的“{title}”培训，考核合格，特发此证。",
+    "荣誉证书": "在“{title}”活动中表现突出，特颁此证，以资鼓励。",
+    "聘书": "兹聘请您担任“{title}”授课教师，聘期{term}。",
+    "出师证书": "参加“{title}”，学徒期满，经考核合格，准予出师。",
 }
 
 
 def check_template(template: str) -> str:
-    """The template, if its places are known. Raises `Refused` naming the one that is not."""
+    """The template, if its places are known; the name stands on a line of its own above. Raises `Refused`."""
     try:
         places = [place for _, place, _, _ in Formatter().parse(template) if place is not None]
     except ValueError:
         raise Refused("证书正文的花括号不成对", todo="请检查模板") from None
     for place in places:
         if place not in PLACES:
-            raise Refused(f"证书正文里的{{{place}}}不认识", todo="可用的有" + "、".join(f"{{{p}}}" for p in PLACES))
-    if "name" not in places:
-        raise Refused("证书正文里没有{name}", todo="请在姓名处写 {name}")
+            raise Refused(
+                f"证书正文里的{{{place}}}不认识", todo="可用的有" + "、".join(f"{{{p}}}" for p in PLACES)
+            )
     return template
 
 
@@ -51,9 +51,15 @@ def body(template: str, training: Mapping[str, Any], person: Mapping[str, Any], 
     begins, ends = (date.fromisoformat(training[n] or training["begins"]) for n in ("begins", "ends"))
     first, last = dates.paper_date(begins), dates.paper_date(ends)
     return check_template(template).format(
-        name=person["name"], title=training["title"], kind=training["kind"], host=training["host"] or office,
-        begins=first, ends=last, term=first if begins == ends else f"{first}至{last}",
-        hours=training["hours"] or "", office=office,
+        name=person["name"],
+        title=training["title"],
+        kind=training["kind"],
+        host=training["host"] or office,
+        begins=first,
+        ends=last,
+        term=first if begins == ends else f"{first}至{last}",
+        hours=training["hours"] or "",
+        office=office,
     )
 
 
@@ -89,7 +95,9 @@ def verify(desk: Desk, text: str) -> Verified:
     if signer is None:
         return Verified("不明", "内容未被改动，但本机没有登记过签发单位的密钥，不能确认是谁签发的。", lines)
     if not rows:
-        return Verified("真", f"证书为真，由{signer}签发；本机没有这本证书的登记，作废情况请向签发单位核实。", lines)
+        return Verified(
+            "真", f"证书为真，由{signer}签发；本机没有这本证书的登记，作废情况请向签发单位核实。", lines
+        )
     row = rows[0]
     if row["signed"] != text.strip():
         return Verified("改动", "编号相同，但内容与登记不一致，请以登记为准。", lines)

@@ -45,7 +45,9 @@ class Candidate:
         return self.verdict.passed and self.certificate is None
 
 
-def candidates(desk: Desk, training: RowId, kind: str = CERTIFICATE_KINDS[0], issued: date | None = None) -> list[Candidate]:
+def candidates(
+    desk: Desk, training: RowId, kind: str = CERTIFICATE_KINDS[0], issued: date | None = None
+) -> list[Candidate]:
     """Everybody on the roster, in its order, with the number each would get now (shown before it is given)."""
     grid = attendance.load(desk, training)
     with desk.store.reading() as connection:
@@ -94,11 +96,18 @@ class _Counter:
 
 def pattern(connection: Connection) -> NumberPattern:
     """The office's pattern of numbers."""
-    return certificate_number.parse_pattern(settings.read(connection, settings.NUMBER_PATTERN, certificate_number.DEFAULT))
+    return certificate_number.parse_pattern(
+        settings.read(connection, settings.NUMBER_PATTERN, certificate_number.DEFAULT)
+    )
 
 
 def issue(
-    desk: Desk, training: RowId, kind: str = CERTIFICATE_KINDS[0], *, enrolments: Sequence[RowId] | None = None, issued: date | None = None
+    desk: Desk,
+    training: RowId,
+    kind: str = CERTIFICATE_KINDS[0],
+    *,
+    enrolments: Sequence[RowId] | None = None,
+    issued: date | None = None,
 ) -> Done:
     """Give certificates to all who passed and have none (or to those of ``enrolments`` who did).
 
@@ -168,7 +177,7 @@ def void(desk: Desk, certificate: RowId, reason: str) -> Done:
 
 
 def replace(desk: Desk, certificate: RowId, reason: str, issued: date | None = None) -> Done:
-    """Give a new certificate in place of a lost or faulty one, with its own new number and the person's present name."""
+    """Give a new certificate in place of a lost or faulty one, with a new number and the person's present name."""
     desk.must_write()
     day = issued or date.today()
     own = office_keys.own(desk)
@@ -188,7 +197,15 @@ def _renewed(write: Write, desk: Desk, old: Record, day: date) -> Row:
     name = old["person.title"] or old["holder"]
     kept: Row = {n: old[n] for n in ("kind", "person", "training", "office")}
     body = str(old["body"]).replace(old["holder"], name, 1)
-    return {**kept, "holder": name, "body": body, "issued": day.isoformat(), "number": number, "sequence": sequence, "year": day.year}
+    return {
+        **kept,
+        "holder": name,
+        "body": body,
+        "issued": day.isoformat(),
+        "number": number,
+        "sequence": sequence,
+        "year": day.year,
+    }
 
 
 def paper_date(row: Record) -> str:

@@ -7,7 +7,7 @@ import orjson
 
 from laomo_desktop.db import backup, records
 from laomo_desktop.db.store import FILE, Store
-from laomo_desktop.db.vault import Cost, Vault
+from laomo_desktop.db.vault import STANDARD, Cost, Vault
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.offices import Office
@@ -48,7 +48,9 @@ def exists(folder: Path) -> bool:
     return (folder / FILE).exists()
 
 
-def create(folder: Path, office_code: str, login: str, password: str, cost: Cost = Cost()) -> tuple[Desk, str]:  # noqa: B008
+def create(
+    folder: Path, office_code: str, login: str, password: str, cost: Cost = STANDARD
+) -> tuple[Desk, str]:
     """Set up a new store for an office; returns its desk and the recovery code (找回码) to be printed and sealed.
 
     The city's own code makes the city's store, any other a district's. Raises `Refused` if there is one already.
@@ -80,14 +82,16 @@ def logins(folder: Path) -> list[str]:
     return Vault(folder).logins()
 
 
-def enter(folder: Path, login: str, password: str, cost: Cost = Cost()) -> Desk:  # noqa: B008
+def enter(folder: Path, login: str, password: str, cost: Cost = STANDARD) -> Desk:
     """Log in. Raises `Refused` for a wrong password, a locked user, a store in use, a newer store."""
     if not exists(folder):
         raise Refused("这里还没有资料库", where=str(folder), todo="请先新建")
     return _enter(folder, Vault(folder, cost).open(login, password), login)
 
 
-def enter_by_recovery(folder: Path, code: str, login: str, new_password: str, cost: Cost = Cost()) -> tuple[Desk, str]:  # noqa: B008
+def enter_by_recovery(
+    folder: Path, code: str, login: str, new_password: str, cost: Cost = STANDARD
+) -> tuple[Desk, str]:
     """Log in with the sealed sheet and set a new password; returns the desk and a new recovery code."""
     vault = Vault(folder, cost)
     key = vault.open_by_recovery(code)

@@ -37,7 +37,10 @@ class Draft:
 def keep(desk: Desk, register: str, key: RowId | None, entries: Entries) -> None:
     """Keep what stands in the form of a row (``key`` None: of a new one), over what was kept before."""
     plain = orjson.dumps(
-        {"at": datetime.now(UTC).isoformat(timespec="seconds"), "entries": {n: _out(v) for n, v in entries.items()}}
+        {
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "entries": {n: _out(v) for n, v in entries.items()},
+        }
     )
     path = _path(desk, register, key)
     try:

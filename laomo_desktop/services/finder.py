@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from laomo_desktop.db import pinyin, query
+from laomo_desktop.db.records import Record
 from laomo_desktop.domain.field import Kind, RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
@@ -23,9 +24,7 @@ class Found:
     hint: str
 
 
-def find_anything(
-    desk: Desk, words: str, limit: int = 5, among: Sequence[str] = LOOKED_INTO
-) -> list[Found]:
+def find_anything(desk: Desk, words: str, limit: int = 5, among: Sequence[str] = LOOKED_INTO) -> list[Found]:
     """The first ``limit`` rows of each register that match, as the registers' own search finds them."""
     if not words.strip():
         return []
@@ -37,7 +36,7 @@ def find_anything(
     return found
 
 
-def _found(reg: Register, row: registers.Record) -> Found:
+def _found(reg: Register, row: Record) -> Found:
     told = [registers.present(reg, row, name) for name in reg.columns if _tells(reg, name)]
     return Found(
         reg.name, row["id"], registers.present(reg, row, reg.title), "　".join(word for word in told if word)

@@ -18,7 +18,10 @@ class _Checked(Protocol):
 
 
 def complete(
-    reg: Register, values: MutableMapping[str, Value], errors: MutableMapping[str, str], warnings: MutableMapping[str, str]
+    reg: Register,
+    values: MutableMapping[str, Value],
+    errors: MutableMapping[str, str],
+    warnings: MutableMapping[str, str],
 ) -> None:
     """Fill in what follows from other fields (sex and birth from the ID number); contradictions become errors."""
     derived = derive.complete(reg.name, values)
@@ -29,11 +32,15 @@ def complete(
         warnings.setdefault(name, sentence)
 
 
-def twins(connection: Connection, reg: Register, values: Mapping[str, Value]) -> tuple[tuple[str, ...], list[Any]]:
+def twins(
+    connection: Connection, reg: Register, values: Mapping[str, Value]
+) -> tuple[tuple[str, ...], list[Any]]:
     """The strongest set of identity fields under which living rows equal ``values``, and those rows."""
     for fields in reg.identity:
         wanted = {name: values.get(name) for name in fields}
-        if any(value is None or (reg[name].is_key and isinstance(value, str)) for name, value in wanted.items()):
+        if any(
+            value is None or (reg[name].is_key and isinstance(value, str)) for name, value in wanted.items()
+        ):
             continue
         found = records.where(connection, reg.name, wanted)
         if found:
@@ -49,7 +56,9 @@ def warn_of_twins(connection: Connection, reg: Register, checked: _Checked, key:
         return
     unique = len(fields) == 1 and fields == reg.identity[0]
     words = f"已有{_named(reg, fields)}相同的{reg.label}“{others[0][reg.title]}”"
-    (checked.errors if unique else checked.warnings).setdefault(fields[0], words + ("。" if unique else "，请确认不是重复登记。"))
+    (checked.errors if unique else checked.warnings).setdefault(
+        fields[0], words + ("。" if unique else "，请确认不是重复登记。")
+    )
 
 
 def _named(reg: Register, fields: Sequence[str]) -> str:

@@ -157,13 +157,17 @@ def delete(desk: Desk, register: str, keys: Sequence[RowId], reason: str) -> Don
 def _delete_owned(write: Write, reg: Register, keys: Sequence[RowId], reason: str) -> None:
     for other in REGISTERS.values():
         if other.owner and other[other.owner].target == reg.name:
-            owned = [row["id"] for row in records.where(write.connection, other.name, {other.owner: list(keys)})]
+            owned = [
+                row["id"] for row in records.where(write.connection, other.name, {other.owner: list(keys)})
+            ]
             if owned:
                 write.delete(other.name, owned, reason)
                 _delete_owned(write, other, owned, reason)
 
 
-def refuse_if_held(connection: Connection, reg: Register, keys: Sequence[RowId], *, owned: bool = False) -> None:
+def refuse_if_held(
+    connection: Connection, reg: Register, keys: Sequence[RowId], *, owned: bool = False
+) -> None:
     """Refuse to delete what others stand on: a person in a class, an enterprise with people.
 
     What belongs to the rows (a person's honours) holds them only when ``owned``.
@@ -173,7 +177,9 @@ def refuse_if_held(connection: Connection, reg: Register, keys: Sequence[RowId],
             found = records.where(connection, other.name, {link.name: list(keys)})
             if found:
                 raise Refused(
-                    f"还有{len(found)}条{other.label}记录用到它（{link.label}）", where=reg.label, todo="请先改掉那些记录再删除"
+                    f"还有{len(found)}条{other.label}记录用到它（{link.label}）",
+                    where=reg.label,
+                    todo="请先改掉那些记录再删除",
                 )
 
 
@@ -185,7 +191,9 @@ def set_field(desk: Desk, register: str, keys: Sequence[RowId], name: str, entry
     with desk.store.operation("批量修改", "", desk.user) as write:
         settled = _settle(write, desk, reg, {name: value})
         count = write.update_many(register, [(key, settled) for key in keys])
-        write.sentence = f"把{count}{reg.unit}{reg.label}的{reg[name].label}改为“{kinds.show(reg[name], value) or '空'}”"
+        write.sentence = (
+            f"把{count}{reg.unit}{reg.label}的{reg[name].label}改为“{kinds.show(reg[name], value) or '空'}”"
+        )
     return Done(write.number if write.touched else 0, write.sentence, tuple(keys))
 
 
@@ -216,7 +224,10 @@ def _differences(
     connection: Connection, reg: Register, before: Mapping[str, Value], after: Mapping[str, Value]
 ) -> tuple[tuple[str, str, str], ...]:
     named = [reg[name] for name in before if name in reg.by_name]
-    lines = [(f.label, in_words(connection, f, before[f.name]), in_words(connection, f, after.get(f.name))) for f in named]
+    lines = [
+        (f.label, in_words(connection, f, before[f.name]), in_words(connection, f, after.get(f.name)))
+        for f in named
+    ]
     if "deleted" in before:
         lines.append(("删除", str(before["deleted"] or ""), str(after.get("deleted") or "")))
     return tuple(lines)
@@ -246,7 +257,9 @@ def undo(desk: Desk, operation: int, *, leave: Sequence[RowId] = ()) -> Done:
     if wanted.kind in FINAL:
         raise Refused(f"“{wanted.sentence}”不能撤销", todo=FINAL[wanted.kind])
     if standing:
-        raise Refused(f"有{len(standing)}条记录后来又改过，撤销会丢掉那些修改", todo="请先看清单，可以只撤销其余的")
+        raise Refused(
+            f"有{len(standing)}条记录后来又改过，撤销会丢掉那些修改", todo="请先看清单，可以只撤销其余的"
+        )
     with desk.store.operation("撤销", f"撤销：{wanted.sentence}", desk.user, undoes=operation) as write:
         journal.take_back(write, operation, leave=leave)
         for name, keys in write.touched.items():

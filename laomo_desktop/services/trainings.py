@@ -47,10 +47,19 @@ def planned_periods(begins: str, ends: str, count: int | None = None) -> list[Ro
         raise Refused(f"节次数{wanted}不对", todo=f"请填1到{MOST_PERIODS}")
     span = max(days, (wanted + 1) // 2)
     slots = [(first + timedelta(days=d), half) for d in range(span) for half in ("上午", "下午")]
-    return [{"number": i + 1, "day": day.isoformat(), "half": half} for i, (day, half) in enumerate(slots[:wanted])]
+    return [
+        {"number": i + 1, "day": day.isoformat(), "half": half}
+        for i, (day, half) in enumerate(slots[:wanted])
+    ]
 
 
-def create(desk: Desk, values: Mapping[str, Value], *, periods: Sequence[Row] | None = None, instructors: Sequence[RowId] = ()) -> Done:
+def create(
+    desk: Desk,
+    values: Mapping[str, Value],
+    *,
+    periods: Sequence[Row] | None = None,
+    instructors: Sequence[RowId] = (),
+) -> Done:
     """A new class with its periods (planned by half-day when not given) and instructors, in one operation."""
     desk.must_write()
     with desk.store.operation("开班", f"新建培训班“{values['title']!s}”", desk.user) as write:
@@ -59,7 +68,9 @@ def create(desk: Desk, values: Mapping[str, Value], *, periods: Sequence[Row] | 
         row = records.get(write.connection, "trainings", key)
         plan = planned_periods(row["begins"], row["ends"] or row["begins"]) if periods is None else periods
         write.insert_many("periods", [{"training": key, **period} for period in plan])
-        write.insert_many("instructors", [{"training": key, "person": person} for person in dict.fromkeys(instructors)])
+        write.insert_many(
+            "instructors", [{"training": key, "person": person} for person in dict.fromkeys(instructors)]
+        )
     return Done(write.number, write.sentence, (key,))
 
 
@@ -72,7 +83,10 @@ def load(desk: Desk, training: RowId) -> Class:
 def load_within(connection: Connection, training: RowId) -> Class:
     """As `load`, on an open connection."""
     enrolments = records.where(connection, "enrolments", {"training": training}, order=("number",))
-    people = {p["id"]: p for p in records.where(connection, "people", {"id": [e["person"] for e in enrolments]}, deleted=True)}
+    people = {
+        p["id"]: p
+        for p in records.where(connection, "people", {"id": [e["person"] for e in enrolments]}, deleted=True)
+    }
     for enrolment in enrolments:
         enrolment["who"] = people[enrolment["person"]]
     return Class(
@@ -92,7 +106,9 @@ def enrol(desk: Desk, training: RowId, people: Sequence[RowId], *, walk_in: bool
     return Done(write.number if write.touched else 0, write.sentence, tuple(added))
 
 
-def enrol_within(write: Write, training: RowId, people: Iterable[RowId], *, walk_in: bool = False) -> list[RowId]:
+def enrol_within(
+    write: Write, training: RowId, people: Iterable[RowId], *, walk_in: bool = False
+) -> list[RowId]:
     """As `enrol`, inside somebody else's operation (an import)."""
     _refuse_archived(write.connection, training)
     there = records.where(write.connection, "enrolments", {"training": training}, deleted=True)
@@ -144,14 +160,29 @@ def copy(desk: Desk, training: RowId, begins: str, *, title: str = "", with_rost
     desk.must_write()
     source = load(desk, training)
     shift = date.fromisoformat(begins) - date.fromisoformat(source.training["begins"])
-    names = [f for f in ("kind", "place", "host", "enterprise", "office", "chain", "hours", "pass_share", "pass_score", "contact", "contact_phone")]
+    names = (
+        "kind",
+        "place",
+        "host",
+        "enterprise",
+        "office",
+        "chain",
+        "hours",
+        "pass_share",
+        "pass_score",
+        "contact",
+        "contact_phone",
+    )
     head = {name: source.training[name] for name in names}
     ends = _shifted(source.training["ends"] or source.training["begins"], shift)
     with desk.store.operation("复制培训班", "", desk.user) as write:
         values = {**head, "title": title or source.title, "begins": begins, "ends": ends}
         key = write.insert("trainings", values)
         write.insert_many("periods", [_copied(p, key, shift) for p in source.periods])
-        write.insert_many("instructors", [{"training": key, "person": i["person"], "topic": i["topic"]} for i in source.instructors])
+        write.insert_many(
+            "instructors",
+            [{"training": key, "person": i["person"], "topic": i["topic"]} for i in source.instructors],
+        )
         if with_roster:
             enrol_within(write, key, [e["person"] for e in source.enrolments])
         write.sentence = f"复制培训班“{source.title}”为“{values['title']}”"
@@ -174,7 +205,9 @@ def move(desk: Desk, training: RowId, code: str, reason: str = "") -> Done:
         row = records.get(write.connection, "trainings", training)
         after = TRAINING.move(row["state"], code, reason)
         write.update("trainings", training, {"state": after.label})
-        write.sentence = f"“{row['title']}”：{row['state']}→{after.label}" + (f"（{reason}）" if reason else "")
+        write.sentence = f"“{row['title']}”：{row['state']}→{after.label}" + (
+            f"（{reason}）" if reason else ""
+        )
     return Done(write.number, write.sentence, (training,))
 
 

@@ -52,12 +52,15 @@ def _copy(path: Path, current: str) -> None:
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     for part in (path, path.with_name(path.name + "-wal")):
         if part.exists():
-            shutil.copy2(part, folder / f"升级前-{current or '0000'}-{stamp}{part.name.removeprefix(path.stem)}")
+            shutil.copy2(
+                part, folder / f"升级前-{current or '0000'}-{stamp}{part.name.removeprefix(path.stem)}"
+            )
 
 
 def _give_identity(path: Path, key: bytes) -> None:
     connection = engine.connect(path, key)
     connection.execute(
-        "INSERT INTO identity (store, epoch, next) VALUES (?, ?, 1)", (secrets.token_bytes(16), secrets.token_bytes(16))
+        "INSERT INTO identity (store, epoch, next) VALUES (?, ?, 1)",
+        (secrets.token_bytes(16), secrets.token_bytes(16)),
     )
     connection.close()

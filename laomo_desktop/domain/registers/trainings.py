@@ -1,7 +1,7 @@
 """培训班 with its 节次, instructors, roster (enrolments) and attendance."""
 
-from laomo_desktop.domain.marks import Mark
 from laomo_desktop.domain.field import Field, Kind, Merge, Search
+from laomo_desktop.domain.marks import Mark
 from laomo_desktop.domain.register import Register, Section
 from laomo_desktop.domain.states import TRAINING
 

@@ -1,0 +1,33 @@
+"""Photos and scans, kept once by their content."""
+
+import hashlib
+
+from sqlalchemy import select
+
+from laomo_desktop.db.schema import ATTACHMENTS
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.services.desk import Desk
+
+LARGEST = 8 * 1024 * 1024
+SIGNS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png"}
+
+
+def store(desk: Desk, content: bytes) -> str:
+    """Keep an image (JPEG or PNG, at most 8 MB); returns its SHA-256. Raises `Refused` for anything else."""
+    desk.must_write()
+    kind = next((kind for sign, kind in SIGNS.items() if content.startswith(sign)), None)
+    if kind is None:
+        raise Refused("只能放 JPG 或 PNG 图片", todo="请另选一张")
+    if len(content) > LARGEST:
+        raise Refused(f"图片太大（{len(content) // 1048576}MB）", todo="请缩小到8MB以内再放")
+    name = hashlib.sha256(content).hexdigest()
+    with desk.store.operation("附件", "存入图片", desk.user) as write:
+        write.attach(name, kind, content)
+    return name
+
+
+def load(desk: Desk, name: str) -> bytes | None:
+    """The content of an attachment, or None if this store does not have it."""
+    with desk.store.reading() as connection:
+        found = connection.execute(select(ATTACHMENTS.c.content).where(ATTACHMENTS.c.hash == name)).scalar()
+    return None if found is None else bytes(found)
