@@ -143,7 +143,7 @@ class Runner(QObject):
         LOG.error("%s: %s", label, details)
         self.broke.emit(f"{label}没有成功，程序出了意外。已有的资料没有受影响。", details)
 
-    def _give(  # noqa: PLR0917 - the two verbs above, with their pool
+    def _give(
         self, pool: Executor, work: Callable[[Progress], T], done: Callable[[T], None], label: str,
         failed: Callable[[Refused], None] | None, quiet: bool,
     ) -> Job:

@@ -2,7 +2,11 @@
 
 import platform
 import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from laomo_desktop.domain.errors import Cancelled, Refused
 
 
 def details_of(error: BaseException) -> str:
@@ -14,3 +18,18 @@ def details_of(error: BaseException) -> str:
     if error.__cause__ is not None:
         lines.append(f"cause: {type(error.__cause__).__name__}")
     return "\n".join(lines)
+
+
+@contextmanager
+def safely(
+    trouble: Callable[[BaseException, str], None], refuse: Callable[[Refused], None], label: str
+) -> Iterator[None]:
+    """What a slot does inside cannot raise out of it."""
+    try:
+        yield
+    except Cancelled:
+        return
+    except Refused as no:
+        refuse(no)
+    except Exception as error:
+        trouble(error, label)

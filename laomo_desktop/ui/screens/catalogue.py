@@ -1,7 +1,7 @@
 """Every screen by name: its label, its section of the navigation, its icon, and who makes it.
 
-A new screen is one line here. ``maker`` is "module:Class" below laomo_desktop.ui, imported when first shown; it
-is called with the context, and with the register's name where the entry has one.
+A new screen is one line here. ``maker`` is "module:Class" below laomo_desktop.ui, imported when first shown;
+it is called with the context, and with the register's name where the entry has one.
 """
 
 from collections.abc import Mapping

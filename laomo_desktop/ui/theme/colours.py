@@ -1,4 +1,4 @@
-"""The palette: one calm blue as accent, greys for the rest; red, amber and green only beside words or icons."""
+"""The palette: one calm blue as accent, greys for the rest; red, amber, green only beside words or icons."""
 
 from dataclasses import dataclass
 

@@ -1,9 +1,7 @@
 """Which fonts the window writes with, and when the program's own are loaded.
 
-The system's are used where it has Chinese ones; the 30 MB font for rare characters is read after the first paint.
+The system's are used where it has Chinese ones; the 30 MB font for rare characters is read after first paint.
 """
-
-import sys
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -37,7 +35,7 @@ def load_rare() -> bool:
 
 def _preferred() -> list[str]:
     known = set(QFontDatabase.families())
-    return [family for family in SYSTEM if family in known] or ([SYSTEM[0]] if sys.platform == "win32" else [])
+    return [family for family in SYSTEM if family in known]
 
 
 def _load(file: str) -> bool:

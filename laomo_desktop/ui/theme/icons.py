@@ -15,7 +15,7 @@ SIZES = (16, 20, 24, 32, 40, 48, 64)
 
 @cache
 def icon(name: str, colour: str = LIGHT.text_soft) -> QIcon:
-    """The icon ``name`` in ``colour``, greyed where disabled. Raises FileNotFoundError for an unknown name."""
+    """The icon ``name`` in ``colour``, greyed where disabled. FileNotFoundError if there is none."""
     made = QIcon()
     source = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, LIGHT.text_off)):

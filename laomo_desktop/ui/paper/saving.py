@@ -1,0 +1,31 @@
+"""A PDF to the disk: all of it or nothing, and never silently over another."""
+
+import os
+from pathlib import Path
+
+from laomo_desktop.domain.errors import Refused
+
+
+def free_name(path: Path) -> Path:
+    """``path``, or with (2), (3) … where it is taken; its folder made where that can be."""
+    for number in range(2, 1000):
+        if not path.exists():
+            break
+        path = path.with_name(f"{path.stem.removesuffix(f'({number - 1})')}({number}){path.suffix}")
+    return path
+
+
+def save_pdf(path: Path, pdf: bytes) -> None:
+    """Write ``pdf`` unchanged to ``path``. Raises `Refused` when the disk says no; then nothing is changed."""
+    beside = path.with_name(path.name + ".part")
+    try:
+        with beside.open("wb") as file:
+            file.write(pdf)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except PermissionError:
+        beside.unlink(missing_ok=True)
+        raise Refused("写不进这个文件", where=path.name, todo="可能正被别的程序打开，请关掉它或换个名字") from None
+    except OSError as error:
+        raise Refused(f"写不进这个文件（{error.strerror}）", where=path.name, todo="请换一个位置") from error

@@ -1,0 +1,155 @@
+"""The left side: screens by the clerk's work, with counts where something waits; icons only when narrow."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from laomo_desktop.ui.screens.catalogue import Entry
+from laomo_desktop.ui.theme.colours import LIGHT
+from laomo_desktop.ui.theme.icons import icon
+
+WIDE, NARROW = 188, 56
+ENTRY, HEADING = 36, 30
+NAME = int(Qt.ItemDataRole.UserRole)
+COUNT = NAME + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Navigation(QListWidget):
+    """A list of entries under headings that cannot be chosen; arrows, Enter and a click go there."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setAccessibleName("导航")
+        self.setItemDelegate(_Painter(self))
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.narrow = False
+        self._items: dict[str, QListWidgetItem] = {}
+        self._fill(entries)
+        self.fold(False)
+        self.itemClicked.connect(self._go)
+        self.itemActivated.connect(self._go)
+
+    def _fill(self, entries: Sequence[Entry]) -> None:
+        section = ""
+        for number, entry in enumerate(entries, 1):
+            if entry.section != section:
+                section = entry.section or ""
+                heading = QListWidgetItem(section, self)
+                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+            item = QListWidgetItem(icon(entry.icon), entry.label, self)
+            item.setData(NAME, entry.name)
+            item.setToolTip(entry.label + (f"　Ctrl+{number}" if number <= 9 else ""))
+            self._items[entry.name] = item
+
+    def fold(self, narrow: bool) -> None:
+        """Icons only, or with words."""
+        self.narrow = narrow
+        self.setFixedWidth(NARROW if narrow else WIDE)
+        self.scheduleDelayedItemsLayout()
+
+    def show_place(self, name: str) -> None:
+        """Mark where the clerk is; nowhere for screens that are not listed."""
+        item = self._items.get(name)
+        if item is None:
+            self.clearSelection()
+        else:
+            self.setCurrentItem(item)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """How much waits, by screen name."""
+        for name, item in self._items.items():
+            item.setData(COUNT, counts.get(name, 0))
+
+    def _go(self, item: QListWidgetItem) -> None:
+        if name := item.data(NAME):
+            self.chosen.emit(name)
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, navigation: Navigation) -> None:
+        super().__init__(navigation)
+        self._list = navigation
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        entry = index.data(NAME) is not None
+        heading = 12 if self._list.narrow else HEADING
+        return QSize(self._list.width() - 2, ENTRY if entry else heading)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect  # type: ignore[attr-defined]
+        if index.data(NAME) is None:
+            self._heading(painter, rect, str(index.data()))
+        else:
+            self._entry(painter, rect, index, option.state)  # type: ignore[attr-defined]
+        painter.restore()
+
+    def _heading(self, painter: QPainter, rect: QRect, words: str) -> None:
+        if self._list.narrow:
+            painter.fillRect(QRect(rect.left() + 12, rect.center().y(), rect.width() - 24, 1), QColor(LIGHT.line))
+            return
+        font = QFont(self._list.font())
+        font.setPixelSize(12)
+        painter.setFont(font)
+        painter.setPen(QColor(LIGHT.text_soft))
+        painter.drawText(rect.adjusted(16, 8, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _entry(self, painter: QPainter, rect: QRect, index: Index, state: QStyle.StateFlag) -> None:
+        here = bool(state & QStyle.StateFlag.State_Selected)
+        over = bool(state & QStyle.StateFlag.State_MouseOver)
+        box = rect.adjusted(6, 2, -6, -2)
+        if here or over:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(LIGHT.accent_soft if here else LIGHT.sunken))
+            painter.drawRoundedRect(box, 6, 6)
+        if here:
+            painter.setBrush(QColor(LIGHT.accent))
+            painter.drawRoundedRect(QRect(box.left(), box.top() + 7, 3, box.height() - 14), 1.5, 1.5)
+        if state & QStyle.StateFlag.State_HasFocus and self._list.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(LIGHT.accent))
+            painter.drawRoundedRect(box, 6, 6)
+        self._face(painter, box, index, here)
+
+    def _face(self, painter: QPainter, box: QRect, index: Index, here: bool) -> None:
+        count = int(index.data(COUNT) or 0)
+        picture: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
+        left = box.left() + (12 if self._list.narrow else 10)
+        picture.paint(painter, QRect(left, box.center().y() - 9, 20, 20))
+        if self._list.narrow:
+            if count:
+                self._pill(painter, QRect(box.right() - 19, box.top(), 20, 15), count)
+            return
+        font = QFont(self._list.font())
+        font.setBold(here)
+        painter.setFont(font)
+        painter.setPen(QColor(LIGHT.accent_strong if here else LIGHT.text))
+        painter.drawText(box.adjusted(40, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        if count:
+            width = 16 + 7 * len(str(min(count, 999)))
+            self._pill(painter, QRect(box.right() - width - 6, box.center().y() - 9, width, 19), count)
+
+    def _pill(self, painter: QPainter, box: QRect, count: int) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(LIGHT.accent))
+        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+        font = QFont(self._list.font())
+        font.setPixelSize(11)
+        painter.setFont(font)
+        painter.setPen(QColor(LIGHT.on_accent))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(count) if count < 1000 else "999+")
