@@ -47,8 +47,9 @@ def _corner(paper: Paper, box: Box) -> None:
     paper.canvas.rect((box.x + quarter) * MM, y, side, side, stroke=0, fill=1)
 
 
-def cut_line(paper: Paper, x: float) -> None:
-    """A dashed line down the sheet, where it is cut."""
+def cut_line(paper: Paper, x: float, gap: float) -> None:
+    """A dashed line down the sheet, where it is cut, with a gap in the middle for the number over the seam."""
     paper.canvas.setDash(4, 3)
-    paper.rules([(x, 0, x, paper.height)], 0.5)
+    above, below = (paper.height - gap) / 2, (paper.height + gap) / 2
+    paper.rules([(x, 0, x, above), (x, below, x, paper.height)], 0.5)
     paper.canvas.setDash()

@@ -11,7 +11,7 @@ from reportlab.lib.colors import Color, black
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from laomo_desktop.printing.fonts import Chain, runs, unit_width
+from laomo_desktop.printing.fonts import SERIF, Chain, face, runs, unit_width
 from laomo_desktop.printing.lines import Fitted, fit
 
 MM = 72 / 25.4
@@ -58,7 +58,13 @@ class Paper:
         self.width, self.height = size
         self._buffer = BytesIO()
         self.canvas = Canvas(
-            self._buffer, pagesize=(size[0] * MM, size[1] * MM), pageCompression=1, invariant=1, lang="zh-CN"
+            self._buffer,
+            pagesize=(size[0] * MM, size[1] * MM),
+            pageCompression=1,
+            invariant=1,
+            lang="zh-CN",
+            # reportlab would begin every page with Helvetica, which is not embedded.
+            initialFontName=face(SERIF.faces[0]).fontName,
         )
         self.canvas.setTitle(title)
         self.canvas.setCreator("劳模工匠助企行")

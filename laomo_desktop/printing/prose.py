@@ -7,10 +7,10 @@ from laomo_desktop.printing.fonts import BOLD, SANS, SERIF, Chain
 from laomo_desktop.printing.lines import wrap
 from laomo_desktop.printing.paper import A4, MM, Box, Paper, Type
 
-_LEFT, _RIGHT, _TOP, _FOOT = 28.0, 26.0, 25.0, 24.0
+_LEFT, _RIGHT, _TOP, _FOOT = 28.0, 25.0, 22.0, 20.0
 _WIDTH = A4[0] - _LEFT - _RIGHT
 _TITLE = Type(BOLD, 22, 4)
-_SIZE, _LINE = 13.0, 8.6
+_SIZE, _LINE = 12.0, 7.7
 _SMALL = Type(SERIF, 9)
 
 
@@ -63,11 +63,11 @@ def _lines(part: Part | Block) -> list[_Set]:
     chain = SANS if part.head else SERIF
     text = f"　　{part.text}" if part.indent else part.text
     lines = wrap(text, chain, _WIDTH * MM / _SIZE)
-    return [_Set((line,), chain, _LINE, part.head) for line in lines]
+    return [_Set((line,), chain, _LINE + 1.2 * part.head, part.head) for line in lines]
 
 
 def _pages(lines: Sequence[_Set], high: float) -> list[list[_Set]]:
-    """Cut so that a heading, or a block's line, never stays behind at the foot of a page."""
+    """Cut so that a heading, or a part of a block with the line before it, never stays behind alone."""
     pages: list[list[_Set]] = [[]]
     left = high - _TOP - _FOOT - 20
     for line in lines:

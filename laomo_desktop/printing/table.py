@@ -13,7 +13,8 @@ HEAD = Type(SANS, 10)
 BODY = Type(SERIF, 10.5)
 Rule = tuple[float, float, float, float]
 _PAD = 1.0
-_SMALLEST = 0.72  # of the size asked for; a row grows before its text becomes smaller
+_NOTHING = ("—",)
+_SMALLEST = 0.8  # of the size asked for; a row grows before its text becomes smaller
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _measured(table: Table, number: int, row: Sequence[str], tallest: float) -> 
     except Refused as no:
         who = "、".join(text for text in row[:2] if text)
         raise no.at(f"表中第{number}行（{who}）") from None
-    needed = max((cell.height / MM + 2 * _PAD for cell in cells if cell), default=0.0)
+    needed = max((cell.height / MM + _PAD for cell in cells if cell), default=0.0)
     return Line(max(table.row, needed), tuple(cells))
 
 
@@ -76,7 +77,7 @@ def _cell(table: Table, column: Column, text: str, tallest: float) -> Fitted | N
     fitted = fit(text, kind.chain, kind.size, width, (table.row - _PAD) * MM)
     if fitted.size >= kind.size * _SMALLEST or len(fitted.lines) == 1:
         return fitted
-    return fit(text, kind.chain, kind.size * 0.85, width, (tallest - 2 * _PAD) * MM)
+    return fit(text, kind.chain, kind.size * 0.85, width, (tallest - _PAD) * MM)
 
 
 def draw(paper: Paper, x: float, y: float, table: Table, lines: Sequence[Line]) -> float:
@@ -98,7 +99,7 @@ def _draw_line(paper: Paper, edges: Sequence[float], top: float, table: Table, l
     for column, left, fitted in zip(table.columns, edges, line.cells, strict=False):
         if fitted:
             box = Box(left + _PAD, top, column.width - 2 * _PAD, line.height)
-            paper.put(box, fitted, table.type, column.align)
+            paper.put(box, fitted, table.type, "center" if fitted.lines == _NOTHING else column.align)
 
 
 def _head_top(table: Table, edge: int) -> float:

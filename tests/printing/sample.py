@@ -50,10 +50,16 @@ def heading(title: str = "2026年第一期安全生产大课堂") -> Heading:
     )
 
 
+def name_of(n: int) -> str:
+    if n < len(NAMES):
+        return NAMES[n]
+    return f"赵{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{'一二三四五六七八九'[n % 9]}"
+
+
 def people(count: int) -> list[Person]:
     return [
         Person(
-            name=NAMES[n % len(NAMES)] if n < len(NAMES) else f"赵{'甲乙丙丁戊己庚辛壬癸'[n % 10]}{'一二三四五六七八九'[n % 9]}",
+            name=name_of(n),
             sex="男女"[n % 2],
             birth=f"18{60 + n % 30}年{n % 12 + 1}月",
             education=("大专", "本科", "高中", "硕士研究生")[n % 4],
@@ -125,7 +131,12 @@ def cover() -> Cover:
         made=datetime(2026, 3, 6, 9, 5),
         code="7QK4 – M2XD – 91TP",
         counts=[Count("人员", 12, 6, 1), Count("企业", 3), Count("服务队", 0, 2), Count("培训班", 1200, 34)],
-        figures=[("服务场次", "36"), ("服务职工", "1,208人次"), ("解决技术问题", "41个"), ("培训人数", "860人")],
+        figures=[
+            ("服务场次", "36"),
+            ("服务职工", "1,208人次"),
+            ("解决技术问题", "41个"),
+            ("培训人数", "860人"),
+        ],
         file_name="烟台市芝罘区总工会_数据包007_20260306.lmp",
         prepared_by="陈㛃",
         phone="0535-0000000",
@@ -148,7 +159,12 @@ def report(count: int, columns: int = 6) -> Report:
         columns=[ReportColumn("服务日期", 1), ReportColumn("企业名称", 2), ReportColumn("解决的问题", 3)]
         + [ReportColumn(f"数量{n}", 0.8, number=True, group="本期") for n in range(columns - 3)],
         rows=[
-            ["2026年3月6日", UNITS[n % 4], "现场指导主轴箱体加工振纹问题，" * (n % 4), *["1,208"] * (columns - 3)]
+            [
+                "2026年3月6日",
+                UNITS[n % 4],
+                "现场指导主轴箱体加工振纹问题，" * (n % 4),
+                *["1,208"] * (columns - 3),
+            ]
             for n in range(count)
         ],
         total=["", "", "", *["12,080"] * (columns - 3)],

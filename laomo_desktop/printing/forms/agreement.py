@@ -59,17 +59,19 @@ def _parts(data: Agreement) -> Iterator[Part | Block]:
     yield from _goals("五、培养目标", data.goals)
     yield from _goals("六、培养计划", data.plan)
     yield from _clauses(_ENDING)
-    yield Block(_signatures(data), 12.0)
+    yield Block(_signatures(data), 11.0)
 
 
 def _party(label: str, party: Party) -> Iterator[Part | Block]:
     yield Block(
         (
             (f"{label}：{spaced(party.name)}", f"性别：{party.sex}"),
-            (f"单位：{party.unit}", f"工种：{party.post}"),
-            (f"技能等级（职称）：{party.level}", f"联系电话：{party.phone}"),
+            (f"单位：{party.unit}",),
+            (f"工种：{party.post}", f"技能等级（职称）：{party.level}"),
+            (f"联系电话：{party.phone}", ""),
+            ("",),
         ),
-        8.6,
+        7.0,
     )
 
 
@@ -99,6 +101,7 @@ def _goals(head: str, texts: Sequence[str]) -> Iterator[Part]:
 def _signatures(data: Agreement) -> list[tuple[str, ...]]:
     day = "　　　　年　　月　　日"
     return [
+        ("",),
         ("甲方（签字）：", "乙方（签字）："),
         (day, day),
         ("丙方（盖章）：", f"见证人（签字）：{data.witness}"),

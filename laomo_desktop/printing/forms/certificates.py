@@ -24,12 +24,13 @@ SEAL = 42.0
 INK = black
 RED = Color(0.60, 0.09, 0.09)
 _TITLE = Type(BOLD, 42, 14)
-_NAME = Type(KAI, 24)
-_BODY = Type(KAI, 20)
+_NAME = Type(KAI, 26)
+_BODY = Type(KAI, 22)
 _ISSUER = Type(SERIF, 17)
 _DATE = Type(SERIF, 16)
 _NUMBER = Type(SERIF, 12)
 _SMALL = Type(SERIF, 8)
+_TINY = Type(SERIF, 7)
 _STUB = Type(SERIF, 10.5)
 _STUB_WIDTH = 64.0
 _LEADING = 1.65
@@ -48,12 +49,12 @@ class Plan:
 
     @property
     def number(self) -> Box:
-        return Box(self.area.x + 20, self.area.y + 44, self.area.width - 44, 6)
+        return Box(self.area.x + 28, self.area.y + 43, self.area.width - 56, 6)
 
     def text(self, photo: bool) -> Box:
         """Name and body; beside a photo narrower."""
         left, right = (66.0, 28.0) if photo else (28.0, 28.0)
-        return Box(self.area.x + left, self.area.y + 56, self.area.width - left - right, 72)
+        return Box(self.area.x + left, self.area.y + 54, self.area.width - left - right, 74)
 
     @property
     def photo(self) -> Box:
@@ -67,7 +68,7 @@ class Plan:
 
     @property
     def code(self) -> Box:
-        return Box(self.area.x + 26, self.area.y + 138, 28, 28)
+        return Box(self.area.x + 28, self.area.y + 138, 28, 28)
 
 
 def plan(stub: bool) -> Plan:
@@ -158,7 +159,9 @@ def _draw_code(paper: Paper, where: Plan, item: Certificate) -> None:
         return
     box = where.code
     qr.draw(paper, box, item.qr)
-    paper.text(box.x + box.width / 2, box.y + box.height + 5.5, "扫码核验", _SMALL, "center")
+    middle = box.x + box.width / 2
+    paper.text(middle, box.y + box.height + 5, "扫码核验", _SMALL, "center")
+    paper.text(middle, box.y + box.height + 8.6, item.number, _fitting(_TINY, item.number, 44), "center")
 
 
 def _draw_photo(paper: Paper, box: Box, photo: bytes) -> None:
@@ -174,12 +177,13 @@ def _draw_photo(paper: Paper, box: Box, photo: bytes) -> None:
 def _draw_stub(paper: Paper, where: Plan, item: Certificate) -> None:
     """存根: who got which certificate; its number runs over the cut, where the 骑缝章 goes."""
     cut = where.area.x - 5
-    ornament.cut_line(paper, cut)
-    paper.upright(cut, paper.height / 2, f"{item.number}", Type(SERIF, 11, 3))
+    seam = Type(SERIF, 12, 3)
+    ornament.cut_line(paper, cut, seam.width(item.number) + 8)
+    paper.upright(cut, paper.height / 2, item.number, seam)
     x, width, y = 10.0, cut - 18, 24.0
     paper.text(x + width / 2, y, "存　根", Type(BOLD, 18), "center")
     lines = (
-        ("证书", item.title), ("编号", item.number), ("姓名", item.name), ("发证单位", item.issuer),
+        ("证书", item.title), ("编号", item.number), ("姓名", spaced(item.name)), ("发证单位", item.issuer),
         ("发证日期", chinese_date(item.date)), ("领取人", ""), ("领取日期", ""), ("经办人", ""),
     )  # fmt: skip
     for label, value in lines:

@@ -8,8 +8,9 @@ from laomo_desktop.printing.listing import LANDSCAPE, PORTRAIT, Listing, render
 from laomo_desktop.printing.papers import Fact, Heading, Period, Person, SignIn
 from laomo_desktop.printing.table import Column, Table
 
-_PLAIN = (("序号", 11.0), ("姓名", 23.0), ("单位", 42.0), ("职务/工种", 25.0), ("电话", 27.0), ("签名", 29.0))
-_SIGNATURE = 18.0  # the least width in mm a person can sign in
+_PLAIN = (("序号", 11.0), ("姓名", 23.0), ("单位", 48.0), ("职务/工种", 24.0), ("电话", 26.0), ("签名", 27.0))
+_UNIT = 48.0
+_SIGNATURE = 17.5  # the least width in mm a person can sign in
 _NOTE = "迟到、早退、请假请在备注栏注明；临时参加人员请接着空行填写。"
 
 
@@ -32,12 +33,12 @@ def _row(number: int, person: Person) -> tuple[str, ...]:
 
 def _grids(data: SignIn) -> Iterator[Listing]:
     """As many sheets side by side as the periods need, evenly filled, each with all the people."""
-    lead = [Column("序号", 11), Column("姓名", 24), Column("单位", 46)]
+    lead = [Column("序号", 11), Column("姓名", 24), Column("单位", _UNIT)]
     room = LANDSCAPE - sum(column.width for column in lead)
     for periods in evenly(data.periods, int(room // _SIGNATURE)):
         width = min(room / len(periods), 2 * _SIGNATURE)
         signatures = [Column(period.part, width, group=period.day) for period in periods]
-        unit = Column("单位", 46 + room - width * len(periods))
+        unit = Column("单位", _UNIT + room - width * len(periods))
         rows = [
             (str(n), spaced(person.name), person.unit, *[""] * len(periods))
             for n, person in enumerate(data.people, 1)
@@ -61,17 +62,18 @@ def _listing(data: SignIn, columns: Sequence[Column], rows: list[tuple[str, ...]
         title="签　到　表",
         subtitle=data.heading.title,
         table=Table(columns, [*rows, *walk_ins], row=9.2),
-        facts=facts(data.heading, data.people),
+        facts=_facts(data.heading, data.people, wide=wide),
         note=_NOTE,
         blank=blank if data.fill else None,
         wide=wide,
     )
 
 
-def facts(heading: Heading, people: Sequence[Person]) -> list[list[Fact]]:
-    """The lines above the table; 实到 is left for the pen."""
-    return [
-        [Fact("时　　间", heading.time, 3), Fact("地　　点", heading.place, 3)],
-        [Fact("组织单位", heading.organiser, 3), Fact("授 课 人", heading.instructors, 3)],
-        [Fact("应到人数", f"{len(people)}人", 2), Fact("实到人数", "　　　人", 2), Fact("记 录 人", "", 2)],
-    ]
+def _facts(heading: Heading, people: Sequence[Person], *, wide: bool) -> list[list[Fact]]:
+    """The lines above the table, one less on the low landscape sheet; 实到 is left for the pen."""
+    when, place = Fact("时　　间", heading.time, 3), Fact("地　　点", heading.place, 3)
+    by, teacher = Fact("组织单位", heading.organiser, 3), Fact("授 课 人", heading.instructors, 3)
+    due, came = Fact("应到人数", f"{len(people)}人", 2), Fact("实到人数", "　　　人", 2)
+    if wide:
+        return [[when, place, due], [by, teacher, came]]
+    return [[when, place], [by, teacher], [due, came, Fact("记 录 人", "", 2)]]
