@@ -5,6 +5,7 @@ writes. The city renames those of the second one (`ledger.branch`). After the ci
 revisions above the point it went back to mean nothing to it any more.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from laomo_desktop.sync.model import Dot, Dots, RowState, Writer
@@ -24,3 +25,11 @@ def renamed(row: RowState, writer: Writer, above: int, branch: Writer) -> RowSta
 def rebased(row: RowState, limit: int) -> RowState:
     """The row as based on no later revision than ``limit``, the last one both city timelines share."""
     return row if row.base <= limit else replace(row, base=limit)
+
+
+def lowered(seen: Mapping[Writer, int], writer: Writer, limit: int) -> dict[Writer, int]:
+    """``seen`` with no more of ``writer`` than ``limit``, the last operation both of its timelines share.
+
+    Until a fork is healed, what one clone sent must not count as seen from the other.
+    """
+    return {who: min(seq, limit) if who == writer else seq for who, seq in seen.items()}

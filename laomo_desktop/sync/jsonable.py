@@ -167,6 +167,7 @@ def manifest_to(manifest: Manifest) -> dict[str, Any]:
         "ancestors": list(draft.ancestors),
         "city": _city_to(draft.city),
         "seen": [[*writer_to(writer), seq] for writer, seq in draft.seen.items()],
+        "heads": [[*writer_to(writer), head] for writer, head in draft.heads.items()],
         "receipts": [receipt_to(receipt) for receipt in draft.receipts],
         "totals": dict(draft.totals),
         "writers": [writer_to(writer) for writer in manifest.writers],
@@ -204,6 +205,7 @@ def _draft_from(data: Mapping[str, Any]) -> Draft:
         ancestors=tuple(_hex(item, 32) for item in want(list, data["ancestors"])),
         city=_city_from(data["city"]),
         seen=dict(_seen_from(item) for item in want(list, data["seen"])),
+        heads=dict(_head_from(item) for item in want(list, data["heads"])),
         receipts=tuple(receipt_from(item) for item in want(list, data["receipts"])),
         totals=want(dict, data["totals"]),
         extra={name: value for name, value in data.items() if name not in _KNOWN},
@@ -213,3 +215,8 @@ def _draft_from(data: Mapping[str, Any]) -> Draft:
 def _seen_from(data: Any) -> tuple[Writer, int]:
     store, epoch, seq = want(list, data)
     return writer_from([store, epoch]), _natural(seq)
+
+
+def _head_from(data: Any) -> tuple[Writer, str]:
+    store, epoch, head = want(list, data)
+    return writer_from([store, epoch]), _hex(head, 32)

@@ -93,6 +93,14 @@ def judge(taken: Sequence[Entry], coming: Entry) -> Judgement:
     return Judgement(Place.NEXT, missing(numbers, coming.ancestors), common, gap)
 
 
+def gone_back(sent: Iterable[str], head: str) -> bool:
+    """For a store reading the city's ``Draft.heads``: it never sent that package, as far as it remembers.
+
+    It was restored or is a clone: begin a new epoch, and lower ``seen`` of the old one (`branches.lowered`).
+    """
+    return bool(head) and head not in set(sent)
+
+
 def _common(known: dict[str, Entry], coming: Entry) -> Entry | None:
     for ancestor in reversed(coming.ancestors):
         if ancestor in known:

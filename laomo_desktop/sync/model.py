@@ -176,6 +176,8 @@ class Draft:
     ``seq_from`` is exclusive, ``seq_to`` inclusive. ``ancestors`` are the hashes of ALL earlier packages
     of this epoch, oldest first. ``seen`` tells, per writer, the highest seq contained in the sender's
     store: its own, its earlier epochs up to where they were left, and in the city's packages every office's.
+    ``heads`` tells, per writer, the hash of its last package taken in: a store that does not know its own
+    head has gone back in time (`ledger.gone_back`).
     ``totals`` are the frozen figures for the cover (label: number); ``extra`` what this program does not
     know.
     """
@@ -188,6 +190,7 @@ class Draft:
     ancestors: tuple[str, ...] = ()
     city: CityMark | None = None
     seen: Mapping[Writer, int] = field(default_factory=dict)
+    heads: Mapping[Writer, str] = field(default_factory=dict)
     receipts: tuple[Receipt, ...] = ()
     totals: Mapping[str, Any] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)

@@ -63,9 +63,11 @@ def write_package(
     blobs: Iterable[Blob] = (),
     book: WriterBook | None = None,
     progress: Progress = silent,
+    expect: int = 0,
 ) -> Written:
     """Write a package; to a path safely (`stick.write_safely`), to a file object forward only.
 
+    ``expect`` is about how many bytes it will have, so that a full stick is noticed beforehand.
     ``header.recipients`` is filled in here. Tables and rows are taken one by one. Refused: disk full,
     stick pulled.
     """
@@ -79,7 +81,9 @@ def write_package(
         scribe = _Scribe(file, full, sender, keys)
         return scribe.package(draft, tables, blobs=blobs, book=used, progress=progress)
 
-    return stick.write_safely(target, produce) if isinstance(target, Path) else produce(target)
+    if isinstance(target, Path):
+        return stick.write_safely(target, produce, expect=expect)
+    return produce(target)
 
 
 class _Scribe:

@@ -36,6 +36,7 @@ DRAFT = Draft(
     ancestors=("aa" * 32, "bb" * 32),
     city=CityMark(THERE, 12, "cc" * 32),
     seen={HERE: 9, THERE: 12},
+    heads={THERE: "cc" * 32},
     receipts=(
         Receipt(
             "cc" * 32,

@@ -45,6 +45,7 @@ FULL = draft(
     ancestors=("ab" * 32, "cd" * 32),
     city=CityMark(Writer(CITY_STORE, EPOCH), 17, "ef" * 32),
     seen={Writer(DISTRICT_STORE, EPOCH): 9, Writer(CITY_STORE, EPOCH): 17},
+    heads={Writer(DISTRICT_STORE, EPOCH): "cd" * 32},
     receipts=(
         Receipt("aa" * 32, 3, Status.REJECTED, "数据包不完整"),
         Receipt(
