@@ -1,16 +1,17 @@
 """Reading one column: a field's rule over many cells, each distinct text worked out once."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from laomo_desktop.domain import kinds, text
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, Kind, Value
-from laomo_desktop.excel.cells import Cell, Row, broken, words
+from laomo_desktop.excel.cells import Cell, broken, words
 from laomo_desktop.excel.plain import PLAIN
 
 REMEMBERED = 20_000
 """So many distinct texts of a column are remembered; more are worked out anew, so that memory stays bounded."""
+UNSEEN = "\ue000\ue000"  # private use: no stored value has it
 
 
 class Column:
@@ -24,27 +25,24 @@ class Column:
         self._known: dict[Cell, Value] = {}
         self._wrong: dict[Cell, str] = {}
 
-    def cells(self, rows: Iterable[Row]) -> list[Cell]:
-        """The column's cells; short rows count as empty there."""
-        at = self.index
-        return [row[at] if at < len(row) else "" for row in rows]
-
-    def read(self, rows: Iterable[Row]) -> tuple[list[Value], dict[int, str]]:
+    def read(self, cells: Sequence[Cell]) -> tuple[list[Value], dict[int, str]]:
         """The values in order, and by place the sentences for those that are wrong (their value is None)."""
-        known, plain = self._known, self._plain
-        values: list[Value] = []
         wrong: dict[int, str] = {}
-        for place, cell in enumerate(self.cells(rows)):
-            if plain is not None and type(cell) is str and plain(cell):
-                values.append(cell)
-            elif cell in known:
-                values.append(known[cell])
-            else:
-                values.append(self._long_way(place, cell, wrong))
-        return values, wrong
+        known, plain = self._known, self._plain
+        if plain is not None:
+            seen = [cell if type(cell) is str and plain(cell) else known.get(cell, UNSEEN) for cell in cells]
+        else:
+            seen = [known.get(cell, UNSEEN) for cell in cells]
+        if UNSEEN in seen:
+            for place, value in enumerate(seen):
+                if value is UNSEEN:
+                    seen[place] = self._long_way(place, cells[place], wrong)
+        return seen, wrong
 
     def _long_way(self, place: int, cell: Cell, wrong: dict[int, str]) -> Value:
         try:
+            if cell in self._known:  # its twin of the same chunk came first
+                return self._known[cell]
             if (sentence := self._wrong.get(cell) or broken(cell)) is None:
                 return self._remember(cell, self._parse(cell))
         except Refused as no:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, repeat, zip_longest
 
 from laomo_desktop.domain import derive
 from laomo_desktop.domain.field import Kind, Value
@@ -76,8 +76,12 @@ def _drafts(
 
 def _checked(rows: list[tuple[int, Row]], columns: list[Column], register: Register) -> list[Draft]:
     names = [column.field.name for column in columns]
-    results = [column.read(row for _, row in rows) for column in columns]
-    by_row = zip(*(values for values, _ in results), strict=True)
+    by_column = list(zip_longest(*(row for _, row in rows), fillvalue=""))
+    empty = ("",) * len(rows)
+    results = [
+        column.read(by_column[column.index] if column.index < len(by_column) else empty) for column in columns
+    ]
+    by_row = zip(*(values for values, _ in results), strict=True) if columns else repeat((), len(rows))
     drafts = [
         Draft(number, raw, dict(zip(names, values, strict=True)))
         for (number, raw), values in zip(rows, by_row, strict=True)
