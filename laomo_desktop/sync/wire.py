@@ -43,13 +43,17 @@ def unpacked(
     width = len(FRAME)
     if tuple(columns[:width]) != columns_for(()):
         raise layout.altered()
-    known = [(place, name) for place, name in enumerate(columns) if place >= width and name in fields]
-    others = [(place, name) for place, name in enumerate(columns) if place >= width and name not in fields]
+    here = columns[width:]
+    others = [name for name in here if name not in fields]
+    last: tuple[Any, ...] = ()
+    dots = Dots(Dot(Writer("", ""), 0))
     for cells in rows:
         try:
-            dots = _dots(cells, writers)
-            extra = {name: cells[place] for place, name in others}
-            values = {name: cells[place] for place, name in known}
+            stamp = (cells[3], cells[4], cells[5])
+            if stamp != last:
+                last, dots = stamp, _dots(cells, writers)
+            values = dict(zip(here, cells[width:], strict=True))
+            extra = {name: values.pop(name) for name in others} if others else {}
             for name, value in (cells[6] or {}).items():
                 (values if name in fields else extra)[name] = value
             yield RowState(_id(cells[0]), values, dots, _natural(cells[1]), _reason(cells[2]), extra)
