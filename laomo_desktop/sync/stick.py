@@ -5,6 +5,7 @@ Windows and virus scanners hold fresh files for a moment, so renaming is tried f
 """
 
 import errno
+import glob
 import hashlib
 import os
 import shutil
@@ -30,6 +31,7 @@ def write_safely(target: Path, produce: Callable[[BinaryIO], T], *, expect: int 
     ``expect`` is the size in bytes, where one can tell, so that a full stick is noticed before any work.
     ``produce`` writes forward only. Whatever goes wrong, an older file of that name stays as it was.
     """
+    _sweep(target)
     _room(target, expect)
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
@@ -43,6 +45,13 @@ def write_safely(target: Path, produce: Callable[[BinaryIO], T], *, expect: int 
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return result
+
+
+def _sweep(target: Path) -> None:
+    """Remove what a killed run left of this file."""
+    for left in target.parent.glob(f"{glob.escape(target.name)}.*.part"):
+        with suppress(OSError):
+            left.unlink()
 
 
 def refusal(error: OSError, target: Path) -> Refused:

@@ -1,7 +1,11 @@
 """Safe writing: whole or not at all, each failure in its own words; sticks and the newest package on them."""
 
 import errno
+import io
 import os
+import signal
+import subprocess
+import sys
 from collections import namedtuple
 from pathlib import Path
 
@@ -9,7 +13,7 @@ import pytest
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.sync import drives, stick
-from laomo_desktop.sync.container import write_package
+from laomo_desktop.sync.container import open_package, write_package
 from tests.sync.world import CITY, DISTRICT, OTHER, PEOPLE, draft, header
 
 
@@ -112,6 +116,58 @@ def test_a_file_held_by_windows_is_tried_again(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "replace", always_held)
     assert "没有写入权限" in refused(tmp_path / "b")
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from laomo_desktop.sync.stick import write_safely
+
+def dies(file):
+    file.write(b"half" * 100_000)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+write_safely(Path(sys.argv[1]), dies)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="no SIGKILL there")
+def test_a_killed_writer_leaves_the_old_file_and_the_next_one_tidies_up(tmp_path):
+    target = tmp_path / "包[1].lmpkg"
+    target.write_bytes(b"old")
+    died = subprocess.run([sys.executable, "-c", KILLED, str(target)], check=False)
+    assert died.returncode == -signal.SIGKILL
+    assert target.read_bytes() == b"old"
+    assert len(list(tmp_path.iterdir())) == 2
+    stick.write_safely(target, writes(b"new"))
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("包[1].lmpkg", b"new")]
+
+
+class Pulled(io.BytesIO):
+    """A file on a stick that goes away after some readings."""
+
+    left = 2
+
+    def read(self, size=-1):
+        self.left -= 1
+        if self.left < 0:
+            raise OSError(errno.EIO, "gone")
+        return super().read(size)
+
+
+@pytest.mark.parametrize("readings", range(5))
+def test_a_stick_pulled_while_reading_is_named(tmp_path, readings):
+    put(tmp_path / "a.lmpkg", 1)
+    file = Pulled((tmp_path / "a.lmpkg").read_bytes())
+    file.left = readings
+    with pytest.raises(Refused, match="U盘可能已被拔出"):
+        read_people(file)
+
+
+def read_people(file):
+    with open_package(file, CITY, [DISTRICT.card]) as package:
+        list(package.rows("people"))
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")
