@@ -8,7 +8,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QProgressDialog,
@@ -22,7 +21,7 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.printing.render import Document
 from laomo_desktop.ui.paper.pages import Pages
 from laomo_desktop.ui.paper.printing import Printing, chosen_pages
-from laomo_desktop.ui.paper.saving import free_name, save_pdf
+from laomo_desktop.ui.paper.saving import ask_and_save
 from laomo_desktop.ui.theme.icons import icon
 
 ZOOMS = (("整页", 0.0, "page"), ("适合宽度", 0.0, "width"), *((f"{p}%", p / 100, "") for p in (50, 75, 100, 150, 200)))
@@ -175,21 +174,14 @@ class Preview(QDialog):
 
     # -- to a file -------------------------------------------------------------------------------------------
     def save_it(self) -> None:
-        """Ask where, then write the very bytes shown."""
-        suggested = str(free_name(self._suggested))
-        chosen, _ = QFileDialog.getSaveFileName(self, "另存为 PDF", suggested, "PDF 文件 (*.pdf)")
-        if chosen:
-            self.save_to(Path(chosen))
-
-    def save_to(self, path: Path) -> None:
-        """Write the PDF to ``path``; says where it is, or why not."""
-        path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+        """Ask where, then write the very bytes shown; says where it is, or why not."""
         try:
-            save_pdf(path, self._pdf)
+            saved = ask_and_save(self, self._pdf, self._suggested)
         except Refused as no:
             self._tell(no.sentence, "warning")
         else:
-            self._tell(f"已保存到 {path}", "good")
+            if saved is not None:
+                self._tell(f"已保存到 {saved}", "good")
 
     def _tell(self, words: str, role: str) -> None:
         self.told.setProperty("role", role)

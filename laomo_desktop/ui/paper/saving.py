@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from PySide6.QtWidgets import QFileDialog, QWidget
+
 from laomo_desktop.domain.errors import Refused
 
 
@@ -29,3 +31,14 @@ def save_pdf(path: Path, pdf: bytes) -> None:
         raise Refused("写不进这个文件", where=path.name, todo="可能正被别的程序打开，请关掉它或换个名字") from None
     except OSError as error:
         raise Refused(f"写不进这个文件（{error.strerror}）", where=path.name, todo="请换一个位置") from error
+
+
+def ask_and_save(parent: QWidget, pdf: bytes, suggested: Path) -> Path | None:
+    """Ask where, then write; None if the clerk thought better of it. Raises `Refused`."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, "另存为 PDF", str(free_name(suggested)), "PDF 文件 (*.pdf)")
+    if not chosen:
+        return None
+    path = Path(chosen)
+    path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
+    save_pdf(path, pdf)
+    return path

@@ -143,6 +143,11 @@ class MainWindow(QMainWindow):
             others.insert(0, Command("导入 Excel", self._going("import"), icon="import"))
         return [*going, *others]
 
+    def open_first(self) -> None:
+        """The first place after the login: the top entry that is there."""
+        if self.entries:
+            self._go_to(self.entries[0].name)
+
     # -- acting ----------------------------------------------------------------------------------------------
     def _going(self, name: str) -> Callable[[], None]:
         return lambda: self._go_to(name)

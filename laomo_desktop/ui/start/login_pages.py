@@ -1,0 +1,161 @@
+"""Coming back: the password, or the sealed sheet where it is lost."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.progress import Progress
+from laomo_desktop.ui.runner import Runner
+from laomo_desktop.ui.start.doors import Doors
+from laomo_desktop.ui.start.parts import Page, Password, button, label, new_password_fault, strength
+
+
+class LoginPage(Page):
+    """Who, and the password. Ends with `entered` (desk)."""
+
+    entered = Signal(object)
+    forgotten = Signal()
+    elsewhere = Signal()
+    from_backup = Signal()
+
+    def __init__(
+        self, doors: Doors, runner: Runner, folder: Path, users: Sequence[str], last: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("登录", parent=parent)
+        self._doors, self._runner, self._folder = doors, runner, folder
+        self.user = QComboBox()
+        self.user.addItems(list(users))
+        if last in users:
+            self.user.setCurrentText(last)
+        self.user.currentIndexChanged.connect(lambda _: self._user_changed())
+        self.password = Password("密码")
+        if len(users) > 1:
+            self.add("用户", self.user)
+        else:
+            self.column.addWidget(label(f"用户：<b>{''.join(users)}</b>"))
+        self.add("密码", self.password)
+        self.enter_button = button("登录", self.forward, "primary", "Enter")
+        self.column.addWidget(self.told)
+        self.column.addWidget(self.enter_button)
+        self.column.addStretch(1)
+        self._links()
+
+    def _links(self) -> None:
+        row = QHBoxLayout()
+        for words, told, tip in (
+            ("忘记密码，使用找回码…", self.forgotten, "用封存的找回单登录"),
+            ("其他资料库…", self.elsewhere, "打开别的文件夹里的资料库"),
+            ("从备份恢复…", self.from_backup, "用备份文件代替现在的资料库"),
+        ):
+            row.addWidget(button(words, told.emit, "link", tip))
+        row.addStretch(1)
+        self.column.addLayout(row)
+        where = label(f"资料库：{self._folder}", "soft")
+        where.setToolTip(str(self._folder))
+        self.column.addWidget(where)
+
+    def begin(self) -> None:
+        self.password.setFocus()
+
+    def forward(self) -> None:
+        if not self.password.text():
+            self.told.say("请输入密码。")
+            self.password.setFocus()
+            return
+        self.setEnabled(False)
+        self.enter_button.setText("正在打开…")
+        self.told.say("")
+        login, password = self.user.currentText(), self.password.text()
+
+        def work(_: Progress) -> object:
+            return self._doors.enter(self._folder, login, password)
+
+        self._runner.do(work, self._done, label="登录", failed=self._refused, quiet=True)
+
+    def _done(self, desk: object) -> None:
+        self.entered.emit(desk)
+
+    def _refused(self, no: Refused) -> None:
+        self.setEnabled(True)
+        self.enter_button.setText("登录")
+        self.told.say(no.sentence)
+        self.password.setFocus()
+        self.password.selectAll()
+
+    def _user_changed(self) -> None:
+        self.told.say("")
+        self.password.clear()
+        self.password.setFocus()
+
+
+class RecoveryPage(Page):
+    """The code from the sheet and a new password. Ends with `made` ((desk, new code))."""
+
+    made = Signal(object)
+    returned = Signal()
+
+    def __init__(
+        self, doors: Doors, runner: Runner, folder: Path, users: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__("用找回单登录", "输入封存的找回单上的 50 位数字，再设一个新密码。旧找回单随后作废。", parent)
+        self._doors, self._runner, self._folder = doors, runner, folder
+        self.code = QLineEdit()
+        self.code.setPlaceholderText("10 组，每组 5 位；空格和横线可有可无")
+        self.count = label("已输入 0 / 50 位", "soft")
+        self.code.textChanged.connect(self._count)
+        self.user = QComboBox()
+        self.user.addItems(list(users))
+        self.first, self.second = Password("新密码"), Password("再输入一次新密码")
+        self.hint = label(" ", "soft")
+        self.first.textChanged.connect(lambda words: self.hint.setText(strength(words) or " "))
+        self.add("找回码", self.code)
+        self.column.addWidget(self.count)
+        if len(users) > 1:
+            self.add("用户", self.user)
+        self.add("新密码", self.first)
+        self.column.addWidget(self.hint)
+        self.add("再输入一次", self.second)
+        self.go_button = button("重设密码并登录", self.forward, "primary", "Enter")
+        self.end(button("返回", self.back, tip="Esc"), self.go_button)
+
+    def begin(self) -> None:
+        self.code.setFocus()
+
+    def back(self) -> None:
+        if self.isEnabled():
+            self.returned.emit()
+
+    def forward(self) -> None:
+        fault = new_password_fault(self.first.text(), self.second.text())
+        if not self.code.text().strip():
+            self._wrong("请输入找回码。", self.code)
+        elif fault:
+            self._wrong(fault, self.first if len(self.first.text()) < 6 else self.second)
+        else:
+            self._enter(self.code.text(), self.user.currentText(), self.first.text())
+
+    def _enter(self, code: str, login: str, password: str) -> None:
+        self.setEnabled(False)
+        self.told.say("正在核对找回码，请稍候…", "soft")
+
+        def work(_: Progress) -> object:
+            return self._doors.enter_by_recovery(self._folder, code, login, password)
+
+        self._runner.do(work, self._done, label="用找回单登录", failed=self._refused, quiet=True)
+
+    def _done(self, made: object) -> None:
+        self.made.emit(made)
+
+    def _refused(self, no: Refused) -> None:
+        self.setEnabled(True)
+        self._wrong(no.sentence, self.code)
+
+    def _wrong(self, words: str, field: QLineEdit) -> None:
+        self.told.say(words)
+        field.setFocus()
+
+    def _count(self, words: str) -> None:
+        self.count.setText(f"已输入 {sum(c.isdecimal() for c in words)} / 50 位")

@@ -1,0 +1,69 @@
+"""A backup in the store's place: whose it is, and the password of that time."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.progress import Progress
+from laomo_desktop.ui.runner import Runner
+from laomo_desktop.ui.start.doors import Doors
+from laomo_desktop.ui.start.parts import Page, Password, button, label
+
+
+class RestorePage(Page):
+    """Ends with `entered` (desk of the restored store); a wrong password changes nothing."""
+
+    entered = Signal(object)
+    returned = Signal()
+
+    def __init__(
+        self, doors: Doors, runner: Runner, folder: Path, source: Path, users: Sequence[str],
+        parent: QWidget | None = None,
+    ) -> None:
+        kept = "现在的资料库会移到备份文件夹里，不会丢失。" if doors.exists(folder) else ""
+        super().__init__("从备份恢复", f"输入这份备份当时的密码。{kept}", parent)
+        self._doors, self._runner, self._folder, self._source = doors, runner, folder, source
+        self.column.addWidget(label(f"备份：{source.name}"))
+        self.user = QComboBox()
+        self.user.addItems(list(users))
+        self.password = Password("密码")
+        if len(users) > 1:
+            self.add("用户", self.user)
+        else:
+            self.column.addWidget(label(f"用户：<b>{''.join(users)}</b>"))
+        self.add("密码", self.password)
+        self.end(button("返回", self.back, tip="Esc"), button("恢复", self.forward, "primary", "Enter"))
+
+    def begin(self) -> None:
+        self.password.setFocus()
+
+    def back(self) -> None:
+        if self.isEnabled():
+            self.returned.emit()
+
+    def forward(self) -> None:
+        if not self.password.text():
+            self.told.say("请输入密码。")
+            self.password.setFocus()
+            return
+        self.setEnabled(False)
+        self.told.say("正在恢复，请稍候…", "soft")
+        login, password = self.user.currentText(), self.password.text()
+
+        def work(_: Progress) -> object:
+            self._doors.restore(self._source, self._folder, login, password)
+            return self._doors.enter(self._folder, login, password)
+
+        self._runner.do(work, self._done, label="从备份恢复", failed=self._refused, quiet=True)
+
+    def _done(self, desk: object) -> None:
+        self.entered.emit(desk)
+
+    def _refused(self, no: Refused) -> None:
+        self.setEnabled(True)
+        self.told.say(no.sentence)
+        self.password.setFocus()
+        self.password.selectAll()
