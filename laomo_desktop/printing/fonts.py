@@ -24,9 +24,12 @@ if find_spec("_rl_accel") is None:
 rl_config.useA85 = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chain:
-    """Fonts in the order in which they are asked for a character (file names without ``.ttf``)."""
+    """Fonts in the order in which they are asked for a character (file names without ``.ttf``).
+
+    There are the four below; they are told apart by identity, because caches look them up for every cell.
+    """
 
     name: str
     faces: tuple[str, ...]

@@ -64,7 +64,7 @@ class Paper:
             invariant=1,
             lang="zh-CN",
             # reportlab would begin every page with Helvetica, which is not embedded.
-            initialFontName=face(SERIF.faces[0]).fontName,
+            initialFontName=face(SERIF.faces[0]).fontName,  # type: ignore[arg-type]
         )
         self.canvas.setTitle(title)
         self.canvas.setCreator("劳模工匠助企行")
@@ -85,11 +85,17 @@ class Paper:
         if kind.spacing != self._spacing:
             out.setCharSpace(kind.spacing)
             self._spacing = kind.spacing
-        for name, part in runs(text, kind.chain):
-            if (name, kind.size) != self._font:
-                out.setFont(name, kind.size)
-                self._font = (name, kind.size)
+        *before, (last, rest) = runs(text, kind.chain)
+        for name, part in before:
+            self._use(name, kind.size)
             out.textOut(part)
+        self._use(last, kind.size)
+        out.textLine(rest)  # unlike textOut it measures nothing
+
+    def _use(self, name: str, size: float) -> None:
+        if (name, size) != self._font:
+            self._text.setFont(name, size)
+            self._font = (name, size)
 
     def block(self, box: Box, text: str, kind: Type, align: Align = "left") -> None:
         """Text fitted into the box, its lines as a whole in the middle of the height."""

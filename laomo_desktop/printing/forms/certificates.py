@@ -68,7 +68,7 @@ class Plan:
 
     @property
     def code(self) -> Box:
-        return Box(self.area.x + 28, self.area.y + 138, 28, 28)
+        return Box(self.area.x + 28, self.area.y + 136, 30, 30)
 
 
 def plan(stub: bool) -> Plan:
