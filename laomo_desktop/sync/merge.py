@@ -209,14 +209,18 @@ class _Merging:
     def _base(self, taken: Mapping[str, Side]) -> int:
         """The city counts every new dot, even under an equal value: districts have yet to see it.
 
-        A district's row rests on the city's revision once it equals the city's row.
+        A district's row rests on the city's revision once it has seen all of the city's row: each field is the
+        city's, or was written here over what the city has.
         """
         if self._know.city:
             return self._know.stamp.seq if taken else self._local.base
-        for name in self._theirs:
-            if self._rules.of(name) is Merge.LOCAL:
-                continue
-            side = taken.get(name)
-            if (side.dot if side else self._local.dots.of(name)) != self._incoming.dots.of(name):
-                return self._local.base
-        return max(self._local.base, self._incoming.base)
+        fields = (name for name in self._theirs if self._rules.of(name) is not Merge.LOCAL)
+        covered = all(self._covers(name, taken.get(name)) for name in (*fields, DELETED))
+        return max(self._local.base, self._incoming.base) if covered else self._local.base
+
+    def _covers(self, name: str, side: Side | None) -> bool:
+        """Whether the value the row will have was written by one who knew the city's (or is the city's)."""
+        ours, theirs = side.dot if side else self._local.dots.of(name), self._incoming.dots.of(name)
+        if ours.writer == theirs.writer:
+            return ours.seq >= theirs.seq
+        return theirs.writer.store == self._know.city_store and theirs.seq <= self._local.base

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-DELETED = "_deleted"
+DELETED = "deleted"
 """The name under which a row's tombstone keeps its dot; no field may be called so."""
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -33,7 +33,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class FieldConflict:
-    """Two values of a field (or, under the name ``_deleted``, a deletion and an edit) that had not seen
+    """Two values of a field (or, under the name ``deleted``, a deletion and an edit) that had not seen
     each other.
 
     ``kept`` stands in the row. ``open`` waits for a person; otherwise it was decided by rule and is kept

@@ -26,11 +26,12 @@ class Sent:
 
 @dataclass
 class Store:
-    """One office's store."""
+    """One office's store. ``rebases``: a write rests its row on the newest city revision seen, or leaves it."""
 
     writer: Writer
     rows: dict[str, RowState] = field(default_factory=dict)
     seq: int = 0
+    rebases: bool = True
     taken: dict[Writer, int] = field(default_factory=dict)
     conflicts: list[FieldConflict] = field(default_factory=list)
     history: list[tuple[Writer, int, int]] = field(default_factory=list)
@@ -66,7 +67,7 @@ class Store:
 
     def _base(self, old: RowState) -> int:
         waits = any(conflict.row == old.id and conflict.open for conflict in self.conflicts)
-        return old.base if waits and not self.is_city else self.city_seen
+        return old.base if (waits or not self.rebases) and not self.is_city else self.city_seen
 
     def send(self) -> Sent:
         return Sent(self.writer, self.seq, list(self.rows.values()), {**self.taken, self.writer: self.seq})

@@ -18,8 +18,8 @@ A, B, C = DISTRICTS
 ROW = "01" * 16
 
 
-def row(values, dot, base=0, deleted=None, **dots):
-    return RowState(ROW, values, Dots(dot).having(dots), base, deleted)
+def row(values, dot, base=0, reason=None, **dots):
+    return RowState(ROW, values, Dots(dot).having(dots), base, reason)
 
 
 def at_city(taken=None, seen=None, stamp=100):
@@ -134,7 +134,7 @@ def test_the_same_write_with_two_values_is_a_clones_and_shown():
 
 
 def test_deleted_here_and_edited_there_lives_until_decided():
-    deleted = row({"f": "x"}, OURS, base=8, deleted="重复", **{DELETED: Dot(CITY, 8)})
+    deleted = row({"f": "x"}, OURS, base=8, reason="重复", **{DELETED: Dot(CITY, 8)})
     edited = row({"f": "y"}, OURS, base=8, **{"f": THEIRS})
     for local, incoming, know in (
         (deleted, replace(edited, base=7), at_city({A: 5}, {B: 3})),
@@ -147,10 +147,22 @@ def test_deleted_here_and_edited_there_lives_until_decided():
 
 def test_a_deletion_that_had_seen_everything_deletes():
     local = row({"f": "x"}, OURS, base=8)
-    gone = row({"f": "x"}, OURS, base=8, deleted="调离", **{DELETED: THEIRS})
+    gone = row({"f": "x"}, OURS, base=8, reason="调离", **{DELETED: THEIRS})
     outcome = merge_row(local, gone, rules(Merge.PLAIN), at_city({A: 5}))
     assert (outcome.row.deleted, outcome.changed_fields) == ("调离", (DELETED,))
     assert merge_row(outcome.row, local, rules(Merge.PLAIN), at_city({A: 5, B: 3})).row is outcome.row
+
+
+def test_an_own_unsent_edit_lets_the_row_follow_the_city():
+    """The city changed g; we had changed f over what the city has: the row rests on the city's new revision."""
+    known = Rules({"f": Merge.PLAIN, "g": Merge.PLAIN})
+    local = RowState(ROW, {"f": "ours", "g": "old"}, Dots(Dot(A, 5), {"f": Dot(A, 9)}), 3)
+    city = RowState(ROW, {"f": "x", "g": "new"}, Dots(Dot(A, 5), {"g": Dot(CITY, 8)}), 8)
+    followed = merge_row(local, city, known, at_district({A: 9}, {A: 5})).row
+    assert (followed.values, followed.base) == ({"f": "ours", "g": "new"}, 8)
+    unseen = replace(city, dots=Dots(Dot(A, 5), {"f": Dot(CITY, 8), "g": Dot(CITY, 8)}))
+    waits = merge_row(local, unseen, known, at_district({A: 9}, {A: 5}))
+    assert (waits.verdict, waits.row.values["f"], waits.row.base) == (Verdict.DOUBTFUL, "ours", 3)
 
 
 edits = st.tuples(
@@ -222,9 +234,9 @@ steps = st.one_of(
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(steps, max_size=45))
-def test_whatever_is_lost_doubled_or_late_all_end_equal_and_nothing_is_lost(script):
-    city, districts = Store(CITY), [Store(writer) for writer in DISTRICTS]
+@given(st.lists(steps, max_size=45), st.booleans())
+def test_whatever_is_lost_doubled_or_late_all_end_equal_and_nothing_is_lost(script, rebases):
+    city, districts = Store(CITY), [Store(writer, rebases=rebases) for writer in DISTRICTS]
     stores, post, dots = [city, *districts], [], {}
     for verb, number, more in script:
         if verb == "write":

@@ -13,7 +13,7 @@ from laomo_desktop.sync.writing import WriterBook
 from tests.sync import independent_reader, reference
 
 FILE = Path(__file__).parent.parent / "old_packages" / "format-1.lmpkg"
-CODE = "BVFS-WX79"
+CODE = "CKKX-P38G"
 
 
 def test_the_program_reads_the_old_package():
