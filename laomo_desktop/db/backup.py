@@ -1,14 +1,15 @@
 """Copies of the store: one file each, made before risky work and daily, thinned to days, weeks and months."""
 
-import secrets
 import shutil
+import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from laomo_desktop.db import engine, upgrade, vault
+from laomo_desktop.db import vault
 from laomo_desktop.db.store import FILE, Store
 from laomo_desktop.domain.errors import Refused
 
@@ -93,14 +94,25 @@ def restore(source: Path, folder: Path) -> None:
 
     The caller then opens the store with a password of that backup and calls `new_epoch`.
     """
-    try:
-        with zipfile.ZipFile(source) as bundle:
-            parts = {name: bundle.read(name) for name in (FILE, vault.FILE)}
-    except (OSError, KeyError, zipfile.BadZipFile):
-        raise Refused("这不是本程序的备份，或文件已损坏", where=source.name, todo="请换一份备份") from None
-    _set_aside(folder)
-    for name, content in parts.items():
-        (folder / name).write_bytes(content)
+    with unpacked(source) as copy:
+        _set_aside(folder)
+        for name in (FILE, vault.FILE):
+            shutil.copyfile(copy / name, folder / name)
+
+
+@contextmanager
+def unpacked(source: Path) -> Iterator[Path]:
+    """A temporary folder with the store of a backup in it. Raises `Refused` for what is no backup or is damaged."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with zipfile.ZipFile(source) as bundle:
+                for name in (FILE, vault.FILE):
+                    bundle.extract(name, folder)
+        except FileNotFoundError:
+            raise Refused("没有这个文件", where=source.name, todo="请检查文件名") from None
+        except (OSError, KeyError, zipfile.BadZipFile):
+            raise Refused("这不是本程序的备份，或文件已损坏", where=source.name, todo="请换一份备份") from None
+        yield Path(folder)
 
 
 def _set_aside(folder: Path) -> None:
@@ -122,10 +134,11 @@ def _set_aside(folder: Path) -> None:
 
 def new_epoch(path: Path, key: bytes) -> None:
     """After a restore, a move or a clone: this store's further writes are of a new epoch."""
-    upgrade.bring_up_to_date(path, key)
-    connection = engine.connect(path, key)
-    connection.execute("UPDATE identity SET epoch = ?", (secrets.token_bytes(16),))
-    connection.close()
+    store = Store(path.parent, key)
+    try:
+        store.start_epoch("资料库已恢复，之后的改动重新编号")
+    finally:
+        store.close()
 
 
 def is_due(folder: Path) -> bool:

@@ -45,6 +45,8 @@ class StoredRow:
     base: int
     deleted: str | None = None
     extra: str | None = None
+    own: int = 0
+    """The last operation of this store's own making that changed it; ignored when given to `Write`."""
 
 
 @dataclass
@@ -57,6 +59,16 @@ class Write:
     kind: str
     sentence: str
     touched: dict[str, set[RowId]] = field(default_factory=dict)
+    noted: bool = False
+
+    @property
+    def leaves_trace(self) -> bool:
+        """Whether the operation goes into the journal: it touched rows, or asked to be noted."""
+        return self.noted or bool(self.touched)
+
+    def note(self) -> None:
+        """Keep this operation in the journal though it changes no row (an export, a new recovery sheet)."""
+        self.noted = True
 
     # -- making ------------------------------------------------------------------------------------------------
     def insert(self, register: str, values: Mapping[str, Value]) -> RowId:
@@ -193,6 +205,15 @@ class Write:
         before = self.states(register, [key])[key]
         return bool(self._change(REGISTERS[register], key, before, wanted))
 
+    def decide(self, register: str, key: RowId, wanted: Mapping[str, Value]) -> None:
+        """Set fields after having seen all their sides: they count as written now, even where they stay as they are."""
+        before = self.states(register, [key])[key]
+        old: Row = {**before.values, "deleted": before.deleted}
+        dots = {**before.dots, **dict.fromkeys(wanted, (self.writer, self.number))}
+        margin: Row = {"rev": self.number, "own": self.number, "dots": codec.pack_dots(dots)}
+        self._store(REGISTERS[register], key, {**wanted, **margin}, {**old, **wanted})
+        self._journal(register, [(key, codec.pack({name: old[name] for name in wanted}))])
+
     def _change(self, reg: Register, key: RowId, before: StoredRow, wanted: Mapping[str, Value]) -> int:
         old: Row = {**before.values, "deleted": before.deleted}
         changed = {name: value for name, value in wanted.items() if name in old and old[name] != value}
@@ -244,6 +265,8 @@ class Write:
         new: Row = {**row.values, "deleted": row.deleted}
         changed = {name: value for name, value in new.items() if old.get(name) != value}
         margin: Row = {"base": row.base, "dots": codec.pack_dots(row.dots), "extra": row.extra}
+        if (self.writer, self.number) in row.dots.values():
+            margin["own"] = self.number  # merging made a value of both: others have yet to see it
         if changed:
             margin["rev"] = self.number
             self._journal(register, [(row.id, codec.pack({name: old.get(name) for name in changed}))])
@@ -280,7 +303,7 @@ def states(connection: Connection, register: str, keys: Sequence[RowId]) -> dict
 def _stored(reg: Register, row: Mapping[Any, Any]) -> StoredRow:
     values = {f.name: row[f.name] for f in reg.fields}
     return StoredRow(
-        row["id"], values, codec.unpack_dots(row["dots"]), row["base"], row["deleted"], row["extra"]
+        row["id"], values, codec.unpack_dots(row["dots"]), row["base"], row["deleted"], row["extra"], row["own"]
     )
 
 

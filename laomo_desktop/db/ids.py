@@ -17,3 +17,8 @@ def new_id() -> RowId:
 def pair_id(register: str, *parts: RowId) -> RowId:
     """The key of the row that stands for ``parts``: the same on every computer."""
     return uuid.uuid5(PAIRS, register + "/" + "/".join(part.hex() for part in parts)).bytes
+
+
+def named_id(register: str, *words: str) -> RowId:
+    """The key of a row that stands for ``words`` (a dictionary's term): the same on every computer."""
+    return uuid.uuid5(PAIRS, "\n".join((register, *words))).bytes

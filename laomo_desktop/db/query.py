@@ -43,20 +43,26 @@ def count(connection: Connection, query: Query) -> int:
 
 
 def page(connection: Connection, query: Query, offset: int, limit: int) -> list[dict[str, Any]]:
-    """Rows ``offset`` … of the list: all fields, ``id``, ``rev``; plus "<link>.title" for every link field."""
+    """Rows ``offset`` … of the list, as `rows` gives them."""
+    return rows(connection, query.reg, numbers(connection, query, offset, limit))
+
+
+def numbers(connection: Connection, query: Query, offset: int = 0, limit: int = -1) -> list[int]:
+    """The local numbers of the rows of the list, in order; all of them, or a page (-1: to the end)."""
     table = TABLES[query.register]
     chosen = _ordered(select(table.c.n), query, table).limit(limit).offset(offset)
-    numbers = [n for (n,) in connection.execute(chosen)]
-    if not numbers:
-        return []
-    columns = [table.c.id, table.c.rev, table.c.n, *(table.c[f.name] for f in query.reg.fields)]
-    found = {
-        row["n"]: dict(row)
-        for row in connection.execute(select(*columns).where(table.c.n.in_(numbers))).mappings()
-    }
-    rows = [found[n] for n in numbers]
-    add_titles(connection, query.reg, rows)
-    return rows
+    return [n for (n,) in connection.execute(chosen)]
+
+
+def rows(connection: Connection, reg: Register, wanted: Sequence[int]) -> list[dict[str, Any]]:
+    """Rows by local number: all fields, ``id``, ``rev``; plus "<link>.title" for every link field."""
+    table = TABLES[reg.name]
+    columns = [table.c.id, table.c.rev, table.c.n, *(table.c[f.name] for f in reg.fields)]
+    chosen = select(*columns).where(table.c.n.in_(wanted))
+    found = {row["n"]: dict(row) for row in connection.execute(chosen).mappings()}
+    ordered = [found[n] for n in wanted if n in found]
+    add_titles(connection, reg, ordered)
+    return ordered
 
 
 def keys(connection: Connection, query: Query) -> list[RowId]:

@@ -10,8 +10,9 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
 
-from laomo_desktop.db import engine, upgrade
+from laomo_desktop.db import engine, epochs, upgrade
 from laomo_desktop.db.door import Changed, Write, writer_number
+from laomo_desktop.db.epochs import Branch
 from laomo_desktop.db.schema import OPERATIONS
 from laomo_desktop.domain.errors import Refused
 
@@ -25,6 +26,7 @@ class Store:
     def __init__(self, folder: Path, key: bytes) -> None:
         self.folder = folder
         self.path = folder / FILE
+        self.key = key
         self._lock = _sole_user(folder)
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
@@ -73,10 +75,16 @@ class Store:
             number = _next_number(connection)
             write = Write(connection, number, writer_number(connection, *self._identity), kind, sentence)
             yield write
-            if write.touched:
+            if write.leaves_trace:
                 _note(connection, write, user, undoes)
         if write.touched:
             self._tell(write)
+
+    def start_epoch(self, why: str, user: str = "", branch: Branch | None = None) -> None:
+        """This store's further writes are of a new epoch; with ``branch`` some of its earlier ones are renamed."""
+        with self.operation("纪元", why, user) as write:
+            epoch = epochs.leave(write, *self._identity, branch)
+        self._identity = (self._identity[0], epoch)
 
     @contextmanager
     def standstill(self) -> Iterator[None]:

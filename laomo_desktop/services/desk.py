@@ -11,6 +11,7 @@ from laomo_desktop.db.vault import STANDARD, Cost, Vault
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.offices import Office
+from laomo_desktop.services import terms
 
 ADMIN, CLERK, READER = "管理员", "经办人", "只读"
 
@@ -67,6 +68,7 @@ def create(
     with store.operation("建库", f"建立{office.full}资料库", login) as write:
         write.insert("settings", {"key": "office", "value": orjson.dumps(office.code).decode()})
         write.insert("users", {"login": login, "role": ADMIN})
+        terms.seed(write)
     return Desk(store, login, ADMIN, office, office.is_city), code
 
 

@@ -14,10 +14,10 @@ import orjson
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
-from laomo_desktop.db import records
 from laomo_desktop.db.files import replace_file
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
+from laomo_desktop.services import settings
 from laomo_desktop.services.desk import Desk
 
 SETTING = "draft_key"
@@ -78,9 +78,8 @@ def _path(desk: Desk, register: str, key: RowId | None) -> Path:
 
 
 def _known_key(desk: Desk) -> bytes | None:
-    with desk.store.reading() as connection:
-        known = records.setting(connection, SETTING)
-    return bytes.fromhex(orjson.loads(known)) if known else None
+    known = settings.get(desk, SETTING)
+    return bytes.fromhex(known) if known else None
 
 
 def _draft_key(desk: Desk) -> bytes:
@@ -88,8 +87,7 @@ def _draft_key(desk: Desk) -> bytes:
     if known is not None:
         return known
     fresh = secrets.token_bytes(SecretBox.KEY_SIZE)
-    with desk.store.operation("设置", "建立草稿密钥", desk.user) as write:
-        write.insert("settings", {"key": SETTING, "value": orjson.dumps(fresh.hex()).decode()})
+    settings.put(desk, SETTING, fresh.hex(), "建立草稿密钥")
     return fresh
 
 

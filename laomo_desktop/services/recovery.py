@@ -13,7 +13,9 @@ from laomo_desktop.services.desk import Desk
 def sheet(desk: Desk, code: str) -> bytes:
     """The recovery sheet to be sealed, as PDF."""
     groups = tuple(code.split("-"))
-    return FORMS["recovery"].draw(Recovery(desk.office.full, desk.store.store_id.hex()[:8], groups, datetime.now()))
+    return FORMS["recovery"].draw(
+        Recovery(desk.office.full, desk.store.store_id.hex()[:8], groups, datetime.now())
+    )
 
 
 def logins_of(source: Path) -> list[str]:

@@ -277,6 +277,12 @@ def get(desk: Desk, register: str, key: RowId) -> Record:
         return records.get(connection, register, key)
 
 
+def first(desk: Desk, register: str, count: int) -> list[Record]:
+    """The first rows of a register in its own order."""
+    with desk.store.reading() as connection:
+        return query.page(connection, query.Query(register), 0, count)
+
+
 def owned(desk: Desk, register: str, owner: RowId) -> list[Record]:
     """The rows of a register that belong to ``owner`` (a person's honours), in the register's order."""
     reg = REGISTERS[register]

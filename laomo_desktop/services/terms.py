@@ -1,17 +1,19 @@
 """字典: what drop-downs offer, synonyms folded to the city's word, new words proposed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from sqlalchemy import Connection
 
 from laomo_desktop.db import records
-from laomo_desktop.db.door import Write
+from laomo_desktop.db.door import Row, Write
+from laomo_desktop.db.ids import named_id
 from laomo_desktop.domain import text
 from laomo_desktop.domain.field import Field, Kind, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers.terms import DICTIONARIES
+from laomo_desktop.domain.resources import resource
 
 PROPOSED, IN_USE, RETIRED = "建议", "启用", "停用"
 
@@ -73,6 +75,22 @@ def load(connection: Connection) -> Terms:
 
 def propose(write: Write, unknown: Iterable[tuple[str, str]]) -> None:
     """Add words nobody has yet, as 建议 for the city to settle; part of the operation that brought them."""
-    rows = [{"dictionary": DICTIONARIES[code], "word": word, "state": PROPOSED} for code, word in unknown]
+    rows = [_term(code, word, state=PROPOSED) for code, word in unknown]
     if rows:
         write.insert_many("terms", rows)
+
+
+def seed(write: Write) -> None:
+    """Fill a new store's dictionaries with the shipped ones (resources/dictionaries)."""
+    write.insert_many("terms", [term for code in DICTIONARIES for term in _shipped(code)])
+
+
+def _shipped(code: str) -> Iterator[Row]:
+    lines = resource("dictionaries", f"{code}.tsv").read_text(encoding="utf-8").splitlines()
+    for place, line in enumerate(filter(None, lines)):
+        word, _, synonyms = line.partition("\t")
+        yield _term(code, word, synonyms=synonyms.strip() or None, place=place + 1)
+
+
+def _term(code: str, word: str, **values: Value) -> Row:
+    return {"id": named_id("terms", code, word), "dictionary": DICTIONARIES[code], "word": word, **values}

@@ -97,11 +97,15 @@ def load_within(connection: Connection, training: RowId) -> Class:
     )
 
 
-def enrol(desk: Desk, training: RowId, people: Sequence[RowId], *, walk_in: bool = False) -> Done:
-    """Put people on the roster with the next numbers; those on it already stay as they are."""
+def enrol(desk: Desk, training: RowId, people: Sequence[RowId | str], *, walk_in: bool = False) -> Done:
+    """Put people on the roster with the next numbers (known ones by key, new ones by name); who is on it stays so."""
     desk.must_write()
     with desk.store.operation("报名", "", desk.user) as write:
-        added = enrol_within(write, training, people, walk_in=walk_in)
+        keys = [
+            p if isinstance(p, bytes) else registers.insert_within(write, desk, "people", {"name": p})
+            for p in people
+        ]
+        added = enrol_within(write, training, keys, walk_in=walk_in)
         write.sentence = f"“{_title(write.connection, training)}”增加{len(added)}名学员"
     return Done(write.number if write.touched else 0, write.sentence, tuple(added))
 

@@ -27,7 +27,7 @@ class Matcher:
         self._connection = connection
         self._register = register
         self._table = TABLES[register.name]
-        self._seen: dict[tuple[Value, ...], int] = {}
+        self._seen: dict[tuple[object, ...], int] = {}
 
     def judge(self, lines: Sequence["Line"]) -> None:
         """Set verdict, key, changes and reasons of every line."""
@@ -45,7 +45,7 @@ class Matcher:
         if wanted:
             query = select(self._table).where(first.in_(wanted), self._table.c.deleted.is_(None))
             for row in self._connection.execute(query).mappings():
-                found.setdefault(tuple(row[name] for name in fields), []).append(row)
+                found.setdefault(tuple(row[name] for name in fields), []).append(dict(row))
         return found
 
     def _judge(self, line: "Line", found: Sequence[Mapping[tuple[Value, ...], list[Row]]]) -> None:

@@ -1,0 +1,33 @@
+"""What a command answers: data for ``--json``, words for people."""
+
+import sys
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``data`` is the JSON document; ``lines`` what a person reads. ``code`` 0 done, 1 refused."""
+
+    data: Any = None
+    lines: tuple[str, ...] = field(default=())
+    code: int = 0
+
+
+def say(answer: Answer, *, as_json: bool) -> int:
+    """Print it; returns the exit code."""
+    if as_json:
+        sys.stdout.buffer.write(orjson.dumps(answer.data, default=_plain, option=orjson.OPT_INDENT_2) + b"\n")
+        sys.stdout.buffer.flush()
+    else:
+        for line in answer.lines:
+            print(line)
+    return answer.code
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return value.hex()
+    return str(value)

@@ -1,0 +1,46 @@
+"""The parser of all commands, and the one place where a refusal becomes exit code 1."""
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+
+from laomo_desktop import __version__
+from laomo_desktop.cli import answer, classes, lists, paper, showing, stores
+from laomo_desktop.domain.errors import Cancelled, Refused
+
+SUBJECTS = (stores, lists, classes, paper, showing)
+log = logging.getLogger(__name__)
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands with their options."""
+    found = argparse.ArgumentParser(
+        prog="laomo-desktop", description="劳模工匠助企行。不带命令时打开窗口。", allow_abbrev=False
+    )
+    found.add_argument("--store", metavar="DIR", help="资料库文件夹（也可用环境变量 LAOMO_STORE）")
+    found.add_argument("--user", help="用户名（默认为第一个用户）")
+    found.add_argument("--json", action="store_true", help="在标准输出上给出一个 JSON 文档")
+    found.add_argument("--version", action="version", version=f"laomo-desktop {__version__}")
+    commands = found.add_subparsers(dest="command", metavar="COMMAND")
+    for subject in SUBJECTS:
+        subject.add(commands)
+    return found
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command: 0 done, 1 refused (one Chinese sentence on standard error), 2 wrong usage."""
+    args = parser().parse_args(argv)
+    try:
+        return answer.say(args.run(args), as_json=args.json)
+    except Refused as no:
+        print(no, file=sys.stderr)
+    except (Cancelled, KeyboardInterrupt):
+        print("已取消，没有改动任何数据。", file=sys.stderr)
+    except Exception as error:
+        log.debug("unexpected", exc_info=True)
+        print(
+            f"程序内部出错（{type(error).__name__}），没有改动任何数据，请把操作步骤告诉技术支持。",
+            file=sys.stderr,
+        )
+    return 1

@@ -1,0 +1,71 @@
+"""Registers out to workbooks: what the list shows, whole rows, links by their titles."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from laomo_desktop.db import query
+from laomo_desktop.db.query import Query
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.progress import Progress, silent
+from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.excel import template as blank
+from laomo_desktop.excel import writing
+from laomo_desktop.services import terms
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.registers import Done
+
+PAGE = 2_000
+
+
+def register_of(name: str) -> Register:
+    """The register of an English name. Raises `Refused` with those there are."""
+    found = REGISTERS.get(name)
+    if found is None or not found.columns:
+        known = "、".join(f"{r.name}（{r.label}）" for r in REGISTERS.values() if r.columns)
+        raise Refused(f"没有叫“{name}”的台账", todo=f"可用的有：{known}")
+    return found
+
+
+def suggested(desk: Desk, register: str) -> str:
+    """The file name an export would get: office, register, day."""
+    return writing.file_name(desk.office.full, register_of(register).label, date.today())
+
+
+def export(desk: Desk, of: Query, path: Path, progress: Progress = silent) -> Done:
+    """Write the rows of a list, personal data whole (which is noted). Raises `Refused` when the file cannot be written."""
+    reg = register_of(of.register)
+    with desk.store.reading() as connection:
+        rows = _Rows(connection, of)
+        count = writing.export(reg, rows, path, desk.office.full, progress)
+    sentence = f"导出{reg.label}{count}{reg.unit}到“{path.name}”"
+    with desk.store.operation("导出", sentence, desk.user) as write:
+        write.note()
+    return Done(write.number, sentence)
+
+
+class _Rows:
+    """The rows of a list, page by page; knows how many there are."""
+
+    def __init__(self, connection: Connection, of: Query) -> None:
+        self._connection, self._of = connection, of
+        self._count = query.count(connection, of)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        keys = query.numbers(self._connection, self._of)
+        for start in range(0, len(keys), PAGE):
+            yield from query.rows(self._connection, self._of.reg, keys[start : start + PAGE])
+
+
+def template(desk: Desk, register: str, path: Path) -> None:
+    """An empty workbook to hand out, with drop-downs from the dictionaries."""
+    with desk.store.reading() as connection:
+        words = terms.load(connection).words
+    blank.template(register_of(register), path, {code: list(found) for code, found in words.items()})

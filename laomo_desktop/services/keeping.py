@@ -1,0 +1,47 @@
+"""Keeping the store safe: restoring a copy, finding any record by its key."""
+
+from pathlib import Path
+
+from laomo_desktop.db import backup
+from laomo_desktop.db.door import states
+from laomo_desktop.db.store import FILE
+from laomo_desktop.db.vault import Vault
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services.desk import Desk
+
+
+def restore(source: Path, folder: Path, login: str | None, password: str) -> str:
+    """Put a backup in the store's place and begin a new epoch; returns the user it was opened for.
+
+    The password is the backup's. What stood there before stays in its backups folder; a wrong password changes nothing.
+    """
+    with backup.unpacked(source) as copy:
+        vault = Vault(copy)
+        login = login or next(iter(vault.logins()))
+        key = vault.open(login, password)
+    backup.restore(source, folder)
+    backup.new_epoch(folder / FILE, key)
+    return login
+
+
+def key_of(words: str) -> RowId:
+    """A record's key from its 32 hex digits. Raises `Refused`."""
+    try:
+        key = bytes.fromhex(words)
+    except ValueError:
+        key = b""
+    if len(key) != 16:
+        raise Refused(f"“{words}”不是记录编号", todo="编号是32位十六进制数，可用 list --json 查到")
+    return key
+
+
+def find_record(desk: Desk, words: str) -> tuple[str, RowId]:
+    """Which register a key belongs to. Raises `Refused` if none."""
+    key = key_of(words)
+    with desk.store.reading() as connection:
+        for name in REGISTERS:
+            if states(connection, name, [key]):
+                return name, key
+    raise Refused(f"没有编号为“{words}”的记录")
