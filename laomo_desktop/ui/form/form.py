@@ -1,0 +1,262 @@
+"""The one form: the fields of a row, checked as they are left, saved by Ctrl+S, kept as a draft meanwhile."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services import registers
+from laomo_desktop.services.drafts import Draft
+from laomo_desktop.services.registers import Done
+from laomo_desktop.ui.context import Context
+from laomo_desktop.ui.form.checking import Checking
+from laomo_desktop.ui.form.drafting import Drafting, offered
+from laomo_desktop.ui.form.fields import Entries, Fields
+from laomo_desktop.ui.guard import guarded
+from laomo_desktop.ui.widgets.ask import ask
+from laomo_desktop.ui.widgets.buttons import button, label, shortcut, toned
+
+SAVE, LEAVE, STAY = "保存", "不保存", "继续编辑"
+
+
+class Form(QWidget):
+    """Row ``key`` of a register, or a new one starting with ``values``.
+
+    ``fixed`` values go with every save without being shown (an honour's person). ``saved`` tells the `Done` and
+    whether another new row is wanted; ``twin_asked`` the key of the record a warning speaks of.
+    """
+
+    saved = Signal(object, bool)
+    close_asked = Signal()
+    twin_asked = Signal(bytes)
+
+    def __init__(
+        self, context: Context, register: str, key: RowId | None = None, values: Mapping[str, object] | None = None,
+        fixed: Mapping[str, Value] | None = None, parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.context, self.reg, self.key = context, REGISTERS[register], key
+        self.fields = Fields(context, self.reg, key)
+        self.checking = Checking(context.desk, self.reg, self.fields, key)
+        self.checking.fixed = dict(fixed or {})
+        self.drafting = Drafting(context, register, key, self)
+        self._start = dict(values or {})
+        self._before: Entries = {}
+        self._saving = False
+        self._wants_next = False
+        self._close_after = False
+        self.draft: Draft | None = None
+        self._lay_out()
+        self._connect()
+        self.load()
+        self._offer_draft()
+
+    # -- what stands in it -------------------------------------------------------------------------------------
+    def load(self) -> None:
+        """Show the row as stored (or the starting values of a new one)."""
+        stored: Mapping[str, Value] = {}
+        if self.key is not None:
+            stored = registers.get(self.context.desk, self.reg.name, self.key)
+        shown = dict(stored) if stored else {f.name: f.default for f in self.reg.form_fields}
+        for name, value in self._start.items():
+            if name in self.reg.by_name and (value is None or isinstance(value, str | int | bytes)):
+                shown[name] = value
+        self.fields.put(shown)
+        self.checking.reset(stored)
+        self._before = self.fields.entries()
+        self._show_state()
+
+    def dirty(self) -> bool:
+        """Whether something would be lost by closing."""
+        return any(entry != self._before.get(name) for name, entry in self.fields.entries().items())
+
+    def may_close(self) -> bool:
+        """Ask if something would be lost. True: it may go; a save that was chosen goes first and answers later."""
+        if self._saving or not self.dirty():
+            if not self._saving:
+                self._give_up()
+            return True
+        answer = ask(self, f"“{self._title()}”有未保存的修改。", (SAVE, LEAVE, STAY))
+        if answer == 0:
+            self._close_after = True
+            self.save()
+            return False
+        if answer == 1:
+            self._give_up()
+        return answer == 1
+
+    # -- saving ------------------------------------------------------------------------------------------------
+    @guarded
+    def save(self) -> None:
+        """Check everything; then write, off the window's thread."""
+        self._save(another=False)
+
+    @guarded
+    def save_and_next(self) -> None:
+        """Save, and an empty form again."""
+        self._save(another=True)
+
+    def _save(self, *, another: bool) -> None:
+        if self._saving or not self.saver.isVisibleTo(self):
+            return
+        self.context.desk.must_write()
+        checked = self.checking.for_saving()
+        if checked is None:
+            self._close_after = False
+            self._show_state("有内容需要核对，请看字段下面的提示。", "error")
+            return
+        self._saving, self._wants_next = True, another
+        self.saver.setEnabled(False)
+        values = {n: v for n, v in {**checked.values, **self.checking.fixed}.items() if n in self._sent()}
+        desk, register, key = self.context.desk, self.reg.name, self.key
+        self.context.runner.do(
+            lambda _progress: registers.save(desk, register, values, key), self._saved,
+            label=f"保存{self.reg.label}", failed=self._refused, quiet=True,
+        )
+
+    def _sent(self) -> set[str]:
+        shown = {name for name, row in self.fields.rows.items() if row.editor.known()}
+        return shown | set(self.checking.fixed)
+
+    @guarded
+    def _saved(self, done: Done) -> None:
+        self._saving = False
+        self.saver.setEnabled(True)
+        self.drafting.forget()
+        self._start = {}
+        self._before = self.fields.entries()
+        self.offer.hide()
+        if done.operation:
+            self.context.frame.said(done)
+        self._show_state("已保存。" if done.operation else "没有改动。", "good")
+        close, self._close_after = self._close_after, False
+        self.saved.emit(done, self._wants_next)
+        if close:
+            self.close_asked.emit()
+
+    @guarded
+    def _refused(self, no: Refused) -> None:
+        self._saving = self._close_after = False
+        self.saver.setEnabled(True)
+        self._show_state(no.sentence, "error")
+        for name, row in self.fields.rows.items():
+            if row.editor.of.label == no.where:
+                row.say(no.sentence)
+                self.fields.show_field(name)
+                return
+
+    # -- drafts ------------------------------------------------------------------------------------------------
+    def _offer_draft(self) -> None:
+        self.draft = self.drafting.recall()
+        if self.draft is not None:
+            self.offer_words.setText(offered(self.draft))
+        self.offer.setVisible(self.draft is not None)
+
+    @guarded
+    def restore_draft(self) -> None:
+        """Go on where the crash was."""
+        if self.draft is not None:
+            for name, entry in self.draft.entries.items():
+                if name in self.fields.rows:
+                    self.fields.rows[name].editor.restore(entry)
+        self.draft = None
+        self.offer.hide()
+        self._show_state()
+        self.fields.take_focus()
+
+    @guarded
+    def drop_draft(self) -> None:
+        """Throw it away."""
+        self.draft = None
+        self.drafting.forget()
+        self.offer.hide()
+
+    @guarded
+    def _keep_draft(self) -> None:
+        if self.dirty() and not self._saving:
+            self.drafting.keep(self.fields.entries())
+
+    def _give_up(self) -> None:
+        if self.draft is None:
+            self.drafting.forget()
+
+    # -- small -------------------------------------------------------------------------------------------------
+    @guarded
+    def _edited(self, name: str) -> None:
+        self.checking.editing(name)
+        if self.draft is None:
+            self.drafting.touched()
+        self._show_state()
+
+    @guarded
+    def _revealed(self, name: str) -> None:
+        self._before[name] = self.fields.entries()[name]
+
+    @guarded
+    def _left(self, name: str) -> None:
+        self.checking.left(name)
+
+    @guarded
+    def _ask_twin(self) -> None:
+        if self.checking.twin is not None:
+            self.twin_asked.emit(self.checking.twin)
+
+    def _title(self) -> str:
+        editor = self.fields.rows[self.reg.title].editor if self.reg.title in self.fields.rows else None
+        words = editor.entry() if editor is not None else None
+        return words if isinstance(words, str) else self.reg.label
+
+    def _show_state(self, words: str = "", role: str = "soft") -> None:
+        self.state.setText(words or ("有未保存的修改" if self.dirty() else ""))
+        toned(self.state, role if words else "soft")
+
+    def take_focus(self) -> None:
+        """The first field."""
+        self.fields.take_focus()
+
+    def _lay_out(self) -> None:
+        self.state = label(wrap=True)
+        self.saver = button("保存", self.save, key="Ctrl+S", role="primary")
+        self.nexter = button("保存并新建", self.save_and_next, key="Ctrl+Shift+Enter")
+        self.nexter.setVisible(self.key is None)
+        editable = bool(self.fields.writable())
+        self.saver.setVisible(editable)
+        foot = QHBoxLayout()
+        foot.addWidget(self.state, 1)
+        foot.addWidget(self.nexter)
+        foot.addWidget(self.saver)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._make_offer())
+        column.addWidget(self.fields, 1)
+        column.addLayout(foot)
+
+    def _make_offer(self) -> QWidget:
+        self.offer = QFrame()
+        self.offer.setProperty("role", "card")
+        self.offer_words = label("", "warning", wrap=True)
+        row = QHBoxLayout(self.offer)
+        row.setContentsMargins(10, 6, 10, 6)
+        row.addWidget(self.offer_words, 1)
+        self.restorer = button("恢复", self.restore_draft, role="primary")
+        self.dropper = button("丢弃", self.drop_draft)
+        row.addWidget(self.restorer)
+        row.addWidget(self.dropper)
+        return self.offer
+
+    def _connect(self) -> None:
+        self.fields.edited.connect(self._edited)
+        self.fields.left.connect(self._left)
+        self.fields.revealed.connect(self._revealed)
+        self.fields.finished.connect(self.saver.setFocus)
+        self.drafting.due.connect(self._keep_draft)
+        for row in self.fields.rows.values():
+            row.link_asked.connect(self._ask_twin)
+        for key in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            shortcut(key, self, self.save)
+        if self.key is None:
+            for key in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
+                shortcut(key, self, self.save_and_next)

@@ -1,0 +1,126 @@
+"""What can be done with the rows of a list: delete, set a field, export, import, copy, paste."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.lazy import lazy
+from laomo_desktop.services import registers
+from laomo_desktop.services.registers import Done
+from laomo_desktop.ui.context import Context, Place
+from laomo_desktop.ui.guard import guarded
+from laomo_desktop.ui.list.set_field import SetFieldDialog
+from laomo_desktop.ui.list.view import ListView
+from laomo_desktop.ui.widgets.reason import ReasonDialog
+
+EXCEL = "Excel 工作簿 (*.xlsx)"
+
+
+class Acts(QObject):
+    """The verbs of one list. ``written`` and ``deleted`` tell a `Done`, ``remarked`` a remark for the top line."""
+
+    written = Signal(object)
+    deleted = Signal(object)
+    remarked = Signal(str)
+
+    def __init__(self, context: Context, view: ListView) -> None:
+        super().__init__(view)
+        self.context = context
+        self._view = view
+        self._reg = view.rows.reg
+
+    @guarded
+    def delete(self) -> None:
+        """The selected rows, with a reason."""
+        self.context.desk.must_write()
+        keys = self._chosen()
+        dialog = ReasonDialog(self._told(len(keys)), self._view.window())
+        agreed, reason = dialog.exec(), dialog.reason
+        dialog.deleteLater()
+        if agreed:
+            self.context.runner.do(
+                lambda _progress: registers.delete(self.context.desk, self._reg.name, keys, reason),
+                self._deleted, label=f"删除{self._reg.label}", failed=self.context.frame.refuse, quiet=len(keys) < 200,
+            )
+
+    @guarded
+    def set_field(self) -> None:
+        """One field of the selected rows."""
+        self.context.desk.must_write()
+        keys = self._chosen()
+        dialog = SetFieldDialog(self.context, self._reg, len(keys), self._view.window())
+        agreed, name, entry = dialog.exec(), dialog.name, dialog.entry
+        dialog.deleteLater()
+        if agreed:
+            self.context.runner.do(
+                lambda _progress: registers.set_field(self.context.desk, self._reg.name, keys, name, entry),
+                self._written, label="批量设置", failed=self.context.frame.refuse, quiet=len(keys) < 200,
+            )
+
+    @guarded
+    def export(self) -> None:
+        """All rows shown, to a workbook."""
+        if not self._view.rows.rowCount():
+            raise Refused("列表是空的，没有可以导出的记录")
+        suggested = self.context.exports / f"{self._reg.label}{date.today():%Y%m%d}.xlsx"
+        name, _ = QFileDialog.getSaveFileName(self._view.window(), "导出到 Excel", str(suggested), EXCEL)
+        if name:
+            self._export_to(Path(name).with_suffix(".xlsx"))
+
+    def _export_to(self, path: Path) -> None:
+        query, desk = self._view.rows.query, self.context.desk
+        exports = lazy("laomo_desktop.services.exports")
+        self.context.runner.do(
+            lambda progress: exports.export(desk, query, path, progress), self._exported,
+            label=f"导出{self._reg.label}到“{path.name}”", failed=self.context.frame.refuse,
+        )
+
+    def _exported(self, _outcome: object) -> None:
+        """The strip tells it, with the file's name."""
+
+    @guarded
+    def go_import(self) -> None:
+        """The import screen, for this register."""
+        self.context.desk.must_write()
+        self.context.frame.go(Place("import", ask={"register": self._reg.name}))
+
+    @guarded
+    def paste(self, text: str) -> None:
+        """A block copied in Excel goes the way of every import."""
+        if not text.strip():
+            return
+        self.context.desk.must_write()
+        if not self._reg.importable:
+            raise Refused(f"{self._reg.label}不能从表格粘贴", todo="请点“新建”逐条登记")
+        self.context.frame.go(Place("import", ask={"register": self._reg.name, "clipboard": text}))
+
+    def copied(self, count: int) -> None:
+        """Say that the clipboard was filled."""
+        self.remarked.emit(f"已复制 {count:,} {self._reg.unit}，可粘贴到 Excel")
+
+    def too_many(self, count: int) -> None:
+        """The clipboard is no place for a whole register."""
+        self.context.frame.refuse(Refused(f"选中了{count:,}{self._reg.unit}，太多了，不能复制", todo="请用“导出”"))
+
+    def _chosen(self) -> list[bytes]:
+        keys = self._view.chosen_keys()
+        if not keys:
+            raise Refused("还没有选中记录", todo="请先在列表中点选，按住 Ctrl 或 Shift 可选多条")
+        return keys
+
+    def _told(self, count: int) -> str:
+        if count > 1:
+            return f"要删除选中的 {count:,} {self._reg.unit}{self._reg.label}吗？"
+        row = self._view.ranges()[0][0]
+        record = self._view.rows.record(row)
+        title = registers.present(self._reg, record, self._reg.title) if record else ""
+        return f"要删除{self._reg.label}“{title}”吗？"
+
+    def _deleted(self, done: Done) -> None:
+        self.deleted.emit(done)
+
+    def _written(self, done: Done) -> None:
+        self.written.emit(done)

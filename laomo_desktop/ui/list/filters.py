@@ -1,0 +1,129 @@
+"""The chips above a list: add a filter from a menu, tick values with counts, remove it again."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from laomo_desktop.db.query import Query
+from laomo_desktop.domain.field import Value
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services import lists
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.ui.widgets.buttons import tool
+from laomo_desktop.ui.widgets.chips import Chip
+from laomo_desktop.ui.widgets.flow import FlowLayout
+from laomo_desktop.ui.widgets.popover import ChoicePopover
+
+MOST_WORDS = 3
+"""So many values are named on a chip; of more, only how many."""
+Filters = dict[str, tuple[Value, ...]]
+
+
+class FilterBar(QWidget):
+    """``changed`` whenever the filters are others. ``query`` has to be told what else narrows the list (counts)."""
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, register: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._reg = desk, REGISTERS[register]
+        self.filters: Filters = {}
+        self.searched = ""
+        self._chips: dict[str, Chip] = {}
+        self._flow = FlowLayout(self)
+        self.adder = tool("＋ 筛选", tip="按类别、单位等筛选", key="Ctrl+L")
+        self.adder.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self.adder)
+        self._menu.aboutToShow.connect(self._fill_menu)
+        self.adder.setMenu(self._menu)
+        self._clear = tool("清除条件", self.clear, tip="去掉全部筛选")
+        self._clear.hide()
+        self._flow.addWidget(self.adder)
+        self._flow.addWidget(self._clear)
+        self.setVisible(bool(self._reg.filters))
+
+    def put(self, filters: Mapping[str, object]) -> None:
+        """Set the filters (from a figure's link, say) without a signal; a single value may stand alone."""
+        given = {name: tuple(v) if isinstance(v, list | tuple | set) else (v,) for name, v in filters.items()}
+        self.filters = {name: values for name, values in given.items() if name in self._reg.by_name and values}
+        self.setVisible(bool(self._reg.filters or self.filters))
+        self._show()
+
+    def clear(self) -> None:
+        """No filter any more."""
+        if self.filters:
+            self.filters = {}
+            self._show()
+            self.changed.emit()
+
+    def open_menu(self) -> None:
+        """The menu of fields to filter by (Ctrl+L)."""
+        if self.isVisible():
+            self.adder.showMenu()
+
+    def open(self, name: str) -> ChoicePopover:
+        """The values of one field to tick; an unused chip goes when the popover closes."""
+        chip = self._chips.get(name) or self._add_chip(name)
+        wanted = Query(self._reg.name, self.searched, {k: v for k, v in self.filters.items() if k != name})
+        choices = lists.choices(self._desk, wanted, name)
+        popover = ChoicePopover(choices, self.filters.get(name, ()), self)
+        popover.setAccessibleName(self._reg[name].label)
+        popover.chosen.connect(partial(self._choose, name))
+        popover.destroyed.connect(partial(self._drop_unused, name))
+        self.layout().activate()  # type: ignore[union-attr]
+        popover.open_under(chip)
+        return popover
+
+    def _fill_menu(self) -> None:
+        self._menu.clear()
+        for name in self._reg.filters:
+            self._menu.addAction(self._reg[name].label, partial(self.open, name))
+
+    def _choose(self, name: str, values: list[Value]) -> None:
+        if values:
+            self.filters[name] = tuple(values)
+        else:
+            self.filters.pop(name, None)
+        self._show(keep=name)
+        self.changed.emit()
+
+    def _drop_unused(self, name: str) -> None:
+        if name not in self.filters and name in self._chips:
+            self._remove_chip(name)
+
+    def _remove(self, name: str) -> None:
+        self._remove_chip(name)
+        if self.filters.pop(name, None):
+            self._show()
+            self.changed.emit()
+        self.adder.setFocus()
+
+    def _show(self, keep: str = "") -> None:
+        for name in [n for n in self._chips if n not in self.filters and n != keep]:
+            self._remove_chip(name)
+        for name, values in self.filters.items():
+            chip = self._chips.get(name) or self._add_chip(name)
+            words = lists.words_of(self._desk, self._reg.name, name, values)
+            some = "、".join(words) if len(words) <= MOST_WORDS else f"{len(words)}项"
+            chip.say(f"{self._reg[name].label}：{some}", "、".join(words))
+        self._clear.setVisible(bool(self.filters))
+
+    def _add_chip(self, name: str) -> Chip:
+        chip = Chip()
+        chip.say(f"{self._reg[name].label}：")
+        chip.opened.connect(partial(self.open, name))
+        chip.removed.connect(partial(self._remove, name))
+        self._chips[name] = chip
+        self._flow.removeWidget(self._clear)
+        self._flow.addWidget(chip)
+        self._flow.addWidget(self._clear)
+        return chip
+
+    def _remove_chip(self, name: str) -> None:
+        if chip := self._chips.pop(name, None):
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+            self._flow.invalidate()

@@ -1,0 +1,117 @@
+"""The rows of a list, a window of pages over the store: memory does not grow with the rows."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from laomo_desktop.db.query import Query
+from laomo_desktop.db.records import Record
+from laomo_desktop.domain.field import Kind, RowId
+from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services import lists, registers
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.ui.list.pages import SIZE, Pages
+
+Index = QModelIndex | QPersistentModelIndex
+KEY = Qt.ItemDataRole.UserRole
+NOWHERE = QModelIndex()
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class RegisterModel(QAbstractTableModel):
+    """A register's rows under a `Query`. Cells are words as the clerk may see them: personal data masked."""
+
+    def __init__(self, desk: Desk, register: str, columns: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.reg: Register = REGISTERS[register]
+        self.query = Query(register)
+        self.columns = tuple(columns)
+        self._desk = desk
+        self._pages = Pages(self._read)
+        self._count = 0
+
+    def show(self, query: Query) -> None:
+        """Other rows, or another order: everything is read anew."""
+        count = lists.count(self._desk, query)
+        self.beginResetModel()
+        self.query, self._count = query, count
+        self._pages.forget()
+        self.endResetModel()
+
+    def refresh(self) -> bool:
+        """Something was written. Returns whether rows came or went (then the selection is gone)."""
+        count = lists.count(self._desk, self.query)
+        if count != self._count:
+            self.show(self.query)
+            return True
+        self._pages.forget()
+        if count:
+            self.dataChanged.emit(self.index(0, 0), self.index(count - 1, len(self.columns) - 1))
+        return False
+
+    def set_columns(self, columns: Sequence[str]) -> None:
+        """Which fields stand in which order."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
+
+    def record(self, row: int) -> Record | None:
+        """All of one row; None if it is gone since it was counted."""
+        return self._pages.row(row)
+
+    def key(self, row: int) -> RowId | None:
+        """The key of one row."""
+        record = self.record(row)
+        return None if record is None else record["id"]
+
+    def keys(self, first: int, last: int) -> list[RowId]:
+        """The keys of rows ``first`` to ``last``, both included; few are read from the pages."""
+        if last - first < SIZE:
+            found = [self.key(row) for row in range(first, last + 1)]
+            return [key for key in found if key is not None]
+        return lists.keys(self._desk, self.query)[first : last + 1]
+
+    def place(self, key: RowId) -> int | None:
+        """The row a key stands in."""
+        return lists.position(self._desk, self.query, key)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        of = self.reg[self.columns[index.column()]]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            record = self.record(index.row())
+            return registers.present(self.reg, record, of.name).replace("\n", " ") if record else ""
+        if role == Qt.ItemDataRole.TextAlignmentRole and of.kind in (Kind.INT, Kind.MONEY):
+            return RIGHT
+        return self.key(index.row()) if role == KEY else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        of = self.reg[self.columns[section]]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return of.label
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return f"{of.label}：点一下按它排序，再点一下反过来"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if of.kind in (Kind.INT, Kind.MONEY) else LEFT
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """By one column, in SQL; column -1 is the register's own order."""
+        by: tuple[str, ...] = ()
+        if column >= 0:
+            by = (("-" if order is Qt.SortOrder.DescendingOrder else "") + self.columns[column],)
+        if by != self.query.order:
+            self.show(Query(self.query.register, self.query.find, self.query.filters, by, self.query.between))
+
+    def _read(self, offset: int, limit: int) -> list[Record]:
+        return lists.page(self._desk, self.query, offset, limit)

@@ -1,0 +1,311 @@
+"""The one list page: every register of the program is shown, searched and worked on here."""
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from laomo_desktop.db.door import Changed
+from laomo_desktop.db.query import Query
+from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services import lists
+from laomo_desktop.services.desk import READER
+from laomo_desktop.services.registers import Done
+from laomo_desktop.ui.context import Context, Place, Screen
+from laomo_desktop.ui.form.panel import RecordPanel
+from laomo_desktop.ui.guard import guarded
+from laomo_desktop.ui.list import heads
+from laomo_desktop.ui.list.acts import Acts
+from laomo_desktop.ui.list.columns import ColumnsDialog, Remembered
+from laomo_desktop.ui.list.filters import FilterBar
+from laomo_desktop.ui.list.model import RegisterModel
+from laomo_desktop.ui.list.top import TopBar
+from laomo_desktop.ui.list.view import ListView
+from laomo_desktop.ui.widgets.buttons import button, shortcut
+from laomo_desktop.ui.widgets.empty import Empty
+
+LEAST_PANEL = 430
+"""Pixels a form needs beside the list."""
+
+
+class RegisterPage(Screen):
+    """List of a register, with the form of the opened record beside it."""
+
+    def __init__(self, context: Context, register: str, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.reg = REGISTERS[register]
+        self.may_write = context.desk.role != READER
+        self.remembered = Remembered(context.desk.folder, self.reg)
+        self.model = RegisterModel(context.desk, register, self.remembered.columns(), self)
+        self.view = ListView(self.model)
+        self.view.setAccessibleName(f"{self.reg.label}列表")
+        self.top = TopBar(self.reg)
+        self.filters = FilterBar(context.desk, register)
+        self.empty = Empty()
+        self.stack = QStackedWidget()
+        self.panel: RecordPanel | None = None
+        self.acts = Acts(context, self.view)
+        self._total = 0
+        self._stale = True
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        self._lay_out()
+        self._buttons()
+        self._connect()
+        heads.apply_widths(self.view, self.remembered)
+
+    # -- the window's side -------------------------------------------------------------------------------------
+    @guarded
+    def arrive(self, place: Place) -> None:
+        """``place.ask``: find (words), filters (field -> values), new (True or starting values)."""
+        if "filters" in place.ask or "find" in place.ask:
+            self.filters.put(place.ask.get("filters", {}))
+            self.top.search.put(str(place.ask.get("find", "")))
+            self.search()
+        elif self._stale:
+            self.refresh()
+        if place.key is not None:
+            self.open_key(place.key)
+        elif new := place.ask.get("new"):
+            self.open_new(new if isinstance(new, dict) else {})
+        elif self.panel is None:
+            self.view.setFocus()
+
+    def changed(self, what: Changed) -> None:
+        concerned = {self.reg.name, *(link.target for link in self.reg.links)}
+        if not concerned & set(what.rows) and not (self.panel and self.panel.concerns(what)):
+            return
+        self._stale = True
+        if self.isVisible():
+            self._soon.start()
+        if self.panel is not None:
+            self.panel.changed(what)
+
+    def may_leave(self) -> bool:
+        return self.panel is None or self.panel.may_leave()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._soon.start()
+
+    # -- rows --------------------------------------------------------------------------------------------------
+    @guarded
+    def search(self) -> None:
+        """Show what the search box and the chips ask for."""
+        find = self.top.search.text().strip()
+        self.filters.searched = find
+        self.model.show(Query(self.reg.name, find, dict(self.filters.filters), self.model.query.order))
+        self._total = lists.count(self.context.desk, Query(self.reg.name)) if self.narrowed else self.model.rowCount()
+        self._stale = False
+        self._show_state()
+        if self.model.rowCount():
+            self.view.scrollToTop()
+
+    @guarded
+    def refresh(self) -> None:
+        """Something was written: the same rows anew, the same one chosen."""
+        current = self.model.key(self.view.currentIndex().row()) if self.view.currentIndex().isValid() else None
+        scrolled = self.view.verticalScrollBar().value()
+        if self._stale and not self.model.rowCount():
+            self.search()
+        elif self.model.refresh() and current is not None:
+            self.view.verticalScrollBar().setValue(scrolled)
+            self._choose_key(current)
+        self._total = lists.count(self.context.desk, Query(self.reg.name)) if self.narrowed else self.model.rowCount()
+        self._stale = False
+        self._show_state()
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the whole register is shown."""
+        return bool(self.model.query.find or self.model.query.filters)
+
+    def clear_conditions(self) -> None:
+        """The whole register again."""
+        self.filters.put({})
+        self.top.search.put("")
+        self.search()
+        self.view.setFocus()
+
+    def _choose_key(self, key: RowId) -> None:
+        if (row := self.model.place(key)) is not None:
+            self.view.choose(row)
+
+    # -- the form beside ---------------------------------------------------------------------------------------
+    @guarded
+    def open_row(self, row: int) -> None:
+        """The form of a row of the list."""
+        if (key := self.model.key(row)) is not None:
+            self.open_key(key)
+
+    @guarded
+    def open_key(self, key: RowId) -> None:
+        """The form of a record; it need not be among the rows shown."""
+        self._show_panel(key, {})
+
+    @guarded
+    def open_new(self, values: dict[str, object] | None = None) -> None:
+        """An empty form."""
+        self.context.desk.must_write()
+        self._show_panel(None, values or {})
+
+    def _show_panel(self, key: RowId | None, values: dict[str, object]) -> None:
+        if self.panel is not None:
+            if self.panel.key == key and key is not None:
+                self.panel.take_focus()
+                return
+            if not self.panel.may_leave():
+                return
+            self._drop_panel()
+        self.panel = RecordPanel(self.context, self.reg.name, key, values)
+        self.panel.closed.connect(self.close_panel)
+        self.panel.saved.connect(self._after_save)
+        self.splitter.addWidget(self.panel)
+        self.splitter.setCollapsible(1, False)
+        width = self.splitter.width()
+        beside = max(LEAST_PANEL, min(round(width * 0.42), 640))
+        self.splitter.setSizes([width - beside, beside])
+        self.panel.take_focus()
+
+    @guarded
+    def close_panel(self) -> None:
+        """Esc in the form: back to the list."""
+        if self.panel is not None:
+            self._drop_panel()
+        self.view.setFocus()
+
+    def _drop_panel(self) -> None:
+        if self.panel is not None:
+            self.panel.setParent(None)
+            self.panel.deleteLater()
+            self.panel = None
+
+    @guarded
+    def _after_save(self, key: RowId) -> None:
+        self.refresh()
+        self._choose_key(key)
+
+    # -- making ------------------------------------------------------------------------------------------------
+    def _lay_out(self) -> None:
+        self.stack.addWidget(self.view)
+        self.stack.addWidget(self.empty)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.top)
+        column.addWidget(self.filters)
+        column.addWidget(self.stack, 1)
+        left.setMinimumWidth(360)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(left)
+        self.splitter.setStretchFactor(0, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.splitter)
+
+    def _buttons(self) -> None:
+        top = self.top
+        if self.may_write:
+            self.new = top.add(button("新建", self.open_new, key="Ctrl+N", role="primary"))
+            if self.reg.importable:
+                top.add(button("导入", self.acts.go_import, tip="从 Excel 导入", key="Ctrl+I"))
+        top.add(button("导出", self.acts.export, tip="把列表中的记录导出到 Excel", key="Ctrl+E"))
+        top.add_more()
+        if self.may_write:
+            top.add_act("设置字段…", self.acts.set_field)
+            top.add_act("删除…", self.acts.delete, "Delete")
+        top.add_act("复制", self.view.copy, "Ctrl+C")
+        top.add_act("选择列…", self.choose_columns)
+
+    def _connect(self) -> None:
+        view, search = self.view, self.top.search
+        search.searched.connect(self.search)
+        search.into_list.connect(self._into_list)
+        self.filters.changed.connect(self.search)
+        view.opened.connect(self.open_row)
+        view.typed.connect(self._type_on)
+        view.delete_asked.connect(self.acts.delete)
+        view.pasted.connect(self.acts.paste)
+        view.copied.connect(self.acts.copied)
+        self.acts.written.connect(self._written)
+        self.acts.deleted.connect(self._deleted)
+        self.acts.remarked.connect(self.top.count.setText)
+        view.too_many.connect(self.acts.too_many)
+        view.selectionModel().selectionChanged.connect(self._show_count)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._menu)
+        heads.remember(view, self.remembered)
+        shortcut("Ctrl+F", self, self._into_search)
+        shortcut("Ctrl+L", self, self.filters.open_menu)
+        shortcut("Ctrl+E", self, self.acts.export)
+        if self.may_write:
+            shortcut("Ctrl+N", self, self.open_new)
+            if self.reg.importable:
+                shortcut("Ctrl+I", self, self.acts.go_import)
+
+    @guarded
+    def _written(self, done: Done) -> None:
+        self.refresh()
+        self.context.frame.said(done)
+
+    @guarded
+    def _deleted(self, done: Done) -> None:
+        if self.panel is not None and self.panel.key in done.keys:
+            self.close_panel()
+        self._written(done)
+
+    # -- small answers -----------------------------------------------------------------------------------------
+    @guarded
+    def choose_columns(self) -> None:
+        """Which columns, in which order."""
+        dialog = ColumnsDialog(self.reg, heads.shown(self.view), self)
+        if dialog.exec():
+            self.remembered.keep_columns(dialog.columns)
+            heads.set_columns(self.view, dialog.columns)
+            heads.apply_widths(self.view, self.remembered)
+        dialog.deleteLater()
+
+    def _show_state(self) -> None:
+        self._show_count()
+        if self.model.rowCount():
+            self.stack.setCurrentWidget(self.view)
+            return
+        if self.narrowed:
+            self.empty.say(f"没有符合条件的{self.reg.label}。", button("清除条件", self.clear_conditions))
+        else:
+            self.empty.say(self.reg.empty or f"还没有{self.reg.label}。", *self._first_steps())
+        self.stack.setCurrentWidget(self.empty)
+
+    def _first_steps(self) -> list[QPushButton]:
+        if not self.may_write:
+            return []
+        steps: list[QPushButton] = [button("新建", self.open_new, key="Ctrl+N", role="primary")]
+        if self.reg.importable:
+            steps.append(button("导入 Excel", self.acts.go_import, key="Ctrl+I"))
+        return steps
+
+    def _show_count(self) -> None:
+        shown = self.model.rowCount()
+        self.top.say_count(self._total, shown, narrowed=self.narrowed, chosen=self.view.chosen_count())
+
+    def _into_search(self) -> None:
+        self.top.search.setFocus()
+        self.top.search.selectAll()
+
+    def _into_list(self) -> None:
+        if self.model.rowCount():
+            self.view.setFocus()
+            if not self.view.currentIndex().isValid():
+                self.view.choose(0)
+
+    def _type_on(self, text: str) -> None:
+        if self.top.search.isVisible():
+            self.top.search.setFocus()
+            self.top.search.setText(text)
+
+    def _menu(self, at: QPoint) -> None:
+        if self.view.indexAt(at) != QModelIndex():
+            self.top.more.popup(self.view.viewport().mapToGlobal(at))

@@ -1,0 +1,21 @@
+"""Questions before something is lost: plain words on the buttons, the safe one first under Enter."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+
+def ask(parent: QWidget, question: str, answers: Sequence[str], *, more: str = "") -> int:
+    """Which of ``answers`` was chosen. The first is the default; Esc and closing mean the last."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("请确认")
+    box.setText(question)
+    box.setInformativeText(more)
+    buttons = [box.addButton(words, QMessageBox.ButtonRole.ActionRole) for words in answers]
+    box.setDefaultButton(buttons[0])
+    box.setEscapeButton(buttons[-1])
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return buttons.index(clicked) if clicked in buttons else len(answers) - 1

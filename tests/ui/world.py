@@ -1,0 +1,75 @@
+"""A desk with its runner and a frame that only writes down what it was asked: what list and form stand in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from laomo_desktop.db.vault import Cost
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.services import desk as desks
+from laomo_desktop.services import registers
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.registers import Done
+from laomo_desktop.ui.context import Context, Place
+from laomo_desktop.ui.runner import Runner
+
+CHEAP = Cost(1, 8192 * 1024)
+
+
+@dataclass
+class FakeFrame:
+    """Remembers what screens asked for."""
+
+    places: list[Place] = field(default_factory=list)
+    dones: list[Done] = field(default_factory=list)
+    refusals: list[Refused] = field(default_factory=list)
+
+    def go(self, place: Place) -> None:
+        self.places.append(place)
+
+    def said(self, done: Done) -> None:
+        self.dones.append(done)
+
+    def refuse(self, no: Refused) -> None:
+        self.refusals.append(no)
+
+    def preview(self, title: str, pdf: bytes, suggested: str) -> None:
+        raise AssertionError("nothing here prints")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made, _ = desks.create(tmp_path / "store", "370602", "管理员", "secret1", CHEAP)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def frame() -> FakeFrame:
+    return FakeFrame()
+
+
+@pytest.fixture
+def context(desk: Desk, frame: FakeFrame, tmp_path: Path, qtbot: QtBot) -> Iterator[Context]:
+    runner = Runner()
+    broken: list[str] = []
+    runner.broke.connect(lambda sentence, details: broken.append(f"{sentence} {details}"))
+    yield Context(desk, runner, frame, tmp_path)
+    idle(runner, qtbot)
+    runner.close()
+    assert broken == []
+
+
+def idle(runner: Runner, qtbot: QtBot) -> None:
+    """Wait until nothing is being written."""
+    qtbot.waitUntil(lambda: not runner.jobs, timeout=10_000)
+
+
+def add(desk: Desk, register: str, **values: object) -> bytes:
+    """A row through the form's own service."""
+    checked = registers.check(desk, register, values)
+    assert not checked.errors, checked.errors
+    return registers.save(desk, register, checked.values).key
