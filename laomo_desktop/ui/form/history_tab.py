@@ -47,6 +47,7 @@ class HistoryTab(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.setShowGrid(False)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.horizontalHeader().setHighlightSections(False)
         self.table.itemSelectionChanged.connect(self._show_state)
         self.undoer = button("撤销这一步", self.undo, tip="把这一步改回去，撤销本身也会记入历史")
@@ -72,7 +73,8 @@ class HistoryTab(QWidget):
                 item.setToolTip(words)
                 self.table.setItem(row, place, item)
         self.table.horizontalHeader().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.setColumnWidth(2, min(self.table.columnWidth(2), 180))
+        for place in range(len(HEADS) - 1):
+            self.table.setColumnWidth(place, min(self.table.columnWidth(place) + 12, 180))
         self.table.resizeRowsToContents()
         if self.lines and self.table.currentRow() < 0:
             self.table.setCurrentCell(0, 0)

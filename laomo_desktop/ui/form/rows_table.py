@@ -25,6 +25,7 @@ class RowsTable(QTableWidget):
         self.setHorizontalHeaderLabels([reg[name].label for name in columns])
         self.verticalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setHighlightSections(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -48,7 +49,7 @@ class RowsTable(QTableWidget):
                 self.selectRow(row)
         self.horizontalHeader().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
         for place in range(len(self._columns)):
-            self.setColumnWidth(place, min(self.columnWidth(place), 220))
+            self.setColumnWidth(place, min(self.columnWidth(place) + 12, 220))
 
     def chosen(self) -> list[int]:
         """The selected rows' numbers."""

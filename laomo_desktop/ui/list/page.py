@@ -142,6 +142,8 @@ class RegisterPage(Screen):
     @guarded
     def open_key(self, key: RowId) -> None:
         """The form of a record; it need not be among the rows shown."""
+        if (at := self.view.currentIndex().row()) < 0 or self.model.key(at) != key:
+            self._choose_key(key)
         self._show_panel(key, {})
 
     @guarded
