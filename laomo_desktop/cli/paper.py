@@ -64,8 +64,10 @@ def _certificate_keys(desk: Desk, words: str) -> list[RowId]:
     with desk.store.reading() as connection:
         rows = records.where(connection, "certificates", {"number": words})
         if not rows:
-            wanted = {"training": find_training(desk, words), "state": "有效"}
-            rows = records.where(connection, "certificates", wanted, order=("sequence",))
+            training = find_training(desk, words)
+            rows = records.where(
+                connection, "certificates", {"training": training, "state": "有效"}, order=("sequence",)
+            )
     if not rows:
         raise Refused("这个培训班还没有发证", where=words, todo="请先发证")
     return [row["id"] for row in rows]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from laomo_desktop.db.door import Row
 from laomo_desktop.db.files import replace_file
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.progress import Progress, silent
@@ -16,6 +17,8 @@ from laomo_desktop.services.prints import Paper
 
 ROSTER, TRAINEES, ENTERPRISES = "职工花名册.xlsx", "参训名单.xlsx", "企业名单.xlsx"
 TITLE = "焊接安全生产大课堂"
+STORES = ("区市资料库", "市总资料库")
+PASSWORD = "demo-only"
 Tell = Callable[[str], None]
 
 
@@ -54,14 +57,12 @@ def _some_people(desk: Desk, count: int) -> list[RowId]:
 def new_class(desk: Desk, *, title: str, day: date | None = None) -> RowId:
     """A two-day safety class with four half-day periods and an instructor."""
     begins = (day or date.today()).isoformat()
-    values = {
-        "title": title, "kind": "安全生产大课堂", "begins": begins, "ends": begins, "place": "职工培训中心三楼",
-        "pass_share": 80,
-    }  # fmt: skip
     plan = trainings.planned_periods(begins, begins, 4)
-    return trainings.create(
-        desk, {**values, "ends": plan[-1]["day"]}, periods=plan, instructors=_some_people(desk, 1)
-    ).key
+    values: Row = {
+        "title": title, "kind": "安全生产大课堂", "begins": begins, "ends": plan[-1]["day"],
+        "place": "职工培训中心三楼", "pass_share": 80,
+    }  # fmt: skip
+    return trainings.create(desk, values, periods=plan, instructors=_some_people(desk, 1)).key
 
 
 @dataclass(frozen=True)
@@ -115,10 +116,6 @@ class Show:
         path = self.out / name
         replace_file(path, paper.pdf)
         self.tell(f"{paper.title}：{path}")
-
-
-STORES = ("区市资料库", "市总资料库")
-PASSWORD = "demo-only"
 
 
 def run(out: Path, tell: Tell) -> None:

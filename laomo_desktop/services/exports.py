@@ -37,7 +37,7 @@ def suggested(desk: Desk, register: str) -> str:
 
 
 def export(desk: Desk, of: Query, path: Path, progress: Progress = silent) -> Done:
-    """Write the rows of a list, personal data whole (which is noted). Raises `Refused` when the file cannot be written."""
+    """Write the rows of a list, personal data whole (which is noted). Raises `Refused` when it cannot."""
     reg = register_of(of.register)
     with desk.store.reading() as connection:
         rows = _Rows(connection, of)

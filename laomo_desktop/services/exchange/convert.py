@@ -65,6 +65,11 @@ class Writers:
             self._keep(write.writer_number(bytes.fromhex(writer.store), bytes.fromhex(writer.epoch)), writer)
         return self.numbers[writer]
 
+    @staticmethod
+    def unpack(text: str) -> dict[str, tuple[int, int]]:
+        """The dots of a row as the store keeps them."""
+        return codec.unpack_dots(text)
+
     def dots(self, stored: Mapping[str, tuple[int, int]]) -> Dots:
         """Dots as they travel."""
         known = self.by_number
