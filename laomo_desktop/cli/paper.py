@@ -11,8 +11,8 @@ from laomo_desktop.cli.classes import find_training
 from laomo_desktop.db import records
 from laomo_desktop.db.files import replace_file
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.domain.field import RowId, Value
-from laomo_desktop.services import certificate_text, certificates, prints, scanning
+from laomo_desktop.domain.field import RowId
+from laomo_desktop.services import certificate_text, prints, scanning
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
 

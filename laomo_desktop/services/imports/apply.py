@@ -12,7 +12,8 @@ from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import settings, terms, trainings
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.imports.preview import LAYOUTS, Line, Preview, Verdict
+from laomo_desktop.services.imports.line import Line, Verdict
+from laomo_desktop.services.imports.preview import LAYOUTS, Preview
 from laomo_desktop.services.registers import Done
 
 Made = Mapping[tuple[str, str], RowId]

@@ -1,7 +1,6 @@
 """Words in link cells made into rows: those known by their title, and those to be made on the fly."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
@@ -11,9 +10,7 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
-
-if TYPE_CHECKING:
-    from laomo_desktop.services.imports.preview import Line
+from laomo_desktop.services.imports.line import Line, Verdict
 
 
 class Links:
@@ -24,7 +21,7 @@ class Links:
         self._fields = {f.name: f for f in register.links}
         self._known: dict[tuple[str, str], list[RowId]] = {}
 
-    def resolve(self, lines: Sequence["Line"]) -> None:
+    def resolve(self, lines: Sequence[Line]) -> None:
         """Put keys in place of words where one row bears the title; words nobody bears stay, to be made."""
         self._look_up(lines)
         for line in lines:
@@ -39,7 +36,7 @@ class Links:
                 found.setdefault(register, []).append(title)
         return found
 
-    def _look_up(self, lines: Sequence["Line"]) -> None:
+    def _look_up(self, lines: Sequence[Line]) -> None:
         wanted: dict[str, dict[str, None]] = {}
         for line in lines:
             for name, words in line.links.items():
@@ -58,7 +55,7 @@ class Links:
         for words, key in self._connection.execute(query):
             self._known[target, words].append(key)
 
-    def _settle(self, line: "Line", of: Field, words: str) -> None:
+    def _settle(self, line: Line, of: Field, words: str) -> None:
         reg = REGISTERS[of.target]
         keys = self._known[of.target, words]
         if len(keys) == 1:
@@ -72,9 +69,9 @@ class Links:
             wrong(line, f"{of.label}：{sentence}")
 
 
-def wrong(line: "Line", sentence: str) -> None:
+def wrong(line: Line, sentence: str) -> None:
     """Mark a line as wrong with one more reason."""
-    line.verdict = type(line.verdict).WRONG
+    line.verdict = Verdict.WRONG
     line.reasons.append(sentence)
 
 

@@ -6,16 +6,14 @@ doubtful and waits for the clerk.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from laomo_desktop.db.schema import TABLES
 from laomo_desktop.domain.field import Kind, Merge, RowId, Value
 from laomo_desktop.domain.register import Register
-
-if TYPE_CHECKING:
-    from laomo_desktop.services.imports.preview import Line
+from laomo_desktop.services.imports.line import Line, Verdict
 
 Row = Mapping[str, Any]
 
@@ -29,14 +27,14 @@ class Matcher:
         self._table = TABLES[register.name]
         self._seen: dict[tuple[object, ...], int] = {}
 
-    def judge(self, lines: Sequence["Line"]) -> None:
+    def judge(self, lines: Sequence[Line]) -> None:
         """Set verdict, key, changes and reasons of every line."""
         found = [self._candidates(fields, lines) for fields in self._register.identity]
         for line in lines:
             self._judge(line, found)
 
     def _candidates(
-        self, fields: tuple[str, ...], lines: Sequence["Line"]
+        self, fields: tuple[str, ...], lines: Sequence[Line]
     ) -> Mapping[tuple[Value, ...], list[Row]]:
         """The stored rows that may equal some line in ``fields``, by those fields; asked for by the rarest one."""
         first = self._table.c[fields[0]]
@@ -48,7 +46,7 @@ class Matcher:
                 found.setdefault(tuple(row[name] for name in fields), []).append(dict(row))
         return found
 
-    def _judge(self, line: "Line", found: Sequence[Mapping[tuple[Value, ...], list[Row]]]) -> None:
+    def _judge(self, line: Line, found: Sequence[Mapping[tuple[Value, ...], list[Row]]]) -> None:
         for fields, rows in zip(self._register.identity, found, strict=True):
             if not _filled(line, fields):
                 continue
@@ -58,15 +56,15 @@ class Matcher:
                 return
         self._new(line)
 
-    def _settle(self, line: "Line", fields: tuple[str, ...], known: Sequence[Row]) -> None:
+    def _settle(self, line: Line, fields: tuple[str, ...], known: Sequence[Row]) -> None:
         equal = [row for row in known if not self._changes(line, row)]
         if equal:
-            line.verdict, line.key = type(line.verdict).SAME, equal[0]["id"]
+            line.verdict, line.key = Verdict.SAME, equal[0]["id"]
             return
         reasons = [self._contradiction(line, row, fields) for row in known]
         possible = [row for row, reason in zip(known, reasons, strict=True) if not reason]
         if len(possible) == 1:
-            line.verdict, line.key = type(line.verdict).CHANGED, possible[0]["id"]
+            line.verdict, line.key = Verdict.CHANGED, possible[0]["id"]
             line.changes = self._changes(line, possible[0])
         elif possible:
             self._doubt(
@@ -75,7 +73,7 @@ class Matcher:
         else:
             self._doubt(line, known[0]["id"], next(filter(None, reasons)))
 
-    def _new(self, line: "Line") -> None:
+    def _new(self, line: Line) -> None:
         """New, unless an earlier row of this workbook, or a stored namesake with nothing to tell them apart, is."""
         for fields in self._register.identity:
             if not _filled(line, fields):
@@ -88,7 +86,7 @@ class Matcher:
         if not any(_filled(line, fields) for fields in self._register.identity):
             self._namesake(line)
 
-    def _namesake(self, line: "Line") -> None:
+    def _namesake(self, line: Line) -> None:
         title = self._table.c[self._register.title]
         wanted = line.values.get(self._register.title)
         query = select(self._table.c.id).where(title == wanted, self._table.c.deleted.is_(None)).limit(1)
@@ -100,7 +98,7 @@ class Matcher:
                 f"只有{self._register[self._register.title].label}相同，不能确认是不是同一{self._register.unit}",
             )
 
-    def _contradiction(self, line: "Line", row: Row, fields: tuple[str, ...]) -> str:
+    def _contradiction(self, line: Line, row: Row, fields: tuple[str, ...]) -> str:
         """Why ``row`` may be somebody else though ``fields`` agree; "" if nothing speaks against it."""
         for name in self._telling(fields):
             ours, theirs = row[name], line.values.get(name)
@@ -120,17 +118,17 @@ class Matcher:
             if f.merge is Merge.PERSON or f.kind in kinds or f.name in personal
         ]
 
-    def _changes(self, line: "Line", row: Row) -> dict[str, Value]:
+    def _changes(self, line: Line, row: Row) -> dict[str, Value]:
         return {name: value for name, value in line.values.items() if row[name] != value}
 
     def _named(self, fields: Sequence[str]) -> str:
         return "、".join(self._register[name].label for name in fields)
 
     @staticmethod
-    def _doubt(line: "Line", key: RowId | None, reason: str) -> None:
-        line.verdict, line.key = type(line.verdict).DOUBTFUL, key
+    def _doubt(line: Line, key: RowId | None, reason: str) -> None:
+        line.verdict, line.key = Verdict.DOUBTFUL, key
         line.reasons.append(reason + "。")
 
 
-def _filled(line: "Line", fields: Sequence[str]) -> bool:
+def _filled(line: Line, fields: Sequence[str]) -> bool:
     return all(line.values.get(name) is not None for name in fields)

@@ -2,13 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
@@ -18,6 +16,7 @@ from laomo_desktop.excel.layout import Layout
 from laomo_desktop.excel.reading import Workbook, open_workbook
 from laomo_desktop.services import settings, terms
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.imports.line import Counts, Line, Verdict
 from laomo_desktop.services.imports.links import Links
 from laomo_desktop.services.imports.matching import Matcher
 from laomo_desktop.services.terms import Terms
@@ -25,38 +24,6 @@ from laomo_desktop.services.terms import Terms
 LAYOUTS = "import_layouts"
 """Corrections of columns by a workbook's heads, remembered."""
 CHUNK = 2_000
-
-
-class Verdict(Enum):
-    """What becomes of a row."""
-
-    NEW = "新增"
-    CHANGED = "变更"
-    SAME = "相同"
-    DOUBTFUL = "存疑"
-    WRONG = "错误"
-    SKIPPED = "略过"
-
-
-@dataclass(slots=True)
-class Line:
-    """One row of the workbook: ``key`` is the row it is known as (or may be, when doubtful).
-
-    ``changes`` are the stored fields it would change; ``reasons`` the sentences for wrong and doubtful rows;
-    ``errors`` those that belong to a cell.
-    """
-
-    number: int
-    verdict: Verdict
-    values: dict[str, Value]
-    links: dict[str, str]
-    key: RowId | None = None
-    changes: dict[str, Value] = field(default_factory=dict)
-    reasons: list[str] = field(default_factory=list)
-    errors: list[CellError] = field(default_factory=list)
-
-
-Counts = Mapping[Verdict, int]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from pathlib import Path
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.excel import report
 from laomo_desktop.excel.report import RowNote
-from laomo_desktop.services.imports.preview import Line, Preview, Verdict
+from laomo_desktop.services.imports.line import Line, Verdict
+from laomo_desktop.services.imports.preview import Preview
 
 
 def write_report(of: Preview, path: Path, progress: Progress = silent) -> int:
