@@ -100,8 +100,9 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
     def _heading(self, painter: QPainter, rect: QRect, words: str) -> None:
-        if self._list.narrow:
+        if self._list.narrow and rect.top() > 0:
             painter.fillRect(QRect(rect.left() + 12, rect.center().y(), rect.width() - 24, 1), QColor(LIGHT.line))
+        if self._list.narrow:
             return
         font = QFont(self._list.font())
         font.setPixelSize(12)

@@ -47,6 +47,7 @@ class Palette(QDialog):
         column.setSpacing(0)
         column.addWidget(self.box)
         column.addWidget(self.list)
+        self._most = 460
         self._timer = QTimer(self, singleShot=True, interval=WAIT)
         self._timer.timeout.connect(self.refill)
         self.box.textChanged.connect(lambda _: self._timer.start())
@@ -56,7 +57,8 @@ class Palette(QDialog):
     def open_over(self, window: QWidget) -> None:
         """Show it empty, below the window's head."""
         width = min(640, window.width() - 80)
-        self.resize(width, min(460, window.height() - 140))
+        self._most = min(460, window.height() - 140)
+        self.resize(width, self._most)
         self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, 64)))
         self.box.clear()
         self.refill()
@@ -79,6 +81,12 @@ class Palette(QDialog):
             nothing = QListWidgetItem("没有找到。换几个字，或用拼音首字母、手机号后四位试试。", self.list)
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
         self.list.setCurrentRow(0)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as what it holds, so that nothing below is hidden without need."""
+        rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
+        self.resize(self.width(), min(self._most, self.box.sizeHint().height() + rows + 8))
 
     def _add(self, label: str, sign: str, what: Place | Command) -> None:
         item = QListWidgetItem(icon(sign), label, self.list)

@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
             e for e in catalogue.navigation() if not e.only_admin or self.desk.role == "管理员"
         )
         self.navigation = Navigation(self.entries)
-        self.head = Head(f"{self.desk.office.short} · {self.desk.user}")
+        self.head = Head(self.desk.office.full, self.desk.user)
         self.stage = Stage()
         self.stage.set_context(self.context)
         self.undo_bar, self.refusal_bar = UndoBar(), RefusalBar()
@@ -159,8 +159,7 @@ class MainWindow(QMainWindow):
         if place is None:
             return
         self.navigation.show_place(place.screen)
-        label = catalogue.CATALOGUE[place.screen].label
-        self.head.show_place(label, self.stage.can_go_back, self.stage.can_go_forward)
+        self.head.show_ways(self.stage.can_go_back, self.stage.can_go_forward)
 
     def _back(self) -> None:
         with safely(self.runner.trouble, self.refuse, "后退"):

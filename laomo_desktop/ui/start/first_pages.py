@@ -41,8 +41,8 @@ class OfficePage(Page):
         self.group.buttonToggled.connect(lambda *_: self._role_changed())
         self.district.setChecked(True)
         self.end(
-            button("打开已有的资料库…", self.elsewhere.emit, "link", "资料库在别的文件夹里"),
-            button("从备份恢复…", self.from_backup.emit, "link", "用备份文件建立资料库"),
+            button("打开已有的资料库", self.elsewhere.emit, "link", "资料库在别的文件夹里"),
+            button("从备份恢复", self.from_backup.emit, "link", "用备份文件建立资料库"),
             button("下一步", self.forward, "primary", "Enter"),
         )
 
@@ -59,7 +59,6 @@ class OfficePage(Page):
         text = label(f"<b>{name}</b><br><span style='color:#55606F'>{lead}</span>")
         text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside.addWidget(text)
-        made.setMinimumHeight(92)
         return made
 
     @property

@@ -26,7 +26,7 @@ class SheetPage(Page):
         self, doors: Doors, runner: Runner, desk: "Desk", code: str, *, first: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__(
-            "保存找回单", "忘记密码时，只有这组数字能打开资料库。请打印或保存后封存，不要和电脑放在一起。", parent
+            "保存找回单", "忘记密码时，只有这组数字能打开资料库。请打印或保存，封存好。", parent
         )
         self._doors, self._runner, self._desk, self._code = doors, runner, desk, code
         self.column.addWidget(_code_label(code))
@@ -48,8 +48,8 @@ class SheetPage(Page):
     def _papers(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(10)
-        self.print_button = button("打印…", self._print, tip="预览并打印找回单")
-        self.save_button = button("另存为 PDF…", self._save, tip="建议存到 U 盘")
+        self.print_button = button("打印", self._print, tip="预览并打印找回单")
+        self.save_button = button("另存为 PDF", self._save, tip="建议存到 U 盘")
         row.addWidget(self.print_button)
         row.addWidget(self.save_button)
         row.addStretch(1)

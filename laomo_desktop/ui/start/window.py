@@ -51,14 +51,16 @@ class StartWindow(QWidget):
         self.runner.refused.connect(self._refused)
         self.runner.broke.connect(self._broke)
         self.begin()
-        self.resize(WIDTH, HEIGHT)
+        room = self.screen().availableGeometry()
+        self.resize(min(WIDTH, room.width() - 40), min(HEIGHT, room.height() - 60))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
+        head.setSpacing(14)
         picture = QLabel()
         picture.setPixmap(app_icon().pixmap(40, 40))
+        picture.setFixedSize(40, 40)
         head.addWidget(picture)
-        head.addSpacing(6)
         head.addWidget(label("劳模工匠助企行", "heading", wrap=False))
         head.addStretch(1)
         inside = QWidget()
