@@ -34,6 +34,8 @@ def example(field: Field, offered: Sequence[str]) -> Written:
         return _BY_TARGET.get(field.target, "")
     if field.kind is Kind.TERMS:
         return "、".join(offered[:2])
+    if field.kind is Kind.INT and "年" in field.label:
+        return 2026
     if field.kind in _BY_KIND:
         return _BY_KIND[field.kind]
     if offered:

@@ -11,7 +11,7 @@ from laomo_desktop.excel.cells import Row, words
 from laomo_desktop.excel.layout import Layout, no_column
 from laomo_desktop.excel.reading import Workbook
 from laomo_desktop.excel.sheet import Sheet
-from laomo_desktop.excel.words import ENDING, Match, Vocabulary
+from laomo_desktop.excel.words import ENDING, Match, Vocabulary, is_notes
 
 LOOKED_AT = 40
 """How many rows with something in them are looked at for a head."""
@@ -51,7 +51,10 @@ def find_layout(book: Workbook, register: Register, given: Collection[str] = ())
     layouts = [layout for sheet in book.visible if (layout := guess_layout(sheet, register))]
     if not layouts:
         raise _no_head(book, register, given).at(f"{book.path.name} ")
-    return max(layouts, key=_score).require(given)
+    try:
+        return max(layouts, key=_score).require(given)
+    except Refused as no:
+        raise no.at(f"{book.path.name} ") from None
 
 
 def guess_layout(sheet: Sheet, register: Register) -> Layout | None:
@@ -60,7 +63,8 @@ def guess_layout(sheet: Sheet, register: Register) -> Layout | None:
     rows = list(islice(sheet.rows(), LOOKED_AT))
     found = [_single(vocabulary, number, row) for number, row in rows]
     below = dict(rows)
-    found += [_joined(vocabulary, sheet, n, row, below[n + 1]) for n, row in rows if n + 1 in below]
+    uppers = [(n, row) for n, row in rows if n + 1 in below and _is_no_title(row)]
+    found += [_joined(vocabulary, sheet, n, row, below[n + 1]) for n, row in uppers]
     best = max(found, key=lambda c: c.rank, default=None)
     if best is None or not (len(best.matches) > 1 or best.names_title):
         return None
@@ -105,12 +109,16 @@ def _joined(vocabulary: Vocabulary, sheet: Sheet, number: int, upper: Row, lower
     width = max(len(upper), len(lower))
     above = _spread(sheet, number, _padded(upper, width), _padded(lower, width))
     below = [_head(cell) for cell in _padded(lower, width)]
-    heads = tuple(a if not b else f"{a}{b}" if a else b for a, b in zip(above, below, strict=True))
+    heads = tuple(b if is_notes(b) else a + b for a, b in zip(above, below, strict=True))
     offers = {}
     for i, (low, whole) in enumerate(zip(below, heads, strict=True)):
-        exact = vocabulary.exact(low) or vocabulary.exact(whole)
-        offers[i] = exact or vocabulary.ending(low) or vocabulary.ending(whole)
+        offers[i] = vocabulary.exact(low) or vocabulary.exact(whole) or vocabulary.ending(low or whole)
     return _candidate(vocabulary, number, number + 1, heads, offers)
+
+
+def _is_no_title(row: Row) -> bool:
+    """Whether a row has more than one word in it; a title has one, however far it is merged."""
+    return sum(bool(_head(cell)) for cell in row) > 1
 
 
 def _spread(sheet: Sheet, number: int, upper: Row, lower: Row) -> list[str]:

@@ -14,6 +14,7 @@ from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.excel.cells import Cell, Row
 from laomo_desktop.excel.drafts import Draft
 from laomo_desktop.excel.layout import Layout
+from laomo_desktop.excel.opening import load
 from laomo_desktop.excel.reading import Workbook
 from laomo_desktop.excel.saving import replacing
 from laomo_desktop.excel.sheet import Sheet
@@ -78,7 +79,8 @@ def report(
 def _extent(sheet: Sheet) -> tuple[int, int]:
     """How many rows hold something, and how many columns do."""
     count = width = 0
-    for count, (_, row) in enumerate(sheet.rows(), 1):
+    for _, row in sheet.rows():
+        count += 1
         while len(row) > width and any(cell != "" for cell in row[width:]):
             width += 1
     return count, width
@@ -92,7 +94,7 @@ def _clerks_own(book: Workbook) -> Any:
     """The workbook with its styles; None when openpyxl cannot bear it (it then is copied)."""
     try:
         with book.path.open("rb") as file:
-            return lazy("openpyxl").load_workbook(file)
+            return load(file)
     except FileNotFoundError:
         raise Refused("找不到原来的工作簿", where=book.path.name, todo="请放回原处再试") from None
     except Exception:

@@ -13,15 +13,14 @@ MOST_BLANK_ROWS = 5000
 class Sheet:
     """``source`` gives the rows anew at each call; row numbers count from 1, column indexes from 0.
 
-    ``first_row`` is the number of the first row given, ``left`` how many empty columns it leaves out.
-    ``merged`` are (top row, left column, bottom row, right column). ``broken`` are cells of failed formulas.
+    ``left`` is how many empty columns the source leaves out. ``merged`` are (top row, left column, bottom row,
+    right column). ``broken`` are cells of failed formulas.
     """
 
     name: str
     source: Callable[[], Iterable[Row]]
     height: int = 0
     visible: bool = True
-    first_row: int = 1
     left: int = 0
     merged: tuple[tuple[int, int, int, int], ...] = ()
     broken: Mapping[tuple[int, int], str] = field(default_factory=dict)
@@ -29,7 +28,7 @@ class Sheet:
     def rows(self) -> Iterator[tuple[int, Row]]:
         """Numbered rows that hold something, in order; ends after `MOST_BLANK_ROWS` blank ones."""
         blank = 0
-        for number, row in enumerate(self._whole_rows(), self.first_row):
+        for number, row in enumerate(self._whole_rows(), 1):
             if is_blank(row):
                 blank += 1
                 if blank >= MOST_BLANK_ROWS:
@@ -49,7 +48,7 @@ class Sheet:
         columns: dict[int, list[int]] = {}
         for number, column in self.broken:
             columns.setdefault(number, []).append(column)
-        for number, row in enumerate(rows, self.first_row):
+        for number, row in enumerate(rows, 1):
             yield self._marked(number, row, columns[number]) if number in columns else row
 
     def _marked(self, number: int, row: Row, columns: list[int]) -> Row:

@@ -70,7 +70,7 @@ class Vocabulary:
 
 def _readings(head: str) -> list[str]:
     """The ways to read a head: whole, without its brackets, and each of 手机/电话 alone; folded."""
-    if not head or len(head) > _LONGEST_HEAD:
+    if not head or len(head) > _LONGEST_HEAD or is_notes(head):
         return []
     bare = _BRACKETS.sub("", head)
     parts = _PARTS.split(bare)

@@ -13,6 +13,7 @@ from typing import Any
 from laomo_desktop.domain.errors import Cancelled, Refused
 from laomo_desktop.domain.lazy import lazy
 from laomo_desktop.excel.cells import Row
+from laomo_desktop.excel.opening import load
 from laomo_desktop.excel.sheet import Sheet
 from laomo_desktop.excel.sources.survey import Survey, survey
 
@@ -46,24 +47,21 @@ def _read(path: Path, found: dict[str, Survey]) -> tuple[Sheet, ...]:
 
 
 def _sheet(read: Any, about: Any, found: Survey | None) -> Sheet:
-    top, left = read.start or (0, 0)
     return Sheet(
         name=about.name,
-        source=read.iter_rows,
-        height=read.height,
+        source=read.iter_rows,  # begins at row 1, but at the first column with a value
+        height=read.end[0] + 1 if read.end else 0,
         visible=str(about.visible).endswith(".Visible"),
-        first_row=top + 1,
-        left=left,
+        left=read.start[1] if read.start else 0,
         merged=tuple((t + 1, x, b + 1, y) for (t, x), (b, y) in read.merged_cell_ranges or ()),
         broken=found.broken if found else {},
     )
 
 
 def _streamed(path: Path) -> tuple[Sheet, ...]:
-    openpyxl = lazy("openpyxl")
     try:
         with path.open("rb") as file:
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+            book = load(file, read_only=True, data_only=True)
             names = [(sheet.title, sheet.sheet_state == "visible") for sheet in book.worksheets]
     except Exception:
         raise _damaged() from None
@@ -73,7 +71,7 @@ def _streamed(path: Path) -> tuple[Sheet, ...]:
 def _stream(path: Path, name: str) -> Iterable[Row]:
     try:
         with path.open("rb") as file:
-            sheet = lazy("openpyxl").load_workbook(file, read_only=True, data_only=True)[name]
+            sheet = load(file, read_only=True, data_only=True)[name]
             sheet.reset_dimensions()  # WPS may say A1 and mean the whole sheet
             for row in sheet.iter_rows(values_only=True):
                 yield ["" if cell is None else cell for cell in row]
