@@ -1,0 +1,108 @@
+"""今日: what to do as sentences with a button each, the year in numbers that open their rows, months as bars."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from laomo_desktop.db.door import Changed
+from laomo_desktop.services import today
+from laomo_desktop.services.today import Figure, Today, Todo
+from laomo_desktop.ui.context import Context, Place, Screen
+from laomo_desktop.ui.guard import guarded
+from laomo_desktop.ui.widgets.bars import MonthBars
+from laomo_desktop.ui.widgets.buttons import button, label, toned
+
+
+class TodayScreen(Screen):
+    """The first page after login."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._page = QWidget()
+        self._page.setObjectName("page")
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(24, 20, 24, 20)
+        self._column.setSpacing(14)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self._page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def arrive(self, place: Place) -> None:
+        self._read()
+
+    def changed(self, what: Changed) -> None:
+        if self.isVisible():
+            self._read()
+
+    @guarded
+    def _read(self) -> None:
+        self.context.runner.do(
+            lambda _progress: today.load(self.context.desk), self._show, label="读取今日事项", quiet=True
+        )
+
+    def _show(self, found: Today) -> None:
+        while self._column.count():
+            item = self._column.takeAt(0)
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._column.addWidget(label(f"{self.context.desk.office.short}，今天要做的事", "title"))
+        self._column.addWidget(self._todos(found))
+        self._column.addWidget(label("今年以来", "heading"))
+        self._column.addWidget(self._figures(found))
+        self._column.addWidget(self._months(found))
+        self._column.addStretch(1)
+
+    def _todos(self, found: Today) -> QFrame:
+        card = _card()
+        rows = QGridLayout(card)
+        rows.setColumnStretch(0, 1)
+        rows.setVerticalSpacing(8)
+        for place, todo in enumerate(found.todos):
+            rows.addWidget(label(todo.sentence, wrap=True), place, 0)
+            rows.addWidget(self._act(todo, first=place == 0), place, 1)
+        if not found.todos:
+            rows.addWidget(label("今天没有等着要做的事。", "soft"), 0, 0)
+        return card
+
+    def _act(self, todo: Todo, *, first: bool) -> QWidget:
+        place = Place(todo.screen, todo.key)
+        return button(todo.act, lambda: self.context.frame.go(place), role="primary" if first else "")
+
+    def _figures(self, found: Today) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        for figure in found.figures:
+            row.addWidget(self._figure(figure), 1)
+        return line
+
+    def _figure(self, figure: Figure) -> QFrame:
+        card = _card()
+        column = QVBoxLayout(card)
+        column.setSpacing(2)
+        column.addWidget(label(figure.label, "soft"))
+        number = button(
+            f"{figure.value:,} {figure.unit}",
+            lambda: self.context.frame.go(Place(figure.screen)),
+            tip=f"查看{figure.label}",
+        )
+        column.addWidget(toned(number, "figure"), alignment=Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    @staticmethod
+    def _months(found: Today) -> QFrame:
+        card = _card()
+        column = QVBoxLayout(card)
+        column.addWidget(label("每月开班（期）", "soft"))
+        column.addWidget(MonthBars(found.months))
+        return card
+
+
+def _card() -> QFrame:
+    card = toned(QFrame(), "card")
+    card.setContentsMargins(6, 4, 6, 4)
+    return card
