@@ -1,5 +1,6 @@
 """Settings of a store: small JSON values under a key, written through the door like everything else."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -43,7 +44,13 @@ def write_within(write: Write, key: str, value: Any) -> None:
 
 def put(desk: Desk, key: str, value: Any, sentence: str) -> int:
     """Set a setting; returns the operation's number."""
+    return put_all(desk, {key: value}, sentence)
+
+
+def put_all(desk: Desk, values: Mapping[str, Any], sentence: str) -> int:
+    """Set several settings in one operation; returns its number."""
     desk.must_write()
     with desk.store.operation("设置", sentence, desk.user) as write:
-        write_within(write, key, value)
+        for key, value in values.items():
+            write_within(write, key, value)
     return write.number

@@ -101,13 +101,26 @@ def enrol(desk: Desk, training: RowId, people: Sequence[RowId | str], *, walk_in
     """Put people on the roster with the next numbers (known ones by key, new ones by name); who is on it stays so."""
     desk.must_write()
     with desk.store.operation("报名", "", desk.user) as write:
-        keys = [
-            p if isinstance(p, bytes) else registers.insert_within(write, desk, "people", {"name": p})
-            for p in people
-        ]
-        added = enrol_within(write, training, keys, walk_in=walk_in)
+        added = enrol_within(write, training, _known(write, desk, people), walk_in=walk_in)
         write.sentence = f"“{_title(write.connection, training)}”增加{len(added)}名学员"
     return Done(write.number if write.touched else 0, write.sentence, tuple(added))
+
+
+def _known(write: Write, desk: Desk, people: Iterable[RowId | str]) -> list[RowId]:
+    return [
+        p if isinstance(p, bytes) else registers.insert_within(write, desk, "people", {"name": p}) for p in people
+    ]
+
+
+def add_instructors(desk: Desk, training: RowId, people: Sequence[RowId | str]) -> Done:
+    """People who teach the class, known ones by key, new ones by name."""
+    desk.must_write()
+    with desk.store.operation("授课人", "", desk.user) as write:
+        _refuse_archived(write.connection, training)
+        rows = [{"training": training, "person": person} for person in _known(write, desk, people)]
+        write.upsert_many("instructors", rows)
+        write.sentence = f"“{_title(write.connection, training)}”增加{len(rows)}名授课人"
+    return Done(write.number if write.touched else 0, write.sentence)
 
 
 def enrol_within(
