@@ -6,8 +6,6 @@ from typing import Any
 
 from laomo_desktop.cli import opening
 from laomo_desktop.cli.answer import Answer
-from laomo_desktop.db import backup as backups
-from laomo_desktop.db import check as checking
 from laomo_desktop.db import journal
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
@@ -58,7 +56,7 @@ def _init(args: Namespace) -> Answer:
 
 def _backup(args: Namespace) -> Answer:
     with opening.opened(args) as desk:
-        backups.make(desk.store, args.out)
+        keeping.backup_to(desk, args.out)
     return Answer({"file": str(args.out)}, (f"已备份到 {args.out}。",))
 
 
@@ -72,8 +70,8 @@ def _restore(args: Namespace) -> Answer:
 
 
 def _check(args: Namespace) -> Answer:
-    with opening.opened(args) as desk, desk.store.reading() as connection:
-        found = list(checking.problems(connection))
+    with opening.opened(args) as desk:
+        found = keeping.check(desk)
     lines = tuple(found) or ("资料库完好：每一页、每个关联、每个索引都已核对。",)
     return Answer({"ok": not found, "problems": found}, lines, code=1 if found else 0)
 
@@ -84,8 +82,7 @@ def _history(args: Namespace) -> Answer:
             register, key = keeping.find_record(desk, args.of)
             entries = [line.operation for line in registers.history(desk, register, key)]
         else:
-            with desk.store.reading() as connection:
-                entries = journal.operations(connection, limit=args.limit)
+            entries = registers.operations(desk, limit=args.limit)
     return Answer([_operation(o) for o in entries], tuple(_in_words(o) for o in entries))
 
 

@@ -46,11 +46,12 @@ class Obstacle:
     by: Operation
 
 
-def operations(connection: Connection, *, limit: int = 200, before: int | None = None) -> list[Operation]:
-    """The newest operations first; ``before`` pages backwards by number."""
+def operations(connection: Connection, *, find: str = "", limit: int = 200) -> list[Operation]:
+    """The newest operations first, those in whose sentence, kind or user every word of ``find`` stands."""
     query = select(OPERATIONS).order_by(OPERATIONS.c.number.desc()).limit(limit)
-    if before is not None:
-        query = query.where(OPERATIONS.c.number < before)
+    for word in find.split():
+        told = OPERATIONS.c.sentence + " " + OPERATIONS.c.kind + " " + OPERATIONS.c.user
+        query = query.where(told.contains(word, autoescape=True))
     return [Operation(**row) for row in connection.execute(query).mappings()]
 
 

@@ -3,11 +3,14 @@
 from pathlib import Path
 
 from laomo_desktop.db import backup
+from laomo_desktop.db import check as checking
+from laomo_desktop.db.backup import Backup
 from laomo_desktop.db.door import states
 from laomo_desktop.db.store import FILE
 from laomo_desktop.db.vault import Vault
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services.desk import Desk
 
@@ -24,6 +27,28 @@ def restore(source: Path, folder: Path, login: str | None, password: str) -> str
     backup.restore(source, folder)
     backup.new_epoch(folder / FILE, key)
     return login
+
+
+def listing(desk: Desk) -> list[Backup]:
+    """The store's own backups, newest first."""
+    return backup.listing(desk.folder)
+
+
+def backup_now(desk: Desk, occasion: str = "手动") -> Path:
+    """A copy among the store's own."""
+    return backup.make_in_store(desk.store, occasion)
+
+
+def backup_to(desk: Desk, target: Path) -> Path:
+    """A copy elsewhere (a stick)."""
+    backup.make(desk.store, target)
+    return target
+
+
+def check(desk: Desk, progress: Progress = silent) -> list[str]:
+    """What is wrong with the store, a sentence each; nothing for a sound one."""
+    with desk.store.reading() as connection:
+        return list(checking.problems(connection, progress))
 
 
 def key_of(words: str) -> RowId:

@@ -246,16 +246,27 @@ def obstacles(desk: Desk, operation: int) -> list[Obstacle]:
         return journal.obstacles(connection, operation)
 
 
+def operations(desk: Desk, *, find: str = "", limit: int = 500) -> list[Operation]:
+    """The newest operations whose sentence, kind or user holds every word of ``find``."""
+    with desk.store.reading() as connection:
+        return journal.operations(connection, find=find, limit=limit)
+
+
+def why_final(operation: Operation) -> str:
+    """Why an operation cannot be taken back; "" if it can (later edits may still stand in the way)."""
+    if operation.undone_by is not None:
+        return "这次操作已经撤销过了"
+    return f"“{operation.kind}”不能撤销，{FINAL[operation.kind]}" if operation.kind in FINAL else ""
+
+
 def undo(desk: Desk, operation: int, *, leave: Sequence[RowId] = ()) -> Done:
     """Take an operation back. Rows edited since stand in the way unless they are left as they are (``leave``)."""
     desk.must_write()
     with desk.store.reading() as connection:
         wanted = journal.operation(connection, operation)
         standing = {o.row for o in journal.obstacles(connection, operation)} - set(leave)
-    if wanted.undone_by is not None:
-        raise Refused("这次操作已经撤销过了")
-    if wanted.kind in FINAL:
-        raise Refused(f"“{wanted.sentence}”不能撤销", todo=FINAL[wanted.kind])
+    if why := why_final(wanted):
+        raise Refused(why)
     if standing:
         raise Refused(
             f"有{len(standing)}条记录后来又改过，撤销会丢掉那些修改", todo="请先看清单，可以只撤销其余的"

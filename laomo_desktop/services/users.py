@@ -2,12 +2,23 @@
 
 from laomo_desktop.db import records
 from laomo_desktop.db.records import Record
-from laomo_desktop.db.vault import STANDARD, Cost, Vault
+from laomo_desktop.db.vault import SHORTEST_PASSWORD, STANDARD, Cost, Vault
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers.system import ROLES
 from laomo_desktop.services.desk import ADMIN, Desk
 from laomo_desktop.services.registers import Done
+
+__all__ = [
+    "SHORTEST_PASSWORD",
+    "add",
+    "change_password",
+    "listing",
+    "new_recovery_code",
+    "set_active",
+    "set_password",
+    "set_role",
+]
 
 
 def listing(desk: Desk) -> list[Record]:

@@ -33,6 +33,9 @@ class Frame(Protocol):
     def said(self, done: Done) -> None:
         """Show 已保存 · 撤销 for what was just done."""
 
+    def take_back(self, operation: int) -> None:
+        """Undo an operation; what later edits stand in the way is shown first."""
+
     def refuse(self, no: Refused) -> None:
         """Show a refusal's sentence, quietly and until read."""
 

@@ -63,6 +63,9 @@ class MainWindow(QMainWindow):
         self.refusal_bar.hide()
         self.undo_bar.show_done(done)
 
+    def take_back(self, operation: int) -> None:
+        self.taking_back.start(operation)
+
     def refuse(self, no: Refused) -> None:
         self.refusal_bar.show_refusal(no.sentence)
 
@@ -119,8 +122,13 @@ class MainWindow(QMainWindow):
 
     def _keys(self) -> None:
         acts = {
-            "Ctrl+K": self._find, "F1": self._help, "Ctrl+B": self._fold, "Alt+Left": self._back,
-            "Alt+Right": self._forward, "Ctrl+Z": self.undo_bar.ask, "Ctrl+Q": self._quit,
+            "Ctrl+K": self._find,
+            "F1": self._help,
+            "Ctrl+B": self._fold,
+            "Alt+Left": self._back,
+            "Alt+Right": self._forward,
+            "Ctrl+Z": self.undo_bar.ask,
+            "Ctrl+Q": self._quit,
         }
         for keys, act in acts.items():
             QShortcut(QKeySequence(keys), self, act)

@@ -1,0 +1,98 @@
+"""备份: copies made by the program, a copy now, a copy to the stick, and how to come back to one."""
+
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from laomo_desktop.db.backup import Backup
+from laomo_desktop.domain.progress import Progress
+from laomo_desktop.services import keeping
+from laomo_desktop.ui.context import Context, Place, Screen
+from laomo_desktop.ui.guard import guarded
+from laomo_desktop.ui.widgets.buttons import button, label
+from laomo_desktop.ui.widgets.rows import Column, RowsModel, RowsView
+
+COLUMNS = (
+    Column("时间", lambda b: f"{b.at:%Y-%m-%d %H:%M}", 10),
+    Column("时机", lambda b: b.occasion, 8),
+    Column(
+        "大小",
+        lambda b: f"{b.path.stat().st_size / 1048576:.1f} MB" if b.path.exists() else "",
+        6,
+        right=True,
+    ),
+    Column("文件", lambda b: b.path.name, 24),
+)
+HOW = "每天第一次登录时、每次导入和升级之前，程序会自动备份，并按天、周、月保留。要恢复某个备份，请退出后在登录窗口点“恢复备份”。"
+
+
+class BackupsScreen(Screen):
+    """The copies of this store."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.model = RowsModel(COLUMNS, lambda b: str(b.path).encode(), self)
+        self.table = RowsView(self.model, "备份")
+        self.result = label(role="soft", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 14)
+        column.setSpacing(10)
+        column.addWidget(label("备份", "title"))
+        column.addWidget(label(HOW, "soft", wrap=True))
+        column.addLayout(self._buttons())
+        column.addWidget(self.result)
+        column.addWidget(self.table, 1)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(button("立即备份", self.make, tip="在资料库文件夹里备份一份", role="primary"))
+        row.addWidget(button("备份到…", self.make_elsewhere, tip="备份到 U 盘或其他文件夹"))
+        row.addWidget(button("检查资料库", self.check, tip="核对每一页、每个关联"))
+        row.addStretch(1)
+        return row
+
+    def arrive(self, place: Place) -> None:
+        self._read()
+
+    def _read(self) -> None:
+        self.model.show(keeping.listing(self.context.desk))
+
+    @guarded
+    def make(self) -> None:
+        """A copy among the store's own."""
+        self.context.runner.do(
+            lambda _progress: keeping.backup_now(self.context.desk), self._made, label="备份"
+        )
+
+    @guarded
+    def make_elsewhere(self) -> None:
+        """A copy where the clerk says."""
+        name = f"{self.context.desk.office.full}_备份_{date.today():%Y%m%d}.lmbak"
+        start = str(self.context.exports / name)
+        chosen, _ = QFileDialog.getSaveFileName(self, "备份到", start, "备份 (*.lmbak)")
+        if not chosen:
+            return
+        self.context.runner.do(
+            lambda _progress: keeping.backup_to(self.context.desk, Path(chosen)), self._made, label="备份"
+        )
+
+    def _made(self, made: Backup | Path) -> None:
+        path = made.path if isinstance(made, Backup) else made
+        self.result.setText(f"已备份：{path}")
+        self._read()
+
+    @guarded
+    def check(self) -> None:
+        """Read the whole store through."""
+
+        def work(progress: Progress) -> list[str]:
+            return keeping.check(self.context.desk, progress)
+
+        self.context.runner.do(work, self._checked, label="检查资料库")
+
+    def _checked(self, problems: list[str]) -> None:
+        sound = "资料库完好：每一页、每个关联、每个索引都已核对。"
+        self.result.setText(
+            "；".join(problems) + "。请用最近的备份恢复，或联系技术支持。" if problems else sound
+        )
