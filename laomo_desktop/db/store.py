@@ -146,7 +146,7 @@ def _refusal(words: str) -> Refused:
 
 
 def _sole_user(folder: Path) -> FileLock:
-    lock = FileLock(folder / "laomo.lock")
+    lock = FileLock(folder / "laomo.lock", thread_local=False)  # opened in one thread, closed in another
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -25,7 +25,7 @@ OWN = "exchange"
 class Book:
     """One writer as we know it.
 
-    ``since`` our operation at which it first came; ``taken`` all its operations up to here are contained here;
+    ``heard`` our operation at which it last came; ``taken`` all its operations up to here are contained here;
     ``head`` the hash of its last package; ``missing`` hashes of earlier ones that never came; ``history`` pairs
     (its operation, our operation that took it in); ``seen`` our revision its store told to have, in our ``epoch``.
     """
@@ -33,7 +33,7 @@ class Book:
     store: str
     epoch: str
     office: str
-    since: int
+    heard: int = 0
     taken: int = 0
     head: str = ""
     missing: list[str] = field(default_factory=list)
@@ -59,17 +59,23 @@ class Book:
 
 @dataclass
 class Own:
-    """Our own side: what the city has of us (``acknowledged``; ``everything``: it has to get all again), and which
-    of its revisions we had at which of our operations (``steps``: pairs, operation and revision)."""
+    """Our own side: what the city has of us (``acknowledged``), since which of our operations it has to get all again
+    (``everything``, 0: it has not), and which of its revisions we had at which of our operations (``steps``: pairs,
+    operation and revision)."""
 
     acknowledged: int = 0
-    everything: bool = False
+    everything: int = 0
     steps: list[list[int]] = field(default_factory=list)
 
     @property
     def since(self) -> int:
         """Rows written by us after this operation have to travel; -1 for all there are."""
         return -1 if self.everything else self.acknowledged
+
+    def city_went_back(self, at: int, limit: int) -> None:
+        """The city was restored to its revision ``limit``: all has to be sent again."""
+        self.acknowledged, self.everything = 0, at
+        self.steps = [[number, min(revision, limit)] for number, revision in self.steps]
 
 
 @dataclass
@@ -95,25 +101,28 @@ class Books:
         others = {writer: book.taken for writer, book in self.by_writer.items()}
         return {**others, **self.earlier(), self.writer: number}
 
-    def book(self, writer: Writer, office: str, at: int) -> Book:
+    def book(self, writer: Writer, office: str) -> Book:
         """The book of a writer; made at first sight."""
         if writer not in self.by_writer:
-            self.by_writer[writer] = Book(writer.store, writer.epoch, office, at)
+            self.by_writer[writer] = Book(writer.store, writer.epoch, office)
         return self.by_writer[writer]
 
     def current(self, store: str) -> Book | None:
-        """The book of a store's newest epoch."""
-        found = [book for book in self.by_writer.values() if book.store == store]
-        return max(found, key=lambda book: book.since, default=None)
+        """The timeline of a store that was heard last."""
+        return max(self.of_store(store), key=lambda book: book.heard, default=None)
+
+    def of_store(self, store: str) -> list[Book]:
+        """All timelines of a store: more than one after a restore, a move, a clone."""
+        return [book for book in self.by_writer.values() if book.store == store]
 
     def taken_of_store(self, store: str) -> int:
         """How far any timeline of a store is contained here: an epoch goes on where the one before it was left."""
-        return max((book.taken for book in self.by_writer.values() if book.store == store), default=0)
+        return max((book.taken for book in self.of_store(store)), default=0)
 
     def city(self, stores: Collection[str]) -> Book | None:
         """A district's book of the city as it is now."""
         found = [book for book in self.by_writer.values() if book.store in stores]
-        return max(found, key=lambda book: book.since, default=None)
+        return max(found, key=lambda book: book.heard, default=None)
 
     def revision_of(self, dot: Dot) -> int | None:
         """City only: our revision at which a write was taken in."""

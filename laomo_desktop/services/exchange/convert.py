@@ -163,7 +163,7 @@ def misfit() -> Refused:
 def cells(
     rows: Iterator[Any], number: Callable[[int], int], base: Callable[[str, int, int], int]
 ) -> Iterator[list[Any]]:
-    """Rows as `scope.select_rows` gives them (id in hex, base, own, deleted, dots, extra, fields) as a package's cells."""
+    """Rows as `scope.columns` reads them (id in hex, base, own, deleted, dots, extra, fields) as a package's cells."""
     known: dict[str, tuple[int, int, Any]] = {}
     for key, based, own, deleted, text, extra, *values in rows:
         stamp = known.get(text)

@@ -1,0 +1,135 @@
+"""密钥登记: a district and the city come to know each other's keys by two files and six digits over the phone.
+
+A command does a step at once, and running it is the confirmation; a window shows the digits first (``later=True``)
+and confirms with what was typed.
+"""
+
+import base64
+from dataclasses import dataclass
+
+from laomo_desktop.db import epochs
+from laomo_desktop.db.door import Write
+from laomo_desktop.domain import offices
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.offices import Office
+from laomo_desktop.services import office_keys, settings
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.exchange import books
+from laomo_desktop.sync import enrol
+from laomo_desktop.sync.enrol import Pending
+from laomo_desktop.sync.keys import PublicCard
+
+REQUEST = "enrol_request"
+ANSWERS = "enrol_answers"
+
+
+@dataclass(frozen=True, slots=True)
+class Ceremony:
+    """A step of the ceremony: whom it is about, the digits on this screen, the file to hand over (``data``)."""
+
+    office: Office
+    digits: str
+    trusted: bool
+    data: bytes = b""
+
+
+def enrol_request(desk: Desk) -> bytes:
+    """District: the enrolment file for the city."""
+    desk.must_write()
+    if desk.is_city:
+        raise Refused("登记申请由区市导出", todo="市总工会请直接答复区市的申请")
+    data = enrol.request(office_keys.own(desk))
+    settings.put(desk, REQUEST, _text(data), "导出密钥登记申请")
+    return data
+
+
+def enrol_answer(desk: Desk, request: bytes, *, later: bool = False) -> Ceremony:
+    """City: the signed answer to a district's request, and the digits; the district is trusted unless ``later``."""
+    desk.must_write()
+    if not desk.is_city:
+        raise Refused("只有市总工会可以答复登记申请", todo="请把申请文件交给市总工会")
+    identity = office_keys.own(desk)
+    data = enrol.answer(identity, request)
+    pending = enrol.pending_at_city(identity, request, data)
+    office = _district(pending.other)
+    with desk.store.operation("密钥", f"答复{office.full}的密钥登记", desk.user) as write:
+        if later:
+            waiting = dict(settings.read(write.connection, ANSWERS, {}))
+            waiting[office.code] = [_text(request), _text(data)]
+            settings.write_within(write, ANSWERS, waiting)
+        else:
+            _trust(write, pending.other)
+    return Ceremony(office, pending.digits, not later, data)
+
+
+def enrol_confirm(desk: Desk, office: str, digits: str) -> Ceremony:
+    """City: trust a district that was answered ``later``, with the digits read over the phone."""
+    desk.must_write()
+    waiting = dict(settings.get(desk, ANSWERS, {}))
+    if office not in waiting:
+        raise Refused("没有等待确认的密钥登记", todo="请先答复对方的申请")
+    request, data = (base64.b64decode(part) for part in waiting.pop(office))
+    pending = enrol.pending_at_city(office_keys.own(desk), request, data)
+    card = pending.confirm(digits)
+    with desk.store.operation("密钥", f"确认{card.name}的密钥", desk.user) as write:
+        _trust(write, card)
+        settings.write_within(write, ANSWERS, waiting)
+    return Ceremony(_district(card), pending.digits, True)
+
+
+def enrol_look(desk: Desk, answer: bytes) -> Ceremony:
+    """District: what the city's answer says; nothing is trusted yet."""
+    pending = _answered(desk, answer)
+    return Ceremony(offices.CITY, pending.digits, False)
+
+
+def enrol_accept(desk: Desk, answer: bytes, digits: str | None = None) -> Ceremony:
+    """District: trust the city; with ``digits`` only if they are the ones on this screen."""
+    desk.must_write()
+    pending = _answered(desk, answer)
+    card = pending.other if digits is None else pending.confirm(digits)
+    with desk.store.operation("密钥", f"登记{card.name}的密钥", desk.user) as write:
+        _new_city(desk, write, card)
+        _trust(write, card)
+    return Ceremony(offices.CITY, pending.digits, True)
+
+
+def _answered(desk: Desk, answer: bytes) -> Pending:
+    if desk.is_city:
+        raise Refused("登记答复由区市导入")
+    known = settings.get(desk, REQUEST)
+    if known is None:
+        raise Refused("本机还没有导出过登记申请", todo="请先导出登记申请交给市总工会")
+    pending = enrol.pending_at_district(office_keys.own(desk), base64.b64decode(known), answer)
+    if pending.other.office != offices.CITY.code:
+        raise Refused("这份登记答复不是市总工会签发的", todo="请向市总工会索取答复文件")
+    return pending
+
+
+def _district(card: PublicCard) -> Office:
+    office = offices.office(card.office)
+    if office.is_city:
+        raise Refused("登记申请来自另一个市总工会的资料库", todo="请核对申请文件")
+    return office
+
+
+def _trust(write: Write, card: PublicCard) -> None:
+    """A store's new keys take the place of its lost ones."""
+    known = dict(settings.read(write.connection, office_keys.KNOWN, {}))
+    kept = {sign: each for sign, each in known.items() if each["store"] != card.store}
+    settings.write_within(write, office_keys.KNOWN, {**kept, card.sign: card.to_json()})
+
+
+def _new_city(desk: Desk, write: Write, card: PublicCard) -> None:
+    """Another store stands for the city now: it has nothing of ours, and the old one's packages count no more."""
+    mine = books.load(desk, write.connection)
+    stores = {book.store for book in mine.by_writer.values()}
+    if stores and card.store not in stores:
+        mine.own.city_went_back(write.number, 0)
+        books.save_own(write, mine.own)
+        epochs.rebase(write, 0)
+        office_keys.distrust(write, offices.CITY.code)
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode()

@@ -1,0 +1,162 @@
+"""Rows of a package into the store, in batches through the door; what cannot be decided is put on the queue."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from laomo_desktop.db.door import StoredRow, Write
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.progress import Progress
+from laomo_desktop.domain.register import Register
+from laomo_desktop.services.exchange import doubts, waiting
+from laomo_desktop.services.exchange.books import Bases
+from laomo_desktop.services.exchange.convert import Converter, Writers, misfit, rules
+from laomo_desktop.services.exchange.placing import Placed
+from laomo_desktop.services.exchange.waiting import Queue
+from laomo_desktop.sync.causality import Knowledge
+from laomo_desktop.sync.container import Package
+from laomo_desktop.sync.merge import merge_row
+from laomo_desktop.sync.model import Answer, Counts, RowState, TableInfo, Writer
+from laomo_desktop.sync.outcome import Outcome, Rules, Verdict
+from laomo_desktop.sync.wire import unpacked
+
+BATCH = 2_000
+MOST_ANSWERS = 500
+
+
+class Faulty(Refused):
+    """The package itself is wrong, not this computer: its sender has to hear of it."""
+
+
+def faulty(no: Refused) -> Faulty:
+    return Faulty(no.what, where=no.where, todo=no.todo)
+
+
+@dataclass
+class Merger:
+    """Takes in the rows of one package. ``office_of`` tells which office a store belongs to."""
+
+    write: Write
+    placed: Placed
+    know: Knowledge
+    writers: Writers
+    bases: Bases
+    queue: Queue
+    office_of: Callable[[Writer], str]
+    name_of: Callable[[Writer], str]
+    progress: Progress
+    counts: dict[str, Counts] = field(default_factory=dict)
+    answers: list[Answer] = field(default_factory=list)
+    done: int = 0
+
+    @property
+    def package(self) -> Package:
+        return self.placed.package
+
+    @property
+    def total(self) -> Counts:
+        """Of all registers."""
+        all_counts = self.counts.values()
+        return Counts(*(sum(getattr(c, name) for c in all_counts) for name in Counts.__dataclass_fields__))
+
+    def table(self, register: Register, info: TableInfo) -> None:
+        """Take in one table."""
+        one = _Table(self, register)
+        rows = self._read(register, info)
+        while batch := list(islice(rows, BATCH)):
+            one.batch(batch)
+            self.done += len(batch)
+            total = sum(table.rows for table in self.package.manifest.tables)
+            self.progress(self.done, total, f"入库{register.label}")
+        self.counts[register.name] = one.counts
+
+    def _read(self, register: Register, info: TableInfo) -> Iterator[RowState]:
+        cells = self.package.rows(info)
+        source = unpacked(cells, info.columns, register.by_name, self.package.manifest.writers)
+        try:
+            for row in source:
+                yield self.placed.adjusted(row)
+        except Refused as no:
+            raise faulty(no) from no
+
+    def answer(self, register: str, key: str, verdict: str, text: str) -> None:
+        """Tell the sender of a record that waits."""
+        if len(self.answers) < MOST_ANSWERS:
+            self.answers.append(Answer(register, key, verdict, text))
+
+
+class _Table:
+    """One register's rows."""
+
+    def __init__(self, merger: Merger, register: Register) -> None:
+        self._merger, self._register = merger, register
+        self._converter = Converter(register, merger.writers)
+        self._rules: Rules = rules(register, merger.name_of)
+        self.counts = Counts()
+
+    def batch(self, rows: list[RowState]) -> None:
+        merger, name = self._merger, self._register.name
+        keys = [bytes.fromhex(row.id) for row in rows]
+        if len(set(keys)) < len(keys):
+            raise faulty(misfit())
+        known = merger.write.states(name, keys)
+        fresh = []
+        for key, row in zip(keys, rows, strict=True):
+            stored = known.get(key)
+            if stored is None:
+                fresh.append(self._new(row))
+            else:
+                self._known(stored, row)
+        if fresh:
+            merger.write.put_new(name, fresh)
+            self._doubts(fresh)
+        self._count(new=len(fresh))
+
+    def _new(self, row: RowState) -> StoredRow:
+        return self._stored(merge_row(None, row, self._rules, self._merger.know).row)
+
+    def _stored(self, row: RowState) -> StoredRow:
+        try:
+            return self._converter.stored(self._merger.write, row)
+        except Refused as no:
+            raise faulty(no) from no
+
+    def _known(self, stored: StoredRow, row: RowState) -> None:
+        merger = self._merger
+        local = self._converter.state(stored, merger.bases.of(row.id, stored.base, stored.own))
+        office = local.values.get("office") or row.values.get("office")
+        outcome = merge_row(
+            local, row, self._rules, merger.know, lambda writer: merger.office_of(writer) == office
+        )
+        if outcome.row is not local:
+            merger.write.put_changed(self._register.name, self._stored(outcome.row))
+        self._settle(row, outcome)
+        match outcome.verdict:
+            case Verdict.CHANGED:
+                self._count(changed=1)
+            case Verdict.DOUBTFUL:
+                self._count(conflict=1)
+            case _:
+                self._count(same=1)
+
+    def _settle(self, row: RowState, outcome: Outcome) -> None:
+        queue, register = self._merger.queue, self._register
+        if outcome.conflicts:
+            queue.conflicts(register, outcome, self._merger.name_of)
+            if outcome.verdict is Verdict.DOUBTFUL:
+                text = waiting.conflict_words(register, outcome.conflicts)
+                self._merger.answer(register.name, row.id, "conflict", text)
+        elif row.id in queue.open:
+            queue.close_agreed(row, outcome.row)
+
+    def _doubts(self, fresh: list[StoredRow]) -> None:
+        found = doubts.find(self._merger.write.connection, self._register, fresh)
+        for doubt in found:
+            self._merger.queue.doubt(self._register, doubt, self._merger.package.header.from_name)
+            self._merger.answer(self._register.name, doubt.row.hex(), "doubtful", doubt.evidence)
+        self._count(doubtful=len({doubt.row for doubt in found}))
+
+    def _count(self, **more: int) -> None:
+        self.counts = replace(
+            self.counts, **{name: getattr(self.counts, name) + n for name, n in more.items()}
+        )

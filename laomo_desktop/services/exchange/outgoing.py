@@ -1,0 +1,267 @@
+"""Writing a package: a district's report to the city, the city's return to a district.
+
+Everything happens in one operation: rows are read as of it, the file is written and read back, and only then the
+ledger's row is kept. Stopped in between, no trace stays.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
+
+from laomo_desktop import __version__
+from laomo_desktop.db.door import Write
+from laomo_desktop.domain import offices
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.offices import Office
+from laomo_desktop.domain.progress import Progress, silent
+from laomo_desktop.domain.register import Register
+from laomo_desktop.services import office_keys
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.exchange import books, packages, receipts, scope, totals, waiting
+from laomo_desktop.services.exchange.books import Bases, Books
+from laomo_desktop.services.exchange.convert import Writers, cells, exchanged, travelling
+from laomo_desktop.services.registers import Done
+from laomo_desktop.sync.container import Written, write_package
+from laomo_desktop.sync.keys import Identity, PublicCard
+from laomo_desktop.sync.model import CityMark, Draft, Header, Kind, Writer
+from laomo_desktop.sync.wire import columns_for
+from laomo_desktop.sync.writing import Table, WriterBook
+
+SCHEMA = 1
+"""Of the tables in a package; a reader of the same number knows all of them."""
+LOWEST_READER = 1
+SUFFIX = ".lmpkg"
+
+
+@dataclass(slots=True)
+class Count:
+    """Rows of one register in a package."""
+
+    new: int = 0
+    changed: int = 0
+    deleted: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.new + self.changed + self.deleted
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A package that was written. ``counts`` by register; ``totals`` the frozen figures by label."""
+
+    done: Done
+    path: Path
+    number: int
+    code: str
+    hash: str
+    to: Office
+    counts: dict[str, Count]
+    totals: dict[str, int]
+    receipts: int = 0
+
+    @property
+    def sentence(self) -> str:
+        return self.done.sentence
+
+
+@dataclass
+class _Parcel:
+    """A package in the making."""
+
+    desk: Desk
+    write: Write
+    to: Office
+    books: Books
+    identity: Identity
+    cards: Sequence[PublicCard]
+    counts: dict[str, Count] = field(default_factory=dict)
+
+    @property
+    def connection(self) -> Connection:
+        return self.write.connection
+
+
+def suggested_name(desk: Desk, to: str | None, number: int) -> str:
+    """What a package's file is called: office, number, direction."""
+    if desk.is_city:
+        return f"{offices.office(to or '').full}_回执包_第{number}包{SUFFIX}"
+    return f"{desk.office.full}_数据包_第{number}包{SUFFIX}"
+
+
+def next_number(desk: Desk, to: str | None = None) -> int:
+    """The number the next package for that office will bear."""
+    with desk.store.reading() as connection:
+        return _number(connection, _receiver(desk, to))
+
+
+def export(desk: Desk, target: Path, to: str | None = None, progress: Progress = silent) -> Exported:
+    """Write a package to ``target`` (a folder: under its usual name). The city names the office it is ``to``.
+
+    Raises `Refused` without keys of that office, and when the stick is full, gone or not writable.
+    """
+    desk.must_write()
+    office = _receiver(desk, to)
+    identity = office_keys.own(desk)
+    with desk.store.operation("写包", "", desk.user) as write:
+        cards = office_keys.of_office(write.connection, office.code)
+        if not cards:
+            raise Refused(f"还没有与{office.full}办理密钥登记", todo="请先办理密钥登记，再导出数据包")
+        parcel = _Parcel(desk, write, office, books.load(desk, write.connection), identity, cards)
+        number = _number(write.connection, office)
+        if target.is_dir():
+            target = target / suggested_name(desk, office.code, number)
+        return _write(parcel, number, target, progress)
+
+
+def _receiver(desk: Desk, to: str | None) -> Office:
+    if not desk.is_city:
+        if to not in (None, offices.CITY.code):
+            raise Refused("区市的数据包只能交给市总工会")
+        return offices.CITY
+    if not to:
+        raise Refused("没有写明回执包给哪个单位", todo="请选择单位")
+    office = offices.find(to)
+    if office.is_city:
+        raise Refused("不能给本单位写包", todo="请选择区市")
+    return office
+
+
+def _number(connection: Connection, office: Office) -> int:
+    return max((row["number"] for row in packages.sent(connection, office.code)), default=0) + 1
+
+
+def _write(parcel: _Parcel, number: int, target: Path, progress: Progress) -> Exported:
+    since = _since(parcel)
+    book = WriterBook()
+    header = _header(parcel, number)
+    draft = _draft(parcel, since)
+    tables = _tables(parcel, since, book)
+    written = write_package(
+        target,
+        header,
+        draft,
+        tables,
+        sender=parcel.identity,
+        recipients=parcel.cards,
+        book=book,
+        progress=progress,
+    )
+    return _kept(parcel, written, target)
+
+
+def _since(parcel: _Parcel) -> int:
+    if not parcel.desk.is_city:
+        return parcel.books.own.since
+    return receipts.seen_by_office(parcel.books, parcel.cards)
+
+
+def _header(parcel: _Parcel, number: int) -> Header:
+    me = parcel.desk.office
+    kind = Kind.RETURN if parcel.desk.is_city else Kind.REPORT
+    return Header(kind, me.code, me.full, parcel.to.code, parcel.to.full, number, parcel.books.writer)
+
+
+def _draft(parcel: _Parcel, since: int) -> Draft:
+    mine = parcel.books.writer
+    sent = packages.sent(parcel.connection, parcel.to.code)
+    ancestors = tuple(row["hash"] for row in sent if (row["store"], row["epoch"]) == (mine.store, mine.epoch))
+    number = parcel.write.number
+    common = Draft(
+        schema=SCHEMA,
+        lowest_reader=LOWEST_READER,
+        program=__version__,
+        seq_from=max(since, 0),
+        seq_to=number,
+        ancestors=ancestors,
+        totals=totals.figures(parcel.connection, parcel.desk.office.code),
+    )
+    if parcel.desk.is_city:
+        return replace(
+            common,
+            city=CityMark(mine, number),
+            seen=parcel.books.taken(number),
+            heads={book.writer: book.head for book in parcel.books.by_writer.values() if book.head},
+            receipts=receipts.due(parcel.connection, parcel.to.code, since),
+        )
+    city = parcel.books.city({card.store for card in parcel.cards})
+    mark = CityMark(city.writer, city.taken, city.head) if city else None
+    return replace(common, city=mark, seen={**parcel.books.earlier(), mine: number})
+
+
+def _tables(parcel: _Parcel, since: int, book: WriterBook) -> Iterator[Table]:
+    writers = Writers(parcel.connection)
+    own = parcel.books.own
+    open_rows = waiting.open_conflicts(parcel.connection)
+    bases = Bases(parcel.desk.is_city, own.steps, open_rows)
+    for register in exchanged():
+        count = parcel.counts[register.name] = Count()
+        rows = cells(
+            _rows(parcel, register, since, writers), lambda n: book.number(writers.by_number[n]), bases.of
+        )
+        yield register.name, columns_for(f.name for f in travelling(register)), _counted(rows, count, since)
+
+
+def _rows(parcel: _Parcel, register: Register, since: int, writers: Writers) -> Iterator[Any]:
+    if not parcel.desk.is_city:
+        return scope.written_here(parcel.connection, register, since)
+    rows = scope.for_office(parcel.connection, register, parcel.to.code, since)
+    timelines = [book for card in parcel.cards for book in parcel.books.of_store(card.store)]
+    return _news(rows, timelines[0].writer, writers) if len(parcel.cards) == len(timelines) == 1 else rows
+
+
+def _news(rows: Iterator[Any], writer: Writer, writers: Writers) -> Iterator[Any]:
+    """All but the rows whose every value comes from ``writer`` itself: it has them."""
+    number = writers.numbers.get(writer)
+    known: dict[str, bool] = {}
+    for row in rows:
+        text = row[4]
+        mine = known.get(text)
+        if mine is None:
+            mine = known[text] = all(who == number for who, _ in writers.unpack(text).values())
+        if not mine:
+            yield row
+
+
+def _counted(rows: Iterator[list[Any]], count: Count, since: int) -> Iterator[list[Any]]:
+    for row in rows:
+        if row[2] is not None:
+            count.deleted += 1
+        elif row[4] > since:
+            count.new += 1
+        else:
+            count.changed += 1
+        yield row
+
+
+def _kept(parcel: _Parcel, written: Written, target: Path) -> Exported:
+    header, draft = written.header, written.manifest.draft
+    counts = {name: count for name, count in parcel.counts.items() if count.total}
+    told = {
+        "op": parcel.write.number,
+        "registers": {name: [c.new, c.changed, c.deleted, c.total] for name, c in counts.items()},
+        "totals": dict(draft.totals),
+        "receipts": len(draft.receipts),
+        "size": written.size,
+    }
+    noted = packages.Noted(
+        written.hash, packages.WRITTEN, target.name, draft.seq_from, draft.seq_to, details=told
+    )
+    key: RowId = packages.note(parcel.write, packages.SENT, header, noted)
+    parcel.write.sentence = f"写出给{parcel.to.full}的第{header.number}包（{written.code}）"
+    done = Done(parcel.write.number, parcel.write.sentence, (key,))
+    return Exported(
+        done,
+        target,
+        header.number,
+        written.code,
+        written.hash,
+        parcel.to,
+        counts,
+        dict(draft.totals),
+        len(draft.receipts),
+    )

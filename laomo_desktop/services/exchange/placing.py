@@ -1,0 +1,114 @@
+"""Where a package stands to what is here, and with which eyes its rows are therefore read."""
+
+from dataclasses import dataclass, replace
+
+from laomo_desktop.db import epochs
+from laomo_desktop.db.door import Write
+from laomo_desktop.domain import offices
+from laomo_desktop.services.exchange import books as books_of
+from laomo_desktop.services.exchange import packages
+from laomo_desktop.services.exchange.books import Book, Books
+from laomo_desktop.sync import branches, ledger
+from laomo_desktop.sync.container import Package
+from laomo_desktop.sync.ledger import Entry, Judgement, Place
+from laomo_desktop.sync.model import RowState, Writer
+
+
+@dataclass
+class Placed:
+    """A package's place. ``book`` is that of its timeline (of the branch, if it forked); ``common`` the last operation
+    a fork shares with what is here; ``gap``: something between is contained in neither, so nothing is acknowledged;
+    ``limit``: no row may rest on a later revision of the city."""
+
+    package: Package
+    book: Book
+    judged: Judgement
+    gap: bool = False
+    common: int = 0
+    limit: int | None = None
+
+    @property
+    def writer(self) -> Writer:
+        return self.package.header.writer
+
+    @property
+    def forked(self) -> bool:
+        return self.judged.place is Place.FORK
+
+    @property
+    def late(self) -> bool:
+        return self.judged.place is Place.LATE
+
+    @property
+    def contiguous(self) -> bool:
+        """Whether everything up to the package's end is here once it is taken in."""
+        return not self.gap and not self.forked
+
+    def seen(self) -> dict[Writer, int]:
+        """What the sender had seen; a clone has not seen what the other clone wrote under the same name."""
+        told = dict(self.package.manifest.draft.seen)
+        if not self.forked:
+            return told
+        return {
+            **branches.lowered(told, self.writer, self.common),
+            self.book.writer: self.package.manifest.draft.seq_to,
+        }
+
+    def adjusted(self, row: RowState) -> RowState:
+        """A row as it is to be compared here."""
+        if self.forked:
+            row = branches.renamed(row, self.writer, self.common, self.book.writer)
+        return row if self.limit is None else branches.rebased(row, self.limit)
+
+
+def place(write: Write, books: Books, package: Package) -> Placed:
+    """Judge a package; a district also notices here that the city's store was restored."""
+    writer, office = package.header.writer, package.header.from_office
+    limit = _of_report(books, package) if books.desk.is_city else _of_return(write, books, package)
+    book = books.book(writer, office)
+    coming = _entry(package)
+    judged = ledger.judge(packages.entries(write.connection, writer, book.missing), coming)
+    placed = Placed(package, book, judged, coming.seq_from > books.taken_of_store(writer.store), 0, limit)
+    return _forked(placed, books) if placed.forked else placed
+
+
+def _entry(package: Package) -> Entry:
+    draft = package.manifest.draft
+    return Entry(package.header.number, package.hash, draft.ancestors, draft.seq_from, draft.seq_to)
+
+
+def _forked(placed: Placed, books: Books) -> Placed:
+    draft, common = placed.package.manifest.draft, placed.judged.common
+    chain = [*draft.ancestors, placed.package.hash]
+    first = chain[chain.index(common.hash) + 1] if common else chain[0]
+    shared = common.seq_to if common else 0
+    book = books.book(ledger.branch(placed.writer, first), placed.package.header.from_office)
+    limit = placed.limit
+    if not books.desk.is_city:
+        limit = shared if limit is None else min(limit, shared)
+    return replace(
+        placed, book=book, common=shared, gap=draft.seq_from > max(shared, book.taken), limit=limit
+    )
+
+
+def _of_report(books: Books, package: Package) -> int | None:
+    """A district that rests on a timeline of ours which we left: up to where both share it."""
+    city = package.manifest.draft.city
+    if city is None or city.writer == books.writer:
+        return None
+    return books.earlier().get(city.writer, 0)
+
+
+def _of_return(write: Write, books: Books, package: Package) -> int | None:
+    writer, seen = package.header.writer, package.manifest.draft.seen
+    known = books.city({book.store for book in books.by_writer.values() if book.office == offices.CITY.code})
+    if known is None or known.writer == writer:
+        return None
+    if writer in books.by_writer:
+        return books.by_writer[writer].taken  # a late package of a timeline the city has left
+    limit = seen.get(known.writer, 0)
+    known.taken = min(known.taken, limit)
+    books_of.save(write, known)
+    epochs.rebase(write, limit)
+    books.own.city_went_back(write.number, limit)
+    return None

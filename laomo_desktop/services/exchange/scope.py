@@ -1,0 +1,88 @@
+"""Which rows travel. A district sends what it wrote itself; the city sends an office its rows, the shared ones of the
+city, and the rows these point to, as far as they changed since what that office has seen."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection
+
+from laomo_desktop.db.schema import CHANGES
+from laomo_desktop.domain import offices
+from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers import REGISTERS, hanging_on
+from laomo_desktop.services.exchange.convert import exchanged, travelling
+
+FRAME = "lower(hex(id)), base, own, deleted, dots, extra"
+
+
+def columns(register: Register) -> str:
+    """What is read of each row: the margin, then the travelling fields, keys in hex."""
+    names = [
+        f"CASE WHEN {f.name} IS NULL THEN NULL ELSE lower(hex({f.name})) END" if f.is_key else f.name
+        for f in travelling(register)
+    ]
+    return ", ".join([FRAME, *names])
+
+
+def written_here(connection: Connection, register: Register, since: int) -> Iterator[Any]:
+    """Rows this store wrote after its operation ``since`` (-1: all rows there are), read one by one."""
+    where = "own > ?" if since >= 0 else "? < 0"
+    return iter(
+        connection.exec_driver_sql(
+            f"SELECT {columns(register)} FROM {register.name} WHERE {where} ORDER BY n", (since,)
+        )
+    )
+
+
+def for_office(connection: Connection, register: Register, code: str, since: int) -> Iterator[Any]:
+    """The city's rows that concern office ``code`` and changed after the city's operation ``since``."""
+    name = register.name
+    where = f"max(base, own) > {since} AND (id IN (SELECT id FROM all_{name}){_left(register, code, since)})"
+    query = f"{_with(code)} SELECT {columns(register)} FROM {name} WHERE {where} ORDER BY n"
+    return iter(connection.exec_driver_sql(query))
+
+
+def at_home(connection: Connection, register: Register, code: str) -> Iterator[Any]:
+    """All rows of office ``code`` itself, without shared ones: those whose hash both sides compare."""
+    home = f"id IN (SELECT id FROM home_{register.name})"
+    query = f"{_with(code, shared=False)} SELECT {columns(register)} FROM {register.name} WHERE {home}"
+    return iter(connection.exec_driver_sql(query))
+
+
+def _left(register: Register, code: str, since: int) -> str:
+    """Rows that were this office's and are not any more: it has to hear of that too."""
+    if "office" not in register.by_name:
+        return ""
+    return (
+        f" OR id IN (SELECT row FROM {CHANGES.name} WHERE operation > {since} AND register = '{register.name}'"
+        f" AND json_extract(before, '$.office') = '{code}')"
+    )
+
+
+def _with(code: str, *, shared: bool = True) -> str:
+    """Common tables ``home_<register>`` (the office's) and ``all_<register>`` (with what those point to)."""
+    parts = [
+        f"home_{r.name}(id) AS (SELECT id FROM {r.name} WHERE {_home(r, code, shared)})" for r in exchanged()
+    ]
+    parts += [f"all_{r.name}(id) AS ({_closed(r)})" for r in reversed(exchanged())]
+    return "WITH " + ", ".join(parts)
+
+
+def _home(register: Register, code: str, shared: bool) -> str:
+    offices.office(code)  # only known codes stand in the SQL
+    if "office" in register.by_name:
+        return f"office IN ('{code}', '{offices.CITY.code}')" if shared else f"office = '{code}'"
+    if register.owner:
+        return f"{register.owner} IN (SELECT id FROM home_{register[register.owner].target})"
+    if register.links:
+        return " OR ".join(f"{link.name} IN (SELECT id FROM home_{link.target})" for link in register.links)
+    return "1" if shared else "0"
+
+
+def _closed(register: Register) -> str:
+    pointing = [
+        f"SELECT {link.name} FROM {other.name} WHERE id IN (SELECT id FROM all_{other.name})"
+        for other, link in hanging_on(register)
+        if REGISTERS[other.name].exchanged
+    ]
+    return " UNION ".join([f"SELECT id FROM home_{register.name}", *pointing])
