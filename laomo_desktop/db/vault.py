@@ -44,9 +44,7 @@ class Vault:
     def __init__(self, folder: Path, cost: Cost = STANDARD) -> None:
         self.path = folder / FILE
         self.cost = cost
-        self._book: dict[str, Any] = (
-            orjson.loads(self.path.read_bytes()) if self.path.exists() else {"users": {}}
-        )
+        self._book: dict[str, Any] = _read(self.path) if self.path.exists() else {"users": {}}
 
     @staticmethod
     def new_key() -> bytes:
@@ -146,6 +144,15 @@ class Vault:
 
     def _save(self) -> None:
         replace_file(self.path, orjson.dumps(self._book, option=orjson.OPT_INDENT_2))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    """The book of keys. Raises `Refused` when the file cannot be read or is damaged."""
+    try:
+        book: dict[str, Any] = orjson.loads(path.read_bytes())
+    except (OSError, ValueError):
+        raise Refused("钥匙文件已损坏，打不开资料库", where=path.name, todo="请从备份恢复") from None
+    return book
 
 
 def _stretch(secret: bytes, salt: bytes, cost: Mapping[str, Any]) -> bytes:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
@@ -23,7 +23,7 @@ class Memory:
         screen = QGuiApplication.primaryScreen().availableGeometry()
         window.resize(min(1360, screen.width() * 19 // 20), min(860, screen.height() * 9 // 10))
         if screen.width() <= 1440:
-            window.showMaximized()
+            window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def keep(self, window: QMainWindow) -> None:
         self._settings.setValue("geometry", window.saveGeometry())

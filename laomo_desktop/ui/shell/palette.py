@@ -1,11 +1,15 @@
-"""Ctrl+K: one box that finds people, enterprises, classes, certificates, screens and commands."""
+"""Ctrl+K: one box that finds people, enterprises, classes, certificates, screens and commands.
+
+It lies in the window, not in a popup of its own: popups grab the keyboard, and input methods fail in them.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import finder
@@ -29,13 +33,13 @@ class Command:
     icon: str = "forward"
 
 
-class Palette(QDialog):
+class Palette(QFrame):
     """Opens over the window; arrows choose, Enter goes, Esc closes."""
 
     def __init__(
         self, desk: Desk, commands: Sequence[Command], go: Callable[[Place], None], parent: QWidget
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        super().__init__(parent)
         self.setObjectName("palette")
         self._desk, self._commands, self._go = desk, tuple(commands), go
         self.box = QLineEdit()
@@ -48,10 +52,12 @@ class Palette(QDialog):
         column.addWidget(self.box)
         column.addWidget(self.list)
         self._most = 460
+        self._before: QWidget | None = None
         self._timer = QTimer(self, singleShot=True, interval=WAIT)
         self._timer.timeout.connect(self.refill)
         self.box.textChanged.connect(lambda _: self._timer.start())
         self.box.installEventFilter(self)
+        self.hide()
         self.list.itemClicked.connect(self._take)
 
     def open_over(self, window: QWidget) -> None:
@@ -59,10 +65,12 @@ class Palette(QDialog):
         width = min(640, window.width() - 80)
         self._most = min(460, window.height() - 140)
         self.resize(width, self._most)
-        self.move(window.mapToGlobal(QPoint((window.width() - width) // 2, 64)))
+        self.move((window.width() - width) // 2, 56)
+        self._before = window.focusWidget()
         self.box.clear()
         self.refill()
         self.show()
+        self.raise_()
         self.box.setFocus()
 
     def refill(self) -> None:
@@ -96,13 +104,21 @@ class Palette(QDialog):
         what = item.data(Qt.ItemDataRole.UserRole) if item else None
         if what is None:
             return
-        self.close()
+        self._leave()
         if isinstance(what, Command):
             what.do()
         else:
             self._go(what)
 
+    def _leave(self) -> None:
+        """Back to where the clerk was typing."""
+        self.hide()
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus()
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusOut and not self.list.underMouse():
+            self.hide()
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)
         return False
@@ -117,6 +133,8 @@ class Palette(QDialog):
                 self._timer.stop()
                 self.refill()
             self._take(self.list.currentItem())
+        elif key is Qt.Key.Key_Escape:
+            self._leave()
         else:
             return False
         return True

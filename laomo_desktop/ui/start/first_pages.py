@@ -76,7 +76,6 @@ class OfficePage(Page):
         else:
             self.told.say("请先选择单位。")
             self.offices.setFocus()
-            self.offices.showPopup()
 
     def _role_changed(self) -> None:
         city = self.city.isChecked()

@@ -1,6 +1,7 @@
 """Coming back: the password, or the sealed sheet where it is lost."""
 
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -34,10 +35,12 @@ class LoginPage(Page):
         self.password = Password("密码")
         if len(users) > 1:
             self.add("用户", self.user)
-        else:
-            self.column.addWidget(label(f"用户：<b>{''.join(users)}</b>"))
+        elif users:
+            self.column.addWidget(label(f"用户：<b>{escape(users[0])}</b>"))
         self.add("密码", self.password)
         self.enter_button = button("登录", self.forward, "primary", "Enter")
+        self.password.setEnabled(bool(users))
+        self.enter_button.setEnabled(bool(users))
         self.column.addWidget(self.told)
         self.column.addWidget(self.enter_button)
         self.column.addStretch(1)
@@ -61,6 +64,8 @@ class LoginPage(Page):
         self.password.setFocus()
 
     def forward(self) -> None:
+        if not self.password.isEnabled():
+            return
         if not self.password.text():
             self.told.say("请输入密码。")
             self.password.setFocus()

@@ -1,6 +1,7 @@
 """A backup in the store's place: whose it is, and the password of that time."""
 
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -33,7 +34,7 @@ class RestorePage(Page):
         if len(users) > 1:
             self.add("用户", self.user)
         else:
-            self.column.addWidget(label(f"用户：<b>{''.join(users)}</b>"))
+            self.column.addWidget(label(f"用户：<b>{escape(''.join(users))}</b>"))
         self.add("密码", self.password)
         self.end(button("返回", self.back, tip="Esc"), button("恢复", self.forward, "primary", "Enter"))
 

@@ -1,5 +1,6 @@
 """The small window before the big one: first start or login. It is painted before anything heavy is imported."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,18 +86,15 @@ class StartWindow(QWidget):
         return shown
 
     def begin(self) -> None:
-        """From the beginning, for the folder as it is."""
+        """From the beginning, for the folder as it is; a store whose keys are damaged can only be restored."""
+        if not self.doors.exists(self.folder):
+            self._first_start()
+            return
         try:
-            self._begin()
+            self._login(self.doors.logins(self.folder))
         except Refused as no:
-            self._first_start()
+            self._login([])
             self.page.told.say(no.sentence)
-
-    def _begin(self) -> None:
-        if self.doors.exists(self.folder):
-            self._login()
-        else:
-            self._first_start()
 
     # -- pages -----------------------------------------------------------------------------------------------
     def _first_start(self) -> None:
@@ -112,8 +110,7 @@ class StartWindow(QWidget):
         self._user.ask(self.folder, code)
         self._show(self._user)
 
-    def _login(self) -> None:
-        users = self.doors.logins(self.folder)
+    def _login(self, users: Sequence[str]) -> None:
         login = LoginPage(self.doors, self.runner, self.folder, users, self.memory.user)
         login.entered.connect(self._enter)
         login.forgotten.connect(self._recover)

@@ -1,0 +1,373 @@
+"""First start and login, with mouse and keys, on real stores; the lost password; the store in use."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from laomo_desktop.db import backup
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.progress import Progress
+from laomo_desktop.services import desk as desks
+from laomo_desktop.services import keeping, recovery
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.ui.runner import Runner
+from laomo_desktop.ui.start.doors import Doors
+from laomo_desktop.ui.start.first_pages import OfficePage, UserPage
+from laomo_desktop.ui.start.login_pages import LoginPage, RecoveryPage
+from laomo_desktop.ui.start.memory import StartMemory
+from laomo_desktop.ui.start.parts import new_password_fault, strength
+from laomo_desktop.ui.start.restore_page import RestorePage
+from laomo_desktop.ui.start.sheet_page import SheetPage
+from laomo_desktop.ui.start.window import StartWindow
+from tests.people import RARE_NAME
+from tests.ui.shell_world import CHEAP
+
+ENTER = Qt.Key.Key_Return
+
+
+def _doors(fill: Callable[[Desk, Progress], object]) -> Doors:
+    return Doors(
+        exists=desks.exists,
+        logins=desks.logins,
+        create=lambda *given: desks.create(*given, CHEAP),
+        enter=lambda *given: desks.enter(*given, CHEAP),
+        enter_by_recovery=lambda *given: desks.enter_by_recovery(*given, CHEAP),
+        restore=keeping.restore,
+        logins_of=recovery.logins_of,
+        fill=fill,
+        recovery_sheet=recovery.sheet,
+        daily_backup=desks.daily_backup,
+        warm_up=lambda: None,
+    )
+
+
+class Start:
+    """The first window on one folder, and the desks that came out of it."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.qtbot, self.folder = qtbot, folder
+        self.filled: list[Desk] = []
+        self.desks: list[Desk] = []
+        self.runner = Runner()
+        self.doors = _doors(lambda desk, _: self.filled.append(desk))
+        self.memory = StartMemory(folder.parent)
+        self.window = StartWindow(self.doors, self.runner, folder, self.memory)
+        self.window.entered.connect(self.desks.append)
+        self.window.show()
+        qtbot.waitExposed(self.window)
+
+    def wait_for(self, kind: type) -> None:
+        self.qtbot.waitUntil(lambda: isinstance(self.window.page, kind), timeout=20_000)
+        self.qtbot.wait(10)
+
+    def close(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.runner.jobs, timeout=20_000)
+        self.runner.close()
+        self.window._desk = None
+        for desk in self.desks:
+            desk.close()
+        self.window.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def start(qtbot: QtBot, folder: Path) -> Iterator[Start]:
+    made = Start(qtbot, folder)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def store(folder: Path) -> str:
+    """A store of two users; gives its recovery code."""
+    desk, code = desks.create(folder, "370602", "管理员", "secret1", CHEAP)
+    desk.close()
+    return code
+
+
+@pytest.fixture
+def login(store: str, qtbot: QtBot, folder: Path) -> Iterator[Start]:
+    made = Start(qtbot, folder)
+    made.wait_for(LoginPage)
+    yield made
+    made.close()
+
+
+def _first_pages(start: Start, qtbot: QtBot, name: str = RARE_NAME) -> SheetPage:
+    page = start.window.page
+    assert isinstance(page, OfficePage)
+    page.offices.setCurrentIndex(page.offices.findText("龙口市总工会"))
+    qtbot.keyClick(page, ENTER)
+    start.wait_for(UserPage)
+    user = start.window.page
+    assert isinstance(user, UserPage)
+    user.login.setText(name)
+    qtbot.keyClick(user.login, ENTER)
+    qtbot.keyClicks(user.first, "secret1")
+    qtbot.keyClick(user.first, ENTER)
+    qtbot.keyClicks(user.second, "secret1")
+    qtbot.keyClick(user.second, ENTER)
+    start.wait_for(SheetPage)
+    sheet = start.window.page
+    assert isinstance(sheet, SheetPage)
+    return sheet
+
+
+def test_three_pages_by_enter_alone_make_an_encrypted_store(start: Start, qtbot: QtBot, folder: Path) -> None:
+    sheet = _first_pages(start, qtbot)
+    qtbot.keyClick(sheet.kept, Qt.Key.Key_Space)
+    qtbot.keyClick(sheet.go_button, ENTER)
+    desk = start.desks[0]
+    assert (desk.user, desk.office.full, desk.is_city) == (RARE_NAME, "龙口市总工会", False)
+    assert start.filled == []
+    assert not (folder / "laomo.db").read_bytes().startswith(b"SQLite")
+    assert start.memory.user == RARE_NAME
+
+
+def test_the_city_needs_no_choice_of_office(start: Start, qtbot: QtBot) -> None:
+    page = start.window.page
+    assert isinstance(page, OfficePage)
+    qtbot.mouseClick(page.city, Qt.MouseButton.LeftButton)
+    assert not page.offices.isEnabled()
+    assert page.code == "370600"
+
+
+def test_a_district_has_to_be_chosen(start: Start, qtbot: QtBot) -> None:
+    page = start.window.page
+    assert isinstance(page, OfficePage)
+    page.forward()
+    assert page.told.words.text() == "请先选择单位。"
+    assert start.window.page is page
+
+
+def test_nothing_goes_on_until_the_sheet_is_kept(start: Start, qtbot: QtBot) -> None:
+    sheet = _first_pages(start, qtbot)
+    assert not sheet.go_button.isEnabled()
+    qtbot.keyClick(sheet, ENTER)
+    assert start.desks == []
+    assert "找回单" in sheet.told.words.text()
+    sheet.kept.setChecked(True)
+    sheet.forward()
+    assert len(start.desks) == 1
+
+
+def test_sample_data_is_put_in_when_asked_for(start: Start, qtbot: QtBot) -> None:
+    sheet = _first_pages(start, qtbot)
+    sheet.kept.setChecked(True)
+    sheet.sample.setChecked(True)
+    qtbot.mouseClick(sheet.go_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(start.desks))
+    assert start.filled == start.desks
+
+
+def test_sample_data_that_fails_leaves_a_store_to_begin_with(start: Start, qtbot: QtBot) -> None:
+    def refuse(_desk: Desk, _progress: Progress) -> None:
+        raise Refused("磁盘空间不足")
+
+    sheet = _first_pages(start, qtbot)
+    sheet._doors = replace(sheet._doors, fill=refuse)
+    sheet.kept.setChecked(True)
+    sheet.sample.setChecked(True)
+    sheet.forward()
+    qtbot.waitUntil(sheet.empty.isChecked)
+    assert "磁盘空间不足" in sheet.told.words.text()
+    sheet.forward()
+    assert len(start.desks) == 1
+
+
+def test_closing_before_the_sheet_is_kept_asks(
+    start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = _first_pages(start, qtbot)
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No)
+    start.window.close()
+    assert start.window.isVisible()
+    sheet.kept.setChecked(True)
+    sheet.forward()
+
+
+def test_the_sheet_is_a_pdf_with_every_group(start: Start, qtbot: QtBot) -> None:
+    sheet = _first_pages(start, qtbot)
+    made: list[bytes] = []
+    sheet._make(made.append)
+    qtbot.waitUntil(lambda: bool(made), timeout=20_000)
+    assert made[0].startswith(b"%PDF-")
+    sheet.kept.setChecked(True)
+    sheet.forward()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "fault"),
+    [("12345", "12345", "至少要6位"), ("secret1", "secret2", "不一样"), ("secret1", "secret1", "")],
+)
+def test_a_new_password_is_typed_twice(first: str, second: str, fault: str) -> None:
+    told = new_password_fault(first, second)
+    assert fault in told
+    assert bool(told) == bool(fault)
+
+
+@pytest.mark.parametrize(
+    ("password", "words"),
+    [("", ""), ("123", "还差3位"), ("111111", "弱"), ("abc12345", "中"), ("Abc12345-烟台", "强")],
+)
+def test_how_good_a_password_is(password: str, words: str) -> None:
+    assert words in strength(password)
+
+
+def test_escape_leads_back_to_the_office(start: Start, qtbot: QtBot) -> None:
+    page = start.window.page
+    assert isinstance(page, OfficePage)
+    page.offices.setCurrentIndex(3)
+    page.forward()
+    start.wait_for(UserPage)
+    qtbot.keyClick(start.window.page, Qt.Key.Key_Escape)
+    assert start.window.page is page
+    assert page.offices.currentIndex() == 3
+
+
+def test_login_begins_in_the_password(login: Start, qtbot: QtBot) -> None:
+    page = login.window.page
+    assert isinstance(page, LoginPage)
+    qtbot.waitUntil(page.password.hasFocus)
+    qtbot.keyClicks(page.password, "secret1")
+    qtbot.keyClick(page.password, ENTER)
+    qtbot.waitUntil(lambda: bool(login.desks), timeout=20_000)
+    assert login.desks[0].user == "管理员"
+
+
+def test_wrong_passwords_are_counted_and_lock(login: Start, qtbot: QtBot) -> None:
+    page = login.window.page
+    assert isinstance(page, LoginPage)
+    for left in (4, 3, 2, 1, 0):
+        page.password.setText("wrong-one")
+        qtbot.mouseClick(page.enter_button, Qt.MouseButton.LeftButton)
+        words = f"还可以再试{left}次" if left else "已暂停登录"
+        qtbot.waitUntil(lambda said=words: said in page.told.words.text(), timeout=20_000)
+    assert login.desks == []
+    assert page.password.selectedText() != ""
+
+
+def test_an_empty_password_is_said_at_once(login: Start, qtbot: QtBot) -> None:
+    page = login.window.page
+    qtbot.keyClick(page, ENTER)
+    assert page.told.words.text() == "请输入密码。"
+    assert login.runner.jobs == ()
+
+
+def test_a_store_in_use_is_one_sentence(login: Start, qtbot: QtBot, folder: Path) -> None:
+    other = desks.enter(folder, "管理员", "secret1", CHEAP)
+    page = login.window.page
+    assert isinstance(page, LoginPage)
+    page.password.setText("secret1")
+    page.forward()
+    qtbot.waitUntil(lambda: "已经打开" in page.told.words.text(), timeout=20_000)
+    other.close()
+    page.forward()
+    qtbot.waitUntil(lambda: bool(login.desks), timeout=20_000)
+
+
+def test_a_lost_password_is_replaced_by_the_sheet(login: Start, qtbot: QtBot, store: str, folder: Path) -> None:
+    page = login.window.page
+    assert isinstance(page, LoginPage)
+    page.forgotten.emit()
+    login.wait_for(RecoveryPage)
+    recovering = login.window.page
+    assert isinstance(recovering, RecoveryPage)
+    recovering.code.setText(store.replace("-", " "))
+    recovering.first.setText("better-1")
+    recovering.second.setText("better-1")
+    assert recovering.count.text() == "已输入 50 / 50 位"
+    qtbot.mouseClick(recovering.go_button, Qt.MouseButton.LeftButton)
+    login.wait_for(SheetPage)
+    sheet = login.window.page
+    assert isinstance(sheet, SheetPage)
+    assert sheet._code != store
+    sheet.kept.setChecked(True)
+    sheet.forward()
+    login.desks[0].close()
+    again = desks.enter(folder, "管理员", "better-1", CHEAP)
+    again.close()
+
+
+def test_a_mistyped_code_names_its_group(login: Start, qtbot: QtBot, store: str) -> None:
+    page = login.window.page
+    assert isinstance(page, LoginPage)
+    page.forgotten.emit()
+    login.wait_for(RecoveryPage)
+    recovering = login.window.page
+    assert isinstance(recovering, RecoveryPage)
+    wrong = str((int(store[4]) + 1) % 10)
+    recovering.code.setText(store[:4] + wrong + store[5:])
+    recovering.first.setText("better-1")
+    recovering.second.setText("better-1")
+    recovering.forward()
+    qtbot.waitUntil(lambda: "第1组" in recovering.told.words.text(), timeout=20_000)
+    assert recovering.isEnabled()
+
+
+def test_a_backup_comes_back_with_its_own_password(login: Start, qtbot: QtBot, folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "U盘.lmbak"
+    other, _ = desks.create(tmp_path / "other", "370681", "旧用户", "oldpass", CHEAP)
+    backup.make(other.store, copy)
+    other.close()
+    login.window.restore_from(copy)
+    login.wait_for(RestorePage)
+    page = login.window.page
+    assert isinstance(page, RestorePage)
+    page.password.setText("wrong-one")
+    page.forward()
+    qtbot.waitUntil(lambda: "密码不对" in page.told.words.text(), timeout=20_000)
+    assert desks.logins(folder) == ["管理员"]
+    page.password.setText("oldpass")
+    qtbot.keyClick(page.password, ENTER)
+    qtbot.waitUntil(lambda: bool(login.desks), timeout=20_000)
+    assert (login.desks[0].user, login.desks[0].office.code) == ("旧用户", "370681")
+
+
+def test_what_is_no_backup_is_refused(login: Start, tmp_path: Path) -> None:
+    wrong = tmp_path / "照片.lmbak"
+    wrong.write_bytes(b"\x00" * 100)
+    login.window.restore_from(wrong)
+    assert "不是本程序的备份" in login.window.page.told.words.text()
+    assert isinstance(login.window.page, LoginPage)
+
+
+def test_another_folder_without_a_store_begins_anew_there(login: Start, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    login.window.open_folder(empty)
+    assert isinstance(login.window.page, OfficePage)
+    assert str(empty) in login.window.page.told.words.text()
+
+
+def test_a_damaged_key_file_is_one_sentence(store: str, qtbot: QtBot, folder: Path) -> None:
+    (folder / "keys.json").write_bytes(b"{")
+    start = Start(qtbot, folder)
+    page = start.window.page
+    assert isinstance(page, LoginPage)
+    assert "从备份恢复" in page.told.words.text()
+    assert not page.enter_button.isEnabled()
+    start.close()
+
+
+@pytest.mark.slow
+def test_the_first_window_imports_nothing_heavy() -> None:
+    """design/7: login paints before the database, Excel and PDF libraries are imported."""
+    code = (
+        "import sys; from laomo_desktop import app; import laomo_desktop.ui.session; app._doors();"
+        "heavy = {'sqlalchemy', 'openpyxl', 'reportlab', 'pypinyin', 'alembic', 'pypdfium2'} & set(sys.modules);"
+        "sys.exit(f'{heavy}' if heavy else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
