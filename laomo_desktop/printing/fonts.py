@@ -87,7 +87,10 @@ def _cut(text: str, chain: Chain) -> Iterator[tuple[str, str]]:
 @lru_cache(maxsize=30_000)
 def unit_width(text: str, chain: Chain) -> float:
     """The width of one line of text at 1 pt, in pt."""
-    return sum(float(face(name).stringWidth(part, 1000)) for name, part in runs(text, chain)) / 1000
+    width = 0.0
+    for name, part in runs(text, chain):
+        width += face(name).stringWidth(part, 1000)
+    return width / 1000
 
 
 def _refusal(char: str, where: str) -> Refused:

@@ -40,7 +40,18 @@ def fit(text: str, chain: Chain, size: float, width: float, height: float) -> Fi
             return Fitted(min(size, height), (text,))
         if natural * size * _ONE_LINE <= width:
             return Fitted(min(width / natural, height), (text,))
-    return flow(text, chain, size, width, height)
+    return _balanced(flow(text, chain, size, width, height), text, chain, width)
+
+
+def _balanced(fitted: Fitted, text: str, chain: Chain, width: float) -> Fitted:
+    """Two or three lines of about the same length rather than a full one and a rest."""
+    if len(fitted.lines) not in (2, 3):
+        return fitted
+    for tenth in range(6, 10):
+        lines = wrap(text, chain, width * tenth / 10 / fitted.size)
+        if len(lines) == len(fitted.lines):
+            return Fitted(fitted.size, lines)
+    return fitted
 
 
 def flow(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
 from typing import Literal
@@ -38,7 +38,7 @@ class Type:
 
     def at(self, size: float) -> "Type":
         """The same at another size, its spacing in proportion."""
-        return replace(self, size=size, spacing=self.spacing * size / self.size)
+        return Type(self.chain, size, self.spacing * size / self.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _cell(table: Table, column: Column, text: str, tallest: float) -> Fitted | N
     if not text:
         return None
     kind, width = table.type, (column.width - 2 * _PAD) * MM
-    fitted = fit(text, kind.chain, kind.size, width, (table.row - _PAD) * MM)
+    fitted = fit(text, kind.chain, kind.size, width, (table.row - 2 * _PAD) * MM)
     if fitted.size >= kind.size * _SMALLEST or len(fitted.lines) == 1:
         return fitted
     return fit(text, kind.chain, kind.size * 0.85, width, (tallest - _PAD) * MM)

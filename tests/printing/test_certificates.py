@@ -4,10 +4,11 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-import segno
+import zxingcpp
 from PIL import Image
 
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.printing import qr
 from laomo_desktop.printing.forms import FORMS
 from laomo_desktop.printing.forms.certificates import SEAL, plan
 from laomo_desktop.printing.papers import Certificates, Overprint
@@ -16,6 +17,11 @@ from tests.printing import sample
 from tests.printing.reading import Ink, ink, squeezed, text_of
 
 LONG_ISSUER = "烟台黄渤海新区（烟台经济技术开发区）总工会"
+# As long as what an office signs: readable lines, its key and the signature.
+SIGNED = (
+    f"烟芝工培〔2026〕第0001号\n结业证书\n{sample.RARE}\n2026年第一期安全生产大课堂\n2026-03-06\n烟台市芝罘区总工会\nLM1."
+    + ("A7c1F0e5D2b49836" * 8)
+)
 TITLES = ("结业证书", "培训合格证书", "聘书", "荣誉证书", "出师证书", "劳模工匠助企行师徒结对出师证书")
 
 
@@ -48,17 +54,30 @@ def test_the_seal_has_its_circle_to_itself(stub: bool, body: str) -> None:
     assert page.inked(seal.x + 5, seal.y + 15, seal.x + SEAL - 5, seal.y + 20)
 
 
-def test_the_code_on_the_page_is_the_code() -> None:
-    page = ink(draw(sample.certificate()), scale=6)
-    matrix = segno.make_qr(sample.QR, error="m", mask=2, boost_error=False).matrix
+@pytest.mark.parametrize("text", [sample.QR, SIGNED, "短"])
+@pytest.mark.parametrize("dpi", [150, 300])
+def test_a_scanner_reads_the_code_off_the_page(text: str, dpi: int) -> None:
+    scale = dpi / 72
+    page = ink(draw(replace(sample.certificate(), qr=text)), scale=scale)
+    picture = Image.frombytes("RGBA", (page.width, page.height), page.pixels).convert("L")
+    found = zxingcpp.read_barcodes(picture)
+    assert [barcode.text for barcode in found] == [text]
+
+
+def test_modules_are_big_enough_for_a_phone_and_have_their_quiet_zone() -> None:
     box = plan(False).code
-    module = box.width / len(matrix)
+    module = box.width / qr.code(SIGNED).modules
     assert module >= 0.4
-    for row, values in enumerate(matrix):
-        for column, value in enumerate(values):
-            assert page.dark(box.x + (column + 0.5) * module, box.y + (row + 0.5) * module) == bool(value)
+    page = ink(draw(replace(sample.certificate(), qr=SIGNED)), scale=3)
     quiet = 4 * module
     assert not page.inked(box.x - quiet, box.y - quiet, box.x - 0.2, box.y + box.height)
+    assert not page.inked(box.x, box.y - quiet, box.x + box.width, box.y - 0.2)
+    assert not page.inked(box.x + box.width + 0.2, box.y, box.x + box.width + quiet, box.y + box.height)
+
+
+def test_a_text_too_long_for_a_code_is_refused() -> None:
+    with pytest.raises(Refused, match="二维码"):
+        draw(replace(sample.certificate(), qr="长" * 2000))
 
 
 @pytest.mark.parametrize("title", TITLES)

@@ -24,7 +24,7 @@ def test_one_line_is_shrunk_a_little_before_it_is_wrapped() -> None:
     slightly = fit("烟台市总工会", SERIF, 10, 54, 30)
     assert (slightly.lines, slightly.size) == (("烟台市总工会",), 9.0)
     wrapped = fit("烟台市总工会", SERIF, 10, 40, 30)
-    assert (wrapped.lines, wrapped.size) == (("烟台市总", "工会"), 10)
+    assert (wrapped.lines, wrapped.size) == (("烟台市", "总工会"), 10)
 
 
 def test_lines_begin_and_end_as_chinese_lines_may() -> None:
