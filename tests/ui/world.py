@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from laomo_desktop.db.vault import Cost
@@ -73,3 +75,10 @@ def add(desk: Desk, register: str, **values: object) -> bytes:
     checked = registers.check(desk, register, values)
     assert not checked.errors, checked.errors
     return registers.save(desk, register, checked.values).key
+
+
+def compose(widget: QWidget, words: str) -> None:
+    """Chinese words come from the input method, not from keys."""
+    event = QInputMethodEvent()
+    event.setCommitString(words)
+    QApplication.sendEvent(widget, event)

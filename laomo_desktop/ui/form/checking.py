@@ -23,7 +23,7 @@ class Checking:
         self.fixed: Mapping[str, Value] = {}
         self._been: set[str] = set()
         self._warned: set[str] = set()
-        self._edited = False
+        self._edited: set[str] = set()
         self.twin: RowId | None = None
 
     def reset(self, stored: Mapping[str, Value]) -> None:
@@ -31,11 +31,11 @@ class Checking:
         self.stored = stored
         self._been.clear()
         self._warned.clear()
-        self._edited = False
+        self._edited.clear()
 
     def editing(self, name: str) -> None:
         """While typing nothing is complained of; what was said of the field goes."""
-        self._edited = True
+        self._edited.add(name)
         self._been.discard(name)
         self._fields.rows[name].say("")
 
@@ -53,14 +53,18 @@ class Checking:
         self._been = set(self._fields.rows)
         checked = self._check()
         self._fill_in(checked)
+        stopping = checked.errors or self._fresh_warnings(checked)
         self._say(checked)
-        fresh = {name: words for name, words in checked.warnings.items() if words not in self._warned}
         for name in self._fields.rows:
-            if name in checked.errors or (name in fresh and not checked.errors):
+            if name in stopping:
                 self._fields.show_field(name)
-                self._warned.update(checked.warnings.values())
                 return None
-        return None if checked.errors else checked
+        return None if stopping else checked
+
+    def _fresh_warnings(self, checked: Checked) -> dict[str, str]:
+        """Doubts about what was entered now that were not said before: they stop the first attempt to save."""
+        mine = {n: words for n, words in checked.warnings.items() if self.key is None or n in self._edited}
+        return {n: words for n, words in mine.items() if words not in self._warned}
 
     def _check(self) -> Checked:
         entries = self._fields.entries()
@@ -84,6 +88,7 @@ class Checking:
         for name, row in self._fields.rows.items():
             if name not in self._been:
                 continue
+            self._warned.update({checked.warnings[name]} if name in checked.warnings else ())
             error, warning = checked.errors.get(name, ""), checked.warnings.get(name, "")
             twin = self.twin is not None and ("已有" in error or "已有" in warning)
             row.say(error, warning, row.editor.note(), linked=twin)

@@ -4,8 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker
 
+from laomo_desktop.domain.field import Kind
 from laomo_desktop.ui.list.columns import Remembered
 from laomo_desktop.ui.list.view import ListView
+
+NAME = 8
+"""Characters a name's column is wide at least: minority names are long."""
 
 
 def shown(view: ListView) -> list[str]:
@@ -30,7 +34,7 @@ def apply_widths(view: ListView, remembered: Remembered) -> None:
     character = view.fontMetrics().horizontalAdvance("汉")
     for place, name in enumerate(view.rows.columns):
         of = view.rows.reg[name]
-        declared = max(of.width, len(of.label) + 1) * character + 24
+        declared = max(of.width, len(of.label) + 1, NAME if of.kind is Kind.NAME else 0) * character + 24
         view.setColumnWidth(place, remembered.width(name) or min(declared, 20 * character))
 
 

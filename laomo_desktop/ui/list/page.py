@@ -1,5 +1,7 @@
 """The one list page: every register of the program is shown, searched and worked on here."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -24,6 +26,8 @@ from laomo_desktop.ui.list.view import ListView
 from laomo_desktop.ui.widgets.buttons import button, shortcut
 from laomo_desktop.ui.widgets.empty import Empty
 
+OWN_PAGE: Mapping[str, str] = {"trainings": "training"}
+"""Registers whose records have a page of their own; their form is found there."""
 LEAST_PANEL = 430
 """Pixels a form needs beside the list."""
 
@@ -141,7 +145,10 @@ class RegisterPage(Screen):
 
     @guarded
     def open_key(self, key: RowId) -> None:
-        """The form of a record; it need not be among the rows shown."""
+        """The form of a record (or its own page); it need not be among the rows shown."""
+        if own := OWN_PAGE.get(self.reg.name):
+            self.context.frame.go(Place(own, key))
+            return
         if (at := self.view.currentIndex().row()) < 0 or self.model.key(at) != key:
             self._choose_key(key)
         self._show_panel(key, {})
@@ -187,6 +194,9 @@ class RegisterPage(Screen):
     def _after_save(self, key: RowId) -> None:
         self.refresh()
         self._choose_key(key)
+        if own := OWN_PAGE.get(self.reg.name):
+            self.close_panel()
+            self.context.frame.go(Place(own, key))
 
     # -- making ------------------------------------------------------------------------------------------------
     def _lay_out(self) -> None:

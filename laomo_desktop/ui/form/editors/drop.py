@@ -57,6 +57,7 @@ class DropLine(QLineEdit):
         """Show every option."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._open(self._options(""))
+        self._choose_line()
 
     def _edited(self, _text: str) -> None:
         self.typed.emit(self.text())
@@ -73,10 +74,25 @@ class DropLine(QLineEdit):
             self._lines.appendRow(item)
         if options and not self.isReadOnly():
             self._drop.complete(QRect(0, 0, max(self.width(), 260), self.height()))
-            if self.part().strip().isascii():  # pinyin: the first is meant unless another is chosen
-                self._drop.popup().setCurrentIndex(self._drop.completionModel().index(0, 0))
+            if self.part().strip() and self.part().isascii():
+                self._choose_line()  # pinyin: the first is meant unless another is chosen
         else:
             self._drop.popup().hide()
+
+    def _choose_line(self) -> None:
+        """Highlight what stands in the line, else the first."""
+        same = self._lines.findItems(self.text()) or [self._lines.item(0)]
+        if same[0] is not None:
+            self.popup.setCurrentIndex(self._drop.completionModel().index(same[0].row(), 0))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab takes what is highlighted, as Enter does, and goes on."""
+        if self.popup.isVisible():
+            chosen = self.popup.currentIndex()
+            self.popup.hide()
+            if chosen.isValid():
+                self._take(chosen)
+        return super().focusNextPrevChild(forward)
 
     def _take(self, index: QModelIndex) -> None:
         option = index.data(OPTION)
