@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import RESOURCES
+from tests.ui.world import context, desk, frame  # noqa: F401 - fixtures of lists and forms
 
 
 @pytest.fixture(scope="session", autouse=True)

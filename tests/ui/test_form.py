@@ -1,4 +1,4 @@
-"""The form with mouse and keys: checking, saving, masks, links made on the fly, drafts, history, what hangs on a row."""
+"""The form with mouse and keys: checking, saving, masks, links made on the fly, drafts, history, related rows."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ from laomo_desktop.ui.form.history_tab import HistoryTab
 from laomo_desktop.ui.form.panel import RecordPanel
 from laomo_desktop.ui.widgets.reason import ReasonDialog
 from tests.people import RARE_NAME, make_person, spoil
-from tests.ui.world import FakeFrame, add, compose, context, desk, frame, idle  # noqa: F401 - fixtures
+from tests.ui.world import FakeFrame, add, compose, idle
 
 Key = Qt.Key
 Ctrl = Qt.KeyboardModifier.ControlModifier

@@ -15,7 +15,7 @@ from laomo_desktop.ui.list.page import RegisterPage
 from laomo_desktop.ui.list.pages import KEPT, SIZE
 from laomo_desktop.ui.widgets.reason import ReasonDialog
 from tests.people import RARE_NAME, MadeUp
-from tests.ui.world import FakeFrame, add, compose, context, desk, frame, idle  # noqa: F401 - fixtures
+from tests.ui.world import FakeFrame, add, compose, idle
 
 Key = Qt.Key
 Left = Qt.MouseButton.LeftButton
@@ -51,7 +51,9 @@ def names(page: RegisterPage) -> list[str]:
     return [page.model.index(row, column).data() for row in range(page.model.rowCount())]
 
 
-def click_row(page: RegisterPage, qtbot: QtBot, row: int, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def click_row(
+    page: RegisterPage, qtbot: QtBot, row: int, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     spot = page.view.visualRect(page.model.index(row, 0)).center()
     qtbot.mouseClick(page.view.viewport(), Left, held, spot)
 

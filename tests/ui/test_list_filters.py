@@ -1,7 +1,5 @@
 """Filters as chips: ticked in a small window with counts, removed by mouse and key."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -13,7 +11,7 @@ from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.list.page import RegisterPage
 from laomo_desktop.ui.widgets.flow import FlowLayout
 from tests.people import MadeUp
-from tests.ui.world import add, context, desk, frame  # noqa: F401 - fixtures
+from tests.ui.world import add
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard")  # a pop-up, without a screen
 Left = Qt.MouseButton.LeftButton
@@ -21,7 +19,7 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def page(context: Context, desk: Desk, people: list[MadeUp], qtbot: QtBot) -> Iterator[RegisterPage]:
+def page(context: Context, desk: Desk, people: list[MadeUp], qtbot: QtBot) -> RegisterPage:
     unit = add(desk, "enterprises", name="虚构机械厂")
     for n, p in enumerate(people[:30]):
         kind = ("劳模、工匠", "工匠", None)[n % 3]
@@ -32,7 +30,7 @@ def page(context: Context, desk: Desk, people: list[MadeUp], qtbot: QtBot) -> It
     with qtbot.waitExposed(made):
         made.show()
     made.arrive(Place("people"))
-    yield made
+    return made
 
 
 def test_ticking_values_narrows_the_list_and_counts_are_of_the_rows(page: RegisterPage, qtbot: QtBot) -> None:

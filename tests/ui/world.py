@@ -38,7 +38,7 @@ class FakeFrame:
     def refuse(self, no: Refused) -> None:
         self.refusals.append(no)
 
-    def preview(self, title: str, pdf: bytes, suggested: str) -> None:
+    def preview(self, _title: str, _pdf: bytes, _suggested: str) -> None:
         raise AssertionError("nothing here prints")
 
 
