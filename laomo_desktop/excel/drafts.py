@@ -113,6 +113,8 @@ def _settle(drafts: list[Draft], column: Column, values: list[Value], wrong: dic
 
 def _derive(draft: Draft, register: Register, where: Mapping[str, int]) -> None:
     found = derive.complete(register.name, draft.values)
+    if not (found.values or found.errors or found.warnings):
+        return
     wrong = {error.field for error in draft.errors}
     draft.derived = {name: value for name, value in found.values.items() if name not in wrong}
     for name, sentence in found.errors.items():

@@ -173,6 +173,15 @@ def test_full_disk(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_read_only_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(**_: object) -> None:
+        raise PermissionError(errno.EACCES, "denied")
+
+    monkeypatch.setattr("tempfile.mkstemp", denied)
+    with pytest.raises(Refused, match="这个文件夹不能写入，请另选保存位置"):
+        export(PEOPLE, [ROW], tmp_path / "a.xlsx", OFFICE)
+
+
 def test_no_such_folder_and_folder_in_the_way(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="没有这个文件夹"):
         export(PEOPLE, [ROW], tmp_path / "无" / "a.xlsx", OFFICE)

@@ -14,10 +14,12 @@ from laomo_desktop.domain.errors import Refused
 CHUNK = 1 << 20
 OVERLAP = 4096
 _WIDE_SHEET = 16384
+_MANY_ROWS = 500_000
 _FEW_ROWS = 1000  # a sheet this short cannot be too large, whatever its width
 _REFERENCE = re.compile(rb' r="([A-Z]{0,3})(\d+)"')
 _THREE_LETTERS = re.compile(rb' r="[A-Z]{3}\d')
 _TWO_LETTERS = re.compile(rb' r="([A-Z]{2})\d')
+_ONE_LETTER = re.compile(rb' r="([A-Z])\d')
 _FAILED = re.compile(
     rb'<(?:\w+:)?c (?=[^>]*\bt="e")[^>]*?\br="([A-Z]+)(\d+)"[^>]*>'
     rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<",
@@ -30,7 +32,7 @@ class Survey:
     """``broken`` maps (row number from 1, column index from 0) to the error shown."""
 
     rows: int = 0
-    columns: int = 26
+    columns: int = 1
     broken: dict[tuple[int, int], str] = field(default_factory=dict)
 
     @property
@@ -69,10 +71,8 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
 def _look(archive: zipfile.ZipFile, part: str) -> Survey:
     about = Survey()
     for piece in _pieces(archive, part):
-        last = piece.rfind(b' r="')
-        if last >= 0 and (reference := _REFERENCE.match(piece, last)):
-            about.rows = max(about.rows, int(reference[2]))
-        about.columns = max(about.columns, _widest(piece))
+        about.rows = max(about.rows, _lowest(piece))
+        about.columns = max(about.columns, _widest(piece, about.rows))
         if b't="e"' in piece:
             for hit in _FAILED.finditer(piece):
                 about.broken[int(hit[2]), _index(hit[1])] = hit[3].decode("ascii", "replace")
@@ -88,11 +88,22 @@ def _pieces(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
             tail = chunk[-OVERLAP:]
 
 
-def _widest(piece: bytes) -> int:
+def _lowest(piece: bytes) -> int:
+    """The last row with a value; rows that are only formatted, often a million, do not count."""
+    value = max(piece.rfind(b"v>"), piece.rfind(b"is>"))
+    reference = _REFERENCE.match(piece, piece.rfind(b' r="', 0, value)) if value >= 0 else None
+    return int(reference[2]) if reference else 0
+
+
+def _widest(piece: bytes, rows: int) -> int:
+    """How many columns are mentioned; up to Z looked at closely only where it matters."""
     if _THREE_LETTERS.search(piece):
         return _WIDE_SHEET
-    letters = max(_TWO_LETTERS.findall(piece), default=b"Z")
-    return _index(letters) + 1
+    if letters := max(_TWO_LETTERS.findall(piece), default=b""):
+        return _index(letters) + 1
+    if rows < _MANY_ROWS:
+        return 26
+    return _index(max(_ONE_LETTER.findall(piece), default=b"A")) + 1
 
 
 def _index(letters: bytes) -> int:
