@@ -43,7 +43,7 @@ class Preview(QDialog):
         self._make_acts()
         self._lay_out()
         self._keys()
-        self.resize(self._fitting_size(parent))
+        self.resize(self.screen().availableGeometry().size() * 0.9)
         self.pages.setFocus()
 
     def _make_acts(self) -> None:
@@ -98,11 +98,6 @@ class Preview(QDialog):
             ("Ctrl+-", self._smaller), ("Ctrl+0", self._whole_page),
         ):
             QShortcut(QKeySequence(keys), self, act)
-
-    @staticmethod
-    def _fitting_size(parent: QWidget | None):  # type: ignore[no-untyped-def]
-        from_screen = (parent or QWidget()).screen().availableGeometry().size()
-        return from_screen * 0.9
 
     # -- looking ---------------------------------------------------------------------------------------------
     def _turned(self, number: int) -> None:

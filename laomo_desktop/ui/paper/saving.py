@@ -1,6 +1,8 @@
 """A PDF to the disk: all of it or nothing, and never silently over another."""
 
+import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -26,11 +28,18 @@ def save_pdf(path: Path, pdf: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    except PermissionError:
-        beside.unlink(missing_ok=True)
-        raise Refused("写不进这个文件", where=path.name, todo="可能正被别的程序打开，请关掉它或换个名字") from None
     except OSError as error:
-        raise Refused(f"写不进这个文件（{error.strerror}）", where=path.name, todo="请换一个位置") from error
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        raise _refusal(path, error) from error
+
+
+def _refusal(path: Path, error: OSError) -> Refused:
+    if error.errno == errno.ENOSPC:
+        return Refused("磁盘空间不足，没有保存", where=path.name, todo="请清理磁盘或换一个位置")
+    if isinstance(error, PermissionError):
+        return Refused("写不进这个文件", where=path.name, todo="它可能正被别的程序打开，请关掉它或换个名字")
+    return Refused("写不进这个文件", where=path.name, todo="请换一个位置")
 
 
 def ask_and_save(parent: QWidget, pdf: bytes, suggested: Path) -> Path | None:
