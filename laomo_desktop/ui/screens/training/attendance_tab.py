@@ -162,11 +162,21 @@ class AttendanceTab(Tab):
             sums.append(counted.sentence)
             return done
 
-        self.hub.write("登记考勤", work, then=lambda _done: self._quick_done(number, sums[0]))
+        self.hub.write(
+            "登记考勤",
+            work,
+            then=lambda _done: self._quick_done(number, sums[0]),
+            failed=partial(self._quick_refused, number, line),
+        )
 
     def _quick_done(self, number: int, sentence: str) -> None:
-        self.quick.done(f"✓ 第{number}节已登记：{sentence}")
+        last = "。这是最后一节" if number == self.loaded.of.periods[-1]["number"] else ""
+        self.quick.done(f"✓ 第{number}节已登记：{sentence}{last}")
         self._show_sums()
+
+    def _quick_refused(self, number: int, line: str, no: Refused) -> None:
+        self.quick.not_done(number, line)
+        self.context.frame.refuse(no)
 
     @guarded
     def walk_in(self) -> None:

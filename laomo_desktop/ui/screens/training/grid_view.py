@@ -83,19 +83,19 @@ class GridView(QTableView):
         self.grid = model
         self.editable = True
         self._composing = False
+        self.head, self.side = PeriodHead(model, self), PersonHead(model, self)
+        self.setHorizontalHeader(self.head)
+        self.setVerticalHeader(self.side)
         self.setModel(model)
-        self.setHorizontalHeader(head := PeriodHead(model, self))
-        self.setVerticalHeader(side := PersonHead(model, self))
-        self.head, self.side = head, side
         self.setItemDelegate(MarkDelegate(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName("考勤表格")
-        side.setDefaultSectionSize(self.fontMetrics().height() + 9)
-        head.setDefaultSectionSize(self.fontMetrics().horizontalAdvance("12月30日 上午00"))
-        head.all_present.connect(self.all_present)
+        self.side.setDefaultSectionSize(self.fontMetrics().height() + 9)
+        self.head.setDefaultSectionSize(self.fontMetrics().horizontalAdvance("12月30日 上午00"))
+        self.head.all_present.connect(self.all_present)
         model.modelReset.connect(self._begin)
 
     def _begin(self) -> None:

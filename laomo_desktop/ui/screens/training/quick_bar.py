@@ -107,19 +107,28 @@ class QuickBar(QWidget):
             self._complain(no)
             self.line.setFocus()
             return
-        number = grid.of.periods[self.period.currentIndex()]["number"]
-        self.recorded.emit(number, self.line.text(), self._rest())
+        place, line = self.period.currentIndex(), self.line.text()
+        self._said = f"正在登记第{grid.of.periods[place]['number']}节…"
+        self.recorded.emit(grid.of.periods[place]["number"], line, self._rest())
+        # The next sheet may be typed at once: nothing waits for the store.
+        self.line.clear()
+        self.step(1)
+        self.line.setFocus()
 
     def done(self, sentence: str) -> None:
-        """It is recorded: the line is empty, the next period chosen, what came of it stays readable."""
+        """What came of it stays readable until the next line is begun."""
         self._said = sentence
-        self.line.clear()
-        if self.period.currentIndex() + 1 < self.period.count():
-            self.step(1)
-        else:
-            self._said += "。这是最后一节。"
         self._explain()
-        self.line.setFocus()
+
+    def not_done(self, number: int, line: str) -> None:
+        """The store said no: the line comes back, unless another is being typed."""
+        self._said = ""
+        places = [p["number"] for p in self._grid.of.periods] if self._grid else []
+        if not self.line.text() and number in places:
+            self.period.setCurrentIndex(places.index(number))
+            self.chosen.emit(places.index(number))
+            self.line.setText(line)
+        self._explain()
 
     def _rest(self) -> Mark | None:
         return RESTS[max(self.rest.currentIndex(), 0)][1]

@@ -1,0 +1,62 @@
+"""The certificates register: found like every register; nothing is typed in here, and nothing deleted."""
+
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.services.registers import Done
+from laomo_desktop.ui.certificates.acts import CertificateActs
+from laomo_desktop.ui.context import Context, Place
+from laomo_desktop.ui.guard import guarded
+from laomo_desktop.ui.list.page import RegisterPage
+from laomo_desktop.ui.widgets.buttons import button, shortcut
+
+
+class CertificatesPage(RegisterPage):
+    """Preview, print, reprint, void, replace and verify beside the list's own search, filters and export."""
+
+    verbs: CertificateActs
+
+    def __init__(
+        self, context: Context, register: str = "certificates", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(context, register, parent)
+        self.view.delete_asked.disconnect(self.acts.delete)
+        if self.may_write:
+            self.view.delete_asked.connect(self.verbs.void)
+        shortcut("Ctrl+P", self, self.verbs.print)
+        shortcut("Ctrl+R", self, self.verbs.verify)
+        shortcut("Space", self.view, self.verbs.preview)
+
+    def _buttons(self) -> None:
+        self.verbs = CertificateActs(self.context, self, self.view.chosen_keys)
+        self.verbs.written.connect(self._renew)
+        verbs, top = self.verbs, self.top
+        top.add(
+            button("验证…", verbs.verify, tip="扫码、粘贴或用照片验证一本证书", key="Ctrl+R", role="primary")
+        )
+        top.add(button("预览", verbs.preview, tip="看选中证书的真实页面，不计打印次数", key="空格"))
+        if self.may_write:
+            top.add(button("打印", verbs.print, tip="打印选中的证书，计打印次数", key="Ctrl+P"))
+        top.add(button("导出", self.acts.export, tip="把列表中的证书导出到 Excel", key="Ctrl+E"))
+        top.add_more()
+        if self.may_write:
+            top.add_act("补发…", verbs.replace)
+            top.add_act("作废…", verbs.void, "Delete")
+            top.add_act("证书设置…", verbs.set_up)
+        top.add_act("复制", self.view.copy, "Ctrl+C")
+        top.add_act("选择列…", self.choose_columns)
+
+    @guarded
+    def _renew(self, _done: Done) -> None:
+        self.refresh()
+
+    def _first_steps(self) -> list[QPushButton]:
+        return [button("去培训班", self._to_trainings, role="primary")] if self.may_write else []
+
+    def _to_trainings(self) -> None:
+        self.context.frame.go(Place("trainings"))
+
+    @guarded
+    def open_new(self, values: dict[str, object] | None = None) -> None:
+        """Certificates are given on the page of a class."""
+        raise Refused("证书不在这里登记", todo="请打开培训班，在“证书”页发证")

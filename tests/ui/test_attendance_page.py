@@ -1,0 +1,314 @@
+"""Attendance under the hands: keys, the quick line, undo, wrong input, and how many strokes a class takes."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from laomo_desktop.domain.marks import Mark
+from laomo_desktop.services import trainings
+from laomo_desktop.ui.context import Context, Place
+from laomo_desktop.ui.screens.training.grid_view import GridView
+from laomo_desktop.ui.screens.training.people_picker import PeoplePicker
+from tests.people import RARE_NAME
+from tests.ui.training_world import PrintingFrame, World, at_dialog, frame, make_class, open_class, undo_last
+from tests.ui.world import compose, context, desk
+
+__all__ = ["context", "desk", "frame", "open_class"]
+Opener = Callable[..., World]
+Key = Qt.Key
+
+
+class Strokes(QObject):
+    """Counts key presses, as a hand makes them: Shift and Ctrl are strokes too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.KeyPress and _watched.isWidgetType():
+            self.count += 1
+        return False
+
+
+def grid_of(world: World) -> GridView:
+    grid = world.screen.attendance.grid
+    grid.setFocus()
+    return grid
+
+
+def test_a_key_marks_and_goes_on(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(5)
+    grid = grid_of(world)
+    qtbot.keyClicks(grid, "dcz")
+    qtbot.keyClicks(grid, "45")
+    world.settle()
+    assert [world.stored[n, 1] for n in range(1, 6)] == ["出勤", "迟到", "早退", "请假", "缺勤"]
+    assert grid.currentIndex().row() == 4
+
+
+def test_quick_keys_are_one_operation_and_undo_takes_all_of_them_back(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(5)
+    qtbot.keyClicks(grid_of(world), "ddq")
+    assert not world.frame.dones, "nothing is recorded while the hand is quick"
+    qtbot.waitUntil(lambda: len(world.frame.dones) == 1, timeout=5_000)
+    assert len(world.stored) == 3
+    undo_last(world)
+    assert world.stored == {}
+    assert world.screen.attendance.model.mark(0, 0) is None
+
+
+def test_leaving_the_page_records_what_waits(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(3)
+    qtbot.keyClicks(grid_of(world), "d")
+    assert world.screen.may_leave()
+    world.settle()
+    assert world.stored == {(1, 1): "出勤"}
+
+
+def test_shift_arrows_select_and_a_key_fills(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(5)
+    grid = grid_of(world)
+    for key in (Key.Key_Down, Key.Key_Down, Key.Key_Right):
+        qtbot.keyClick(grid, key, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(grid, Key.Key_J)
+    world.settle()
+    assert world.stored == {(n, p): "请假" for n in (1, 2, 3) for p in (1, 2)}
+
+
+def test_fill_down_and_clear(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(4)
+    grid = grid_of(world)
+    qtbot.keyClicks(grid, "c")
+    grid.go(0, 0)
+    for _ in range(3):
+        qtbot.keyClick(grid, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(grid, Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    world.settle()
+    assert world.stored == {(n, 1): "迟到" for n in range(1, 5)}
+    grid.go(2, 0)
+    qtbot.keyClick(grid, Key.Key_Delete)
+    world.settle()
+    assert (3, 1) not in world.stored
+    assert len(world.stored) == 3
+
+
+def test_ctrl_a_then_d_is_everybody_of_the_period_only(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(6)
+    grid = grid_of(world)
+    qtbot.keyClick(grid, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(grid, Key.Key_D)
+    world.settle()
+    assert world.stored == {(n, 1): "出勤" for n in range(1, 7)}
+    assert "应到 6，实到 6" in world.screen.attendance.sums.text()
+
+
+def test_all_present_in_the_head_leaves_those_marked_alone(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(4)
+    grid = grid_of(world)
+    grid.go(1, 1)
+    qtbot.keyClicks(grid, "q")
+    at = grid.head.button(1).center()
+    qtbot.mouseClick(grid.head.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    world.settle()
+    assert world.stored == {(1, 2): "出勤", (2, 2): "缺勤", (3, 2): "出勤", (4, 2): "出勤"}
+    qtbot.mouseClick(grid.head.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at.x(), 5))
+    world.settle()
+    assert world.stored[2, 2] == "缺勤"
+
+
+@pytest.mark.parametrize("opener", ["/", "ctrl"])
+def test_find_by_initials_with_the_right_surname_reading(open_class: Opener, qtbot: QtBot, opener: str) -> None:
+    world = open_class(12)
+    grid, tab = grid_of(world), world.screen.attendance
+    if opener == "/":
+        qtbot.keyClicks(grid, "/")
+    else:
+        qtbot.keyClick(grid, Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(tab.finder.line.hasFocus)
+    qtbot.keyClicks(tab.finder.line, "syl")  # 单样例: shàn, not dān
+    qtbot.keyClick(tab.finder.line, Key.Key_Return)
+    qtbot.waitUntil(grid.hasFocus)
+    assert world.of.enrolments[grid.currentIndex().row()]["who"]["name"] == "单样例"
+    qtbot.keyClicks(grid, "c")
+    world.settle()
+    assert world.stored == {(grid.currentIndex().row(), 1): "迟到"}
+
+
+def test_find_by_a_rare_name_and_by_number(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(5)
+    grid, tab = grid_of(world), world.screen.attendance
+    qtbot.keyClicks(grid, "/")
+    compose(tab.finder.line, RARE_NAME[1:])
+    assert grid.currentIndex().row() == 0
+    tab.finder.line.clear()
+    qtbot.keyClicks(tab.finder.line, "4")
+    assert grid.currentIndex().row() == 3
+
+
+def test_nothing_reacts_while_an_input_method_is_composing(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(5)
+    grid, line = grid_of(world), world.screen.attendance.quick.line
+    assert not grid.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    for widget in (grid, line):
+        QApplication.sendEvent(widget, QInputMethodEvent("da", []))
+    qtbot.keyClicks(grid, "d")
+    line.setText("1-5")
+    QApplication.sendEvent(line, QInputMethodEvent("jia", []))
+    qtbot.keyClick(line, Key.Key_Return)
+    world.settle()
+    assert world.stored == {}
+    QApplication.sendEvent(grid, QInputMethodEvent())
+    qtbot.keyClicks(grid, "d")
+    world.settle()
+    assert world.stored == {(1, 1): "出勤"}
+
+
+def test_the_quick_line_says_what_it_means_records_and_goes_on(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(10)
+    quick = world.screen.attendance.quick
+    qtbot.waitUntil(quick.line.hasFocus)
+    qtbot.keyClicks(quick.line, "1-6,8")
+    compose(quick.line, "迟")
+    assert quick.meaning.text().startswith("将记为：应到 10，实到 7（迟到 1），缺勤 3")
+    qtbot.keyClick(quick.line, Key.Key_Return)
+    world.settle()
+    assert world.stored[8, 1] == "迟到"
+    assert world.stored[9, 1] == "缺勤"
+    assert len(world.stored) == 10
+    assert quick.line.text() == ""
+    assert quick.period.currentIndex() == 1
+    assert quick.meaning.text().startswith("✓ 第1节已登记：应到 10，实到 7")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [("1-11", "“1-11”超出名单，签到表上只有1至10号"), ("3,3假", "3号写了两次"), ("1-5,好", "“好”看不懂"), ("5-2", "前大后小")],
+)
+def test_a_wrong_quick_line_is_told_at_once_and_stays(open_class: Opener, qtbot: QtBot, line: str, said: str) -> None:
+    world = open_class(10)
+    quick = world.screen.attendance.quick
+    compose(quick.line, line)
+    assert said in quick.meaning.text()
+    assert quick.meaning.property("role") == "error"
+    qtbot.keyClick(quick.line, Key.Key_Return)
+    world.settle()
+    assert quick.line.text() == line
+    assert world.stored == {}
+    assert quick.period.currentIndex() == 0
+
+
+def test_the_quick_line_tells_what_it_would_overwrite_and_may_leave_the_rest(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(4)
+    quick, grid = world.screen.attendance.quick, grid_of(world)
+    qtbot.keyClicks(grid, "dd")
+    world.settle()
+    quick.line.setFocus()
+    qtbot.keyClicks(quick.line, "3,4")
+    assert "会改掉已登记的 2 人" in quick.meaning.text()
+    quick.rest.setCurrentIndex(1)
+    assert "会改掉" not in quick.meaning.text()
+    qtbot.keyClick(quick.line, Key.Key_Return)
+    world.settle()
+    assert world.stored == {(n, 1): "出勤" for n in range(1, 5)}
+
+
+def test_a_class_of_sixty_takes_under_seventy_strokes(open_class: Opener, qtbot: QtBot) -> None:
+    """By the quick line, and by the grid: absences, late ones and leave among 60."""
+    world = open_class(60)
+    quick, grid = world.screen.attendance.quick, world.screen.attendance.grid
+    strokes = Strokes()
+    QApplication.instance().installEventFilter(strokes)
+    try:
+        qtbot.keyClicks(quick.line, "1-17,19-33,35-47,50-60,18c,34c,48j")
+        qtbot.keyClick(quick.line, Key.Key_Return)
+        by_line = strokes.count
+        grid.setFocus()
+        qtbot.keyClick(grid, Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(grid, Key.Key_D)
+        for number, mark in ((18, "c"), (34, "c"), (48, "j"), (49, "q")):
+            qtbot.keyClicks(grid, "/")
+            qtbot.keyClicks(world.screen.attendance.finder.line, str(number))
+            qtbot.keyClick(world.screen.attendance.finder.line, Key.Key_Return)
+            qtbot.keyClicks(grid, mark)
+        by_grid = strokes.count - by_line
+    finally:
+        QApplication.instance().removeEventFilter(strokes)
+    world.settle()
+    special = {18: "迟到", 34: "迟到", 48: "请假", 49: "缺勤"}
+    for period in (1, 2):
+        assert [world.stored[n, period] for n in range(1, 61)] == [special.get(n, "出勤") for n in range(1, 61)]
+    assert 0 < by_line < 70
+    assert 0 < by_grid < 70
+
+
+def test_somebody_walks_in(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(4)
+
+    def type_names(dialog: QDialog) -> None:
+        assert isinstance(dialog, PeoplePicker)
+        compose(dialog.line, "𬍛新来")
+        qtbot.keyClick(dialog.line, Key.Key_Return)
+        qtbot.keyClick(dialog.line, Key.Key_Return)
+
+    at_dialog(type_names)
+    qtbot.mouseClick(world.screen.attendance.joining, Qt.MouseButton.LeftButton)
+    world.settle()
+    last = world.of.enrolments[-1]
+    assert (last["number"], last["who"]["name"], last["walk_in"]) == (5, "𬍛新来", 1)
+    assert world.stored == {(5, 1): "出勤"}
+    assert world.screen.attendance.model.rowCount() == 5
+
+
+def test_an_archived_class_is_not_marked(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(3)
+    for code in ("start", "finish", "archive"):
+        world.screen._move(code)
+        world.settle()
+    world.screen.show_tab("attendance")
+    qtbot.keyClicks(grid_of(world), "d")
+    world.settle()
+    assert world.stored == {}
+    assert "已归档" in world.frame.refused
+    assert not world.screen.attendance.quick.line.isEnabled()
+
+
+def test_a_refused_batch_shows_what_is_stored(open_class: Opener, qtbot: QtBot, context: Context) -> None:
+    """Another window archived the class meanwhile."""
+    world = open_class(3)
+    grid = grid_of(world)
+    world.screen.hub.seen = 10**9  # the page has not heard of it yet
+    for code in ("start", "finish", "archive"):
+        trainings.move(context.desk, world.training, code)
+    qtbot.keyClicks(grid, "d")
+    world.settle()
+    assert "归档" in world.frame.refused
+    assert world.screen.attendance.model.mark(0, 0) is None
+
+
+def test_colour_never_stands_alone(open_class: Opener) -> None:
+    world = open_class(2)
+    model = world.screen.attendance.model
+    words = set()
+    for mark in Mark:
+        model.put([model.index(0, 0)], mark)
+        words.add(str(model.index(0, 0).data()))
+    assert words == {"√到", "△迟", "▽退", "○假", "×缺"}
+
+
+def test_another_class_gets_its_own_marks(open_class: Opener, qtbot: QtBot, frame: PrintingFrame) -> None:
+    first = open_class(3)
+    other = make_class(first.desk, 2, title="另一个班")
+    qtbot.keyClicks(grid_of(first), "d")
+    first.screen.arrive(Place("training", other, {"tab": "attendance"}))
+    first.settle()
+    assert first.stored == {(1, 1): "出勤"}
+    assert first.screen.attendance.model.rowCount() == 2
+    QTest.keyClicks(grid_of(first), "q")
+    first.settle()
+    assert first.stored == {(1, 1): "出勤"}
