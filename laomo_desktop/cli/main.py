@@ -6,10 +6,10 @@ import sys
 from collections.abc import Sequence
 
 from laomo_desktop import __version__
-from laomo_desktop.cli import answer, classes, lists, paper, showing, stores
+from laomo_desktop.cli import answer, classes, exchange, lists, paper, showing, stores
 from laomo_desktop.domain.errors import Cancelled, Refused
 
-SUBJECTS = (stores, lists, classes, paper, showing)
+SUBJECTS = (stores, lists, classes, paper, exchange, showing)
 log = logging.getLogger(__name__)
 
 

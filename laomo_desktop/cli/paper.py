@@ -12,7 +12,7 @@ from laomo_desktop.db import records
 from laomo_desktop.db.files import replace_file
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import certificate_text, prints, scanning
+from laomo_desktop.services import certificate_text, keeping, prints, scanning
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
 
@@ -23,7 +23,7 @@ def add(commands: Any) -> None:
     """Declare this module's commands."""
     printing = commands.add_parser("print", help="生成 PDF")
     printing.add_argument("form", choices=tuple(FORMS))
-    printing.add_argument("of", help="培训班（编号或班名）；证书可写证书编号")
+    printing.add_argument("of", help="培训班（编号或班名）；证书可写证书编号；封面写数据包编号")
     printing.add_argument("-o", "--out", type=Path, required=True)
     printing.add_argument("--period", type=int, help="签到表：只印第几节")
     printing.add_argument("--grid", action="store_true", help="签到表：按半天的横表")
@@ -80,6 +80,7 @@ FORMS: Mapping[str, Maker] = {
     "scores": lambda desk, args: prints.scores(desk, find_training(desk, args.of)),
     "award-list": lambda desk, args: prints.award_list(desk, find_training(desk, args.of)),
     "certificates": _certificates,
+    "cover": lambda desk, args: prints.cover(desk, keeping.key_of(args.of)),
 }
 
 

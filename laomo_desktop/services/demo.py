@@ -10,7 +10,7 @@ from laomo_desktop.db.files import replace_file
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.resources import resource
-from laomo_desktop.services import attendance, certificates, imports, prints, registers, trainings
+from laomo_desktop.services import attendance, certificates, exchange, imports, prints, registers, trainings
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
@@ -134,3 +134,18 @@ def run(out: Path, tell: Tell) -> None:
 
 def _exchange(district: Desk, city: Desk, out: Path, tell: Tell) -> None:
     """Keys by file and six digits, the package to the city, its receipt back."""
+    request = exchange.enrol_request(district)
+    answer = exchange.enrol_answer(city, request)
+    accepted = exchange.enrol_accept(district, answer.data, answer.digits)
+    tell(f"密钥登记：两边屏幕都显示 {accepted.digits}。")
+    sent = exchange.export(district, out)
+    tell(f"{sent.sentence}：{sent.path}，短码 {sent.code}。")
+    Show(district, out, tell).save(prints.cover(district, sent.done.key), "数据包封面.pdf")
+    tell(f"市总试导入：{exchange.dry_run(city, sent.path).sentence}")
+    tell(f"市总导入：{exchange.take_in(city, sent.path).sentence}")
+    back = exchange.export(city, out, district.office.code)
+    tell(f"{back.sentence}：{back.path}。")
+    exchange.take_in(district, back.path)
+    for entry in exchange.entries(district):
+        if entry.direction == "发出":
+            tell(f"第{entry.number}包：{entry.state}。")

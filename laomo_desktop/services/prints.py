@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from laomo_desktop.db import records
 from laomo_desktop.db.records import Record
@@ -12,7 +12,7 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.printing import papers
 from laomo_desktop.printing.forms import FORMS
-from laomo_desktop.services import attachments, certificates, trainings
+from laomo_desktop.services import attachments, certificates, exchange, settings, trainings
 from laomo_desktop.services import attendance as attending
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.trainings import Class
@@ -110,6 +110,21 @@ def certificate_pages(
         count_prints(desk, rows)
     what = rows[0]["training.title"] if len(rows) > 1 else rows[0]["holder"]
     return Paper(f"{rows[0]['kind']}（{len(rows)}本）", pdf, _file(desk, f"{rows[0]['kind']}_{what}"))
+
+
+def cover(desk: Desk, package: RowId) -> Paper:
+    """数据包封面: number, counts, short code and frozen totals of a package this office wrote."""
+    facts = exchange.cover_facts(desk, package)
+    signers = settings.get(desk, settings.CLERK, {})
+    data = papers.Cover(
+        office=facts.office.full, recipient=facts.recipient.full, number=str(facts.number),
+        made=datetime.fromisoformat(facts.made).astimezone(), code=facts.code,
+        counts=[papers.Count(label, new, changed, gone) for label, new, changed, gone, _ in facts.counts],
+        figures=[(label, str(number)) for label, number in facts.figures], file_name=facts.file_name,
+        prepared_by=signers.get("clerk", ""), reviewed_by=signers.get("reviewer", ""), phone=signers.get("phone", ""),
+    )  # fmt: skip
+    pdf = FORMS["cover"].draw(data)
+    return Paper(f"数据包封面：第{facts.number}包", pdf, _file(desk, f"数据包封面_第{facts.number}包"))
 
 
 def count_prints(desk: Desk, rows: Iterable[Record]) -> None:

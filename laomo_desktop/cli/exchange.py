@@ -1,0 +1,177 @@
+"""package enrol-request, enrol-answer, enrol-accept, export, inspect, import, ledger; pending list, decide."""
+
+from argparse import Namespace
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from laomo_desktop.cli import opening
+from laomo_desktop.cli.answer import Answer
+from laomo_desktop.db.files import replace_file
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.times import local
+from laomo_desktop.services import exchange, pending
+from laomo_desktop.services.exchange import Ceremony, Exported, Intake
+from laomo_desktop.sync.container import inspect
+from laomo_desktop.sync.model import Counts
+
+COUNTED = {"new": "新增", "changed": "更新", "same": "相同", "doubtful": "存疑", "conflict": "冲突"}
+
+
+def add(commands: Any) -> None:
+    """Declare this module's commands."""
+    package = commands.add_parser("package", help="数据包").add_subparsers(dest="verb", required=True)
+    _add(package, "enrol-request", _request, "区市：导出密钥登记申请", "out")
+    _add(package, "enrol-answer", _answer, "市总：答复登记申请", "file", "out")
+    _add(package, "enrol-accept", _accept, "区市：导入登记答复", "file")
+    export = _add(package, "export", _export, "写出数据包（市总用 --to 指明区市）", "out")
+    export.add_argument("--to", metavar="CODE")
+    _add(package, "inspect", _inspect, "看数据包的封面信息，不打开内容", "file")
+    importing = _add(package, "import", _import, "导入数据包", "file")
+    importing.add_argument("--dry-run", action="store_true")
+    _add(package, "ledger", _ledger, "数据包台账")
+    waiting = commands.add_parser("pending", help="待处理").add_subparsers(dest="verb", required=True)
+    _add(waiting, "list", _pending, "列出待处理事项")
+    decide = _add(waiting, "decide", _decide, "处理一件")
+    decide.add_argument("id")
+    decide.add_argument(
+        "choice", help="same、not-same、keep-left、keep-right、later，或 phone=right,name=left"
+    )
+
+
+def _add(commands: Any, name: str, run: Any, words: str, *files: str) -> Any:
+    parser = commands.add_parser(name, help=words)
+    for file in files:
+        parser.add_argument(file, type=Path)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _request(args: Namespace) -> Answer:
+    with opening.opened(args) as desk:
+        replace_file(args.out, exchange.enrol_request(desk))
+    return Answer({"file": str(args.out)}, (f"登记申请已写到 {args.out}，请交给市总工会。",))
+
+
+def _answer(args: Namespace) -> Answer:
+    with opening.opened(args) as desk:
+        ceremony = exchange.enrol_answer(desk, read(args.file))
+        replace_file(args.out, ceremony.data)
+    return _told(ceremony, str(args.out), f"已登记{ceremony.office.full}，答复写到 {args.out}。")
+
+
+def _accept(args: Namespace) -> Answer:
+    with opening.opened(args) as desk:
+        ceremony = exchange.enrol_accept(desk, read(args.file))
+    return _told(ceremony, str(args.file), f"已登记{ceremony.office.full}的密钥。")
+
+
+def _told(ceremony: Ceremony, file: str, words: str) -> Answer:
+    data = {
+        "office": ceremony.office.code,
+        "digits": ceremony.digits,
+        "file": file,
+        "trusted": ceremony.trusted,
+    }
+    return Answer(data, (words, f"六位核对码：{ceremony.digits}。请打电话与对方核对，不一致请立即停用。"))
+
+
+def read(path: Path) -> bytes:
+    """A small file's bytes. Raises `Refused`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(
+            f"文件读不出来（{error.strerror}）", where=path.name, todo="请检查 U 盘和文件名"
+        ) from None
+
+
+def _export(args: Namespace) -> Answer:
+    with opening.opened(args) as desk:
+        made = exchange.export(desk, args.out, args.to)
+    return Answer(_exported(made), (f"{made.sentence}。", f"文件：{made.path}", f"短码：{made.code}"))
+
+
+def _exported(made: Exported) -> dict[str, Any]:
+    return {
+        "id": made.done.key.hex(), "number": made.number, "to": made.to.code, "file": str(made.path),
+        "code": made.code, "hash": made.hash, "totals": made.totals, "receipts": made.receipts,
+        "counts": {name: asdict(count) for name, count in made.counts.items()},
+    }  # fmt: skip
+
+
+def _inspect(args: Namespace) -> Answer:
+    head = inspect(args.file)
+    data = {
+        "kind": head.kind.value, "from": head.from_office, "from_name": head.from_name, "to": head.to_office,
+        "to_name": head.to_name, "number": head.number,
+    }  # fmt: skip
+    return Answer(data, (f"{head.from_name}给{head.to_name}的第{head.number}包。",))
+
+
+def _import(args: Namespace) -> Answer:
+    with opening.opened(args) as desk:
+        intake = exchange.take_in(desk, args.file, dry=args.dry_run)
+    return Answer(_taken(intake), (*intake.sentences, *_by_register(intake)))
+
+
+def _taken(intake: Intake) -> dict[str, Any]:
+    return {
+        "office": intake.office.code, "number": intake.number, "state": intake.state, "dry_run": intake.dry,
+        "operation": intake.operation, "missing": intake.missing, "total": asdict(intake.total),
+        "counts": {name: asdict(counts) for name, counts in intake.counts.items()},
+        "sentences": intake.sentences,
+    }  # fmt: skip
+
+
+def _by_register(intake: Intake) -> tuple[str, ...]:
+    return tuple(f"  {REGISTERS[name].label}：{_counted(counts)}" for name, counts in intake.counts.items())
+
+
+def _counted(counts: Counts) -> str:
+    told = [f"{label}{getattr(counts, name)}" for name, label in COUNTED.items() if getattr(counts, name)]
+    return "，".join(told) or "无"
+
+
+def _ledger(args: Namespace) -> Answer:
+    with opening.opened(args) as desk:
+        lines, entries = exchange.ledger(desk), exchange.entries(desk)
+    data = {
+        "offices": [
+            {"office": line.office.code, "name": line.office.short, "enrolled": line.enrolled, "taken": line.taken,
+             "missing": line.missing, "waiting": line.waiting, "sentence": line.sentence}
+            for line in lines
+        ],
+        "packages": [
+            {"id": e.key.hex(), "direction": e.direction, "number": e.number, "office": e.office.code, "state": e.state,
+             "reason": e.reason, "at": e.at, "code": e.code, "file": e.file}
+            for e in entries
+        ],
+    }  # fmt: skip
+    told = [
+        f"{local(e.at)}  {e.direction}  {e.office.short}  第{e.number}包  {e.state}  {e.reason}"
+        for e in entries
+    ]
+    return Answer(data, (*(line.sentence for line in lines if line.sentence), *told))
+
+
+def _pending(args: Namespace) -> Answer:
+    with opening.opened(args) as desk:
+        items = pending.listing(desk)
+        data = [
+            {"id": i.id, "kind": i.kind, "register": i.register, "title": i.title, "evidence": i.evidence,
+             "origin": i.origin, "choices": i.choices}
+            for i in items
+        ]  # fmt: skip
+    told = tuple(
+        f"{i.id}  {i.kind}  {i.title}：{i.evidence}（{i.origin}）可选 {'、'.join(i.choices)}" for i in items
+    )
+    return Answer(data, told or ("没有待处理的事项。",))
+
+
+def _decide(args: Namespace) -> Answer:
+    choice, fields = pending.parse_choice(args.choice)
+    with opening.opened(args) as desk:
+        done = pending.decide(desk, pending.find(desk, args.id).key, choice, fields)
+    return Answer({"operation": done.operation, "sentence": done.sentence}, (f"{done.sentence}。",))
