@@ -11,11 +11,17 @@ from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # has to stand before the first import of Qt
 
+from laomo_desktop.db.vault import Cost
+from laomo_desktop.services import desk as desks
+from laomo_desktop.services.desk import Desk
 from tests.log_guard import LogGuard
 from tests.people import MadeUp, make_people
 
 ROOT = Path(__file__).resolve().parent.parent
 RESOURCES = ROOT / "resources"
+CHEAP = Cost(1, 8192 * 1024)
+"""Passwords that cost nothing to try."""
+PASSWORD = "secret1"
 
 # "ci": the same examples every time, and nothing depends on how busy the machine is.
 # "explore" (HYPOTHESIS_PROFILE=explore): fresh and many, for a person who looks for trouble.
@@ -54,3 +60,19 @@ def pdf_tools() -> None:
     """For tests that look at a PDF from outside: poppler must be there (scripts/setup.sh brings it)."""
     for tool in ("pdftotext", "pdffonts", "pdftoppm"):
         assert shutil.which(tool), f"{tool} is missing: run make test, which installs it"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A new store of 芝罘区总工会, its administrator before it."""
+    made, _ = desks.create(tmp_path / "district", "370602", "管理员", PASSWORD, CHEAP)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def city_desk(tmp_path: Path) -> Iterator[Desk]:
+    """A new store of 烟台市总工会."""
+    made, _ = desks.create(tmp_path / "city", "370600", "管理员", PASSWORD, CHEAP)
+    yield made
+    made.close()

@@ -1,21 +1,21 @@
 """Copies of the store: one file each, made before risky work and daily, thinned to days, weeks and months."""
 
+import secrets
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from laomo_desktop.db import vault
-from laomo_desktop.db.store import FILE, Store
+from laomo_desktop.db import bundling, vault
+from laomo_desktop.db.bundling import FOLDER, STAMP, SUFFIX
+from laomo_desktop.db.store import FILE, Store, sole_user
 from laomo_desktop.domain.errors import Refused
-
-FOLDER = "backups"
-SUFFIX = ".lmbak"
-STAMP = "%Y%m%d-%H%M%S"
+from laomo_desktop.domain.os_words import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +29,14 @@ class Backup:
 
 def make(store: Store, target: Path) -> None:
     """Write a copy of the store and its wrapped keys to ``target`` (a zip of two encrypted parts)."""
-    beside = target.with_name(target.name + ".new")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with store.standstill(), zipfile.ZipFile(beside, "w", zipfile.ZIP_STORED) as bundle:
-            bundle.write(store.path, FILE)
-            bundle.write(store.folder / vault.FILE, vault.FILE)
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Refused(
-            f"备份没有写成（{error.strerror}）", where=target.name, todo="请检查磁盘空间"
-        ) from error
+    _refuse_own_file(store.folder, target)
+    with store.standstill():
+        bundling.bundle(target, {FILE: store.path, vault.FILE: store.folder / vault.FILE})
+
+
+def _refuse_own_file(folder: Path, target: Path) -> None:
+    if target.resolve().parent == folder.resolve():
+        raise Refused("备份不能放在资料库自己的文件夹里", where=target.name, todo="请另选一个文件夹，如U盘")
 
 
 def make_in_store(store: Store, occasion: str) -> Path:
@@ -94,10 +90,38 @@ def restore(source: Path, folder: Path) -> None:
 
     The caller then opens the store with a password of that backup and calls `new_epoch`.
     """
-    with unpacked(source) as copy:
+    with unpacked(source) as copy, _nobody_in(folder):
+        fresh = [(_beside(copy / name, folder), folder / name) for name in (vault.FILE, FILE)]
         _set_aside(folder)
-        for name in (FILE, vault.FILE):
-            shutil.copyfile(copy / name, folder / name)
+        for path, place in fresh:
+            path.replace(place)
+
+
+@contextmanager
+def _nobody_in(folder: Path) -> Iterator[None]:
+    """Nobody has the store of ``folder`` open, nor opens it meanwhile. What the disk refuses is told in words."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = sole_user(folder)
+        try:
+            yield
+        finally:
+            lock.release()
+    except OSError as error:
+        raise Refused(
+            f"没有恢复成（{in_words(error)}）", where=str(folder), todo="请检查磁盘空间和文件夹权限"
+        ) from error
+
+
+def _beside(source: Path, folder: Path) -> Path:
+    """A copy of ``source`` in ``folder`` under a name of its own, until it may take its place."""
+    path = folder / (source.name + ".new")
+    try:
+        shutil.copyfile(source, path)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return path
 
 
 @contextmanager
@@ -110,17 +134,19 @@ def unpacked(source: Path) -> Iterator[Path]:
                     bundle.extract(name, folder)
         except FileNotFoundError:
             raise Refused("没有这个文件", where=source.name, todo="请检查文件名") from None
-        except (OSError, KeyError, zipfile.BadZipFile):
-            raise Refused("这不是本程序的备份，或文件已损坏", where=source.name, todo="请换一份备份") from None
+        except (OSError, KeyError, RuntimeError, EOFError, zlib.error, zipfile.BadZipFile):
+            raise Refused(
+                "这不是本程序的备份，或文件已损坏", where=source.name, todo="请换一份备份"
+            ) from None
         yield Path(folder)
 
 
 def _set_aside(folder: Path) -> None:
     current = folder / FILE
     if not current.exists():
-        folder.mkdir(parents=True, exist_ok=True)
         return
-    aside = folder / FOLDER / f"恢复前-{datetime.now().strftime(STAMP)}"
+    stamp = datetime.now().strftime(STAMP)
+    aside = folder / FOLDER / f"恢复前-{stamp}-{secrets.token_hex(2)}"
     aside.mkdir(parents=True)
     for path in (
         current,

@@ -23,6 +23,7 @@ from laomo_desktop.domain.registers import REGISTERS
 Row = dict[str, Value]
 BATCH = 2_000
 LATER = "该记录已不存在"
+TWICE = "{}中已有这一条，不能重复登记"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ class Write:
 
     def _insert_batch(self, reg: Register, rows: Sequence[Mapping[str, Value]]) -> list[RowId]:
         keys = [self._key(reg, row) for row in rows]
+        if len(set(keys)) < len(keys):
+            raise Refused(TWICE.format(reg.label))
         fresh = [(k, r) for k, r in zip(keys, rows, strict=True)]
         if reg.pair:
             fresh = self._revive(reg, fresh)
@@ -112,7 +115,7 @@ class Write:
             if before is None:
                 fresh.append((key, row))
             elif before.deleted is None:
-                raise Refused(f"{reg.label}中已有这一条，不能重复登记")
+                raise Refused(TWICE.format(reg.label))
             else:
                 self._change(reg, key, before, {**_with_defaults(reg, row), "deleted": None})
         return fresh
@@ -227,6 +230,9 @@ class Write:
         )
         self._store(reg, key, {**changed, **margin}, {**old, **changed})
         self._journal(reg.name, [(key, codec.pack({name: old[name] for name in changed}))])
+        before.dots = dots
+        before.deleted = _reason(changed.pop("deleted", before.deleted))
+        before.values.update(changed)  # the same row may come again in this batch
         return 1
 
     def _store(self, reg: Register, key: RowId, columns: Row, now: Row) -> None:
@@ -282,6 +288,8 @@ class Write:
         return states(self.connection, register, keys)
 
     def _journal(self, register: str, entries: Sequence[tuple[RowId, str | None]]) -> None:
+        if not entries:
+            return
         self.touched.setdefault(register, set()).update(key for key, _ in entries)
         self.connection.exec_driver_sql(
             f"INSERT INTO {CHANGES.name} (operation, register, row, before) VALUES (?, ?, ?, ?)",
@@ -303,7 +311,13 @@ def states(connection: Connection, register: str, keys: Sequence[RowId]) -> dict
 def _stored(reg: Register, row: Mapping[Any, Any]) -> StoredRow:
     values = {f.name: row[f.name] for f in reg.fields}
     return StoredRow(
-        row["id"], values, codec.unpack_dots(row["dots"]), row["base"], row["deleted"], row["extra"], row["own"]
+        row["id"],
+        values,
+        codec.unpack_dots(row["dots"]),
+        row["base"],
+        row["deleted"],
+        row["extra"],
+        row["own"],
     )
 
 
@@ -325,6 +339,10 @@ def _sort_key(title: Value, person: bool) -> str | None:
     if isinstance(title, str):
         return pinyin.sort_key(title, person=person)
     return f"{title:012d}" if isinstance(title, int) else None
+
+
+def _reason(value: Value) -> str | None:
+    return None if value is None else str(value)
 
 
 def _bytes(value: Value) -> bytes:

@@ -22,12 +22,22 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except dbapi2.OperationalError:  # not the key: the file or its folder cannot be opened
+        connection.close()
+        raise
     except dbapi2.DatabaseError:
         connection.close()
         raise Refused("资料库打不开：口令不对或文件已损坏", where=path.name, todo="请用备份恢复") from None
     for pragma in _pragmas(read_only):
         connection.execute(pragma)
     return connection
+
+
+def empty_log(connection: Any) -> None:
+    """All of the write-ahead log goes into the file. Raises `Refused` while a long reading stands in the way."""
+    busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise Refused("资料库正被占用，没有备份成", todo="请等其他工作结束后再试")
 
 
 def _pragmas(read_only: bool) -> tuple[str, ...]:

@@ -1,9 +1,11 @@
 """Writing a small file safely: beside it first, forced to the disk, then put in its place."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.os_words import in_words
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -16,7 +18,8 @@ def replace_file(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise Refused(
-            f"写不进文件（{error.strerror}）", where=path.name, todo="请检查磁盘空间和文件夹权限"
+            f"写不进文件（{in_words(error)}）", where=path.name, todo="请检查磁盘空间和文件夹权限"
         ) from error

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from laomo_desktop.db import codec
 from laomo_desktop.db.door import Row, Write
@@ -69,7 +69,7 @@ def row_history(connection: Connection, register: str, row: RowId) -> list[Chang
         select(CHANGES.c.before, OPERATIONS)
         .join(OPERATIONS, OPERATIONS.c.number == CHANGES.c.operation)
         .where(CHANGES.c.row == row, CHANGES.c.register == register)
-        .order_by(OPERATIONS.c.number.desc())
+        .order_by(OPERATIONS.c.number.desc(), text("changes.rowid DESC"))
     )
     return [_change(register, row, dict(found)) for found in connection.execute(query).mappings()]
 
@@ -109,10 +109,10 @@ def _shared_fields(mine: str | None, later: str | None) -> tuple[str, ...]:
 
 def take_back(write: Write, number: int, *, leave: Sequence[RowId] = ()) -> int:
     """Within ``write``, set all rows of operation ``number`` back; rows in ``leave`` stay. Returns how many."""
-    query = select(CHANGES).where(CHANGES.c.operation == number)
+    query = select(CHANGES).where(CHANGES.c.operation == number).order_by(text("changes.rowid DESC"))
     count = 0
     kept = frozenset(leave)
-    for line in list(write.connection.execute(query).mappings())[::-1]:
+    for line in list(write.connection.execute(query).mappings()):
         if line["row"] in kept:
             continue
         register = line["register"]

@@ -17,7 +17,8 @@ from laomo_desktop.domain.register import Register
 LONGEST = 24
 ID_STARTS = (0, 6, 10, 12, 14)
 """An ID number is found whole, from its birth year, month, day, or by its last four."""
-NOT_WORD = re.compile(r"[^\w]+")
+NOT_WORD = re.compile(r"[^\w\u3400-\u9fff\U00020000-\U0003fffd]+")
+"""Han characters are named besides: some are younger than this Python's tables."""
 
 
 def create_statement(register: Register) -> str:

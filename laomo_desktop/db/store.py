@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
 
 from laomo_desktop.db import engine, epochs, upgrade
 from laomo_desktop.db.door import Changed, Write, writer_number
@@ -17,6 +19,7 @@ from laomo_desktop.db.schema import OPERATIONS
 from laomo_desktop.domain.errors import Refused
 
 FILE = "laomo.db"
+LOCK = "laomo.lock"
 Listener = Callable[[Changed], None]
 
 
@@ -27,16 +30,18 @@ class Store:
         self.folder = folder
         self.path = folder / FILE
         self.key = key
-        self._lock = _sole_user(folder)
+        self._lock = sole_user(folder)
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
+        self._inside = False
+        self._writer = engine.writing_engine(self.path, key)
+        self._reader = engine.reading_engine(self.path, key)
         try:
-            upgrade.bring_up_to_date(self.path, key)
-            self._writer = engine.writing_engine(self.path, key)
-            self._reader = engine.reading_engine(self.path, key)
-            self._identity = self._read_identity()
+            with _clear_words():
+                upgrade.bring_up_to_date(self.path, key)
+                self._identity = self._read_identity()
         except BaseException:
-            self._lock.release()
+            self.close()
             raise
 
     @property
@@ -62,7 +67,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection that sees one moment of the store and cannot change it."""
-        with self._reader.connect() as connection:
+        with _clear_words(), self._reader.connect() as connection:
             yield connection
 
     @contextmanager
@@ -71,7 +76,7 @@ class Store:
 
         ``write.sentence`` may be sharpened until the end. An operation that touched no row leaves no trace.
         """
-        with self._writing, _clear_words(), self._writer.begin() as connection:
+        with self._writing, self._alone(), _clear_words(), self._writer.begin() as connection:
             number = _next_number(connection)
             write = Write(connection, number, writer_number(connection, *self._identity), kind, sentence)
             yield write
@@ -79,6 +84,17 @@ class Store:
                 _note(connection, write, user, undoes)
         if write.touched:
             self._tell(write)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One connection writes: an operation begun inside another would break that one in two."""
+        if self._inside:
+            raise RuntimeError("an operation inside an operation")
+        self._inside = True
+        try:
+            yield
+        finally:
+            self._inside = False
 
     def start_epoch(self, why: str, user: str = "", branch: Branch | None = None) -> None:
         """This store's further writes are of a new epoch; with ``branch`` some of its earlier ones are renamed."""
@@ -89,9 +105,10 @@ class Store:
     @contextmanager
     def standstill(self) -> Iterator[None]:
         """No write begins or runs inside; the file alone holds everything (for copies)."""
-        with self._writing:
-            with self._writer.connect() as connection:
-                connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+        with self._writing, self._alone():
+            with _clear_words(), self._writer.connect() as connection:
+                driver: Any = connection.connection.driver_connection
+                engine.empty_log(driver)
             yield
 
     def _tell(self, write: Write) -> None:
@@ -131,11 +148,13 @@ def _clear_words() -> Iterator[None]:
     """The driver's errors that a clerk can meet, in her words."""
     try:
         yield
-    except (OperationalError, DBAPIError) as error:
-        raise _refusal(str(error.orig)) from error
+    except (DBAPIError, dbapi2.Error) as error:
+        raise _refusal(str(error.orig if isinstance(error, DBAPIError) else error)) from error
 
 
 def _refusal(words: str) -> Refused:
+    if "malformed" in words or "not a database" in words:
+        return Refused("资料库文件已损坏", todo="请用备份恢复")
     if "full" in words or "I/O" in words:
         return Refused("磁盘空间不足或无法写入，这次操作没有保存", todo="请清理磁盘后再试")
     if "readonly" in words or "read-only" in words or "unable to open" in words:
@@ -145,8 +164,9 @@ def _refusal(words: str) -> Refused:
     return Refused(f"资料库报错，这次操作没有保存（{words}）", todo="请联系技术支持")
 
 
-def _sole_user(folder: Path) -> FileLock:
-    lock = FileLock(folder / "laomo.lock", thread_local=False)  # opened in one thread, closed in another
+def sole_user(folder: Path) -> FileLock:
+    """The lock of a store's folder, held. Raises `Refused` when another program has it."""
+    lock = FileLock(folder / LOCK, thread_local=False)  # opened in one thread, closed in another
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -122,7 +122,7 @@ class Vault:
     def _check_unlocked(entry: Mapping[str, Any]) -> None:
         if entry["locked_until"]:
             left = datetime.fromisoformat(entry["locked_until"]) - datetime.now(UTC)
-            if left > timedelta(0):
+            if timedelta(0) < left <= LOCKED_FOR:  # longer: the computer's clock was wrong then
                 minutes = int(left.total_seconds() // 60) + 1
                 raise Refused(
                     f"密码连续输错{MOST_FAILURES}次，已暂停登录",

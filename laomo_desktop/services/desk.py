@@ -1,5 +1,8 @@
 """A desk: an open store, the user before it, and the office it belongs to. Every verb takes one."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,13 +10,17 @@ import orjson
 
 from laomo_desktop.db import backup, records
 from laomo_desktop.db.store import FILE, Store
+from laomo_desktop.db.vault import FILE as VAULT
 from laomo_desktop.db.vault import STANDARD, Cost, Vault
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.offices import Office
+from laomo_desktop.domain.os_words import in_words
 from laomo_desktop.services import terms
 
 ADMIN, CLERK, READER = "管理员", "经办人", "只读"
+SITE = ".new"
+"""Where a store is built until it can take its place."""
 
 
 @dataclass(frozen=True)
@@ -59,24 +66,40 @@ def create(
     office = offices.office(office_code)
     if exists(folder):
         raise Refused("这里已经有一个资料库", where=str(folder), todo="请直接打开它，或换一个文件夹")
-    _make_folder(folder)
     key = Vault.new_key()
-    vault = Vault(folder, cost)
-    vault.add_user(login, password, key)
-    code = vault.new_recovery_code(key)
-    store = Store(folder, key)
-    with store.operation("建库", f"建立{office.full}资料库", login) as write:
-        write.insert("settings", {"key": "office", "value": orjson.dumps(office.code).decode()})
-        write.insert("users", {"login": login, "role": ADMIN})
-        terms.seed(write)
-    return Desk(store, login, ADMIN, office, office.is_city), code
+    with _building(folder) as site:
+        vault = Vault(site, cost)
+        vault.add_user(login, password, key)
+        code = vault.new_recovery_code(key)
+        _furnish(site, key, office, login)
+    return Desk(Store(folder, key), login, ADMIN, office, office.is_city), code
 
 
-def _make_folder(folder: Path) -> None:
+def _furnish(site: Path, key: bytes, office: Office, login: str) -> None:
+    store = Store(site, key)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        with store.operation("建库", f"建立{office.full}资料库", login) as write:
+            write.insert("settings", {"key": "office", "value": orjson.dumps(office.code).decode()})
+            write.insert("users", {"login": login, "role": ADMIN})
+            terms.seed(write)
+    finally:
+        store.close()
+
+
+@contextmanager
+def _building(folder: Path) -> Iterator[Path]:
+    """A folder whose store takes its place in ``folder`` when it is finished: a killed set-up leaves nothing there."""
+    site = folder / SITE
+    try:
+        shutil.rmtree(site, ignore_errors=True)
+        site.mkdir(parents=True)
+        yield site
+        for name in (VAULT, FILE):
+            (site / name).replace(folder / name)
+        shutil.rmtree(site, ignore_errors=True)
     except OSError as error:
-        raise Refused(f"文件夹建不了（{error.strerror}）", where=str(folder), todo="请换一个位置") from error
+        shutil.rmtree(site, ignore_errors=True)
+        raise Refused(f"文件夹建不了（{in_words(error)}）", where=str(folder), todo="请换一个位置") from error
 
 
 def logins(folder: Path) -> list[str]:
@@ -98,23 +121,30 @@ def enter_by_recovery(
     vault = Vault(folder, cost)
     key = vault.open_by_recovery(code)
     desk = _enter(folder, key, login)
-    vault.add_user(login, new_password, key)
-    new_code = vault.new_recovery_code(key)
-    with desk.store.operation("找回密码", f"用找回单为{login}重设了密码", login) as write:
-        user = records.where(write.connection, "users", {"login": login})
-        write.look("users", [u["id"] for u in user])
+    try:
+        vault.add_user(login, new_password, key)
+        new_code = vault.new_recovery_code(key)
+        with desk.store.operation("找回密码", f"用找回单为{login}重设了密码", login) as write:
+            user = records.where(write.connection, "users", {"login": login})
+            write.look("users", [u["id"] for u in user])
+    except BaseException:
+        desk.close()
+        raise
     return desk, new_code
 
 
 def _enter(folder: Path, key: bytes, login: str) -> Desk:
     store = Store(folder, key)
-    with store.reading() as connection:
-        known = records.where(connection, "users", {"login": login, "active": 1})
-        code = orjson.loads(records.setting(connection, "office") or '""')
-    if not known:
+    try:
+        with store.reading() as connection:
+            known = records.where(connection, "users", {"login": login, "active": 1})
+            code = orjson.loads(records.setting(connection, "office") or '""')
+        if not known:
+            raise Refused(f"用户“{login}”已停用", todo="请联系本单位管理员")
+        office = offices.office(code)
+    except BaseException:
         store.close()
-        raise Refused(f"用户“{login}”已停用", todo="请联系本单位管理员")
-    office = offices.office(code)
+        raise
     return Desk(store, login, known[0]["role"], office, office.is_city)
 
 

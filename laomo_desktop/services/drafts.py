@@ -17,6 +17,7 @@ from nacl.secret import SecretBox
 from laomo_desktop.db.files import replace_file
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.os_words import in_words
 from laomo_desktop.services import settings
 from laomo_desktop.services.desk import Desk
 
@@ -46,7 +47,7 @@ def keep(desk: Desk, register: str, key: RowId | None, entries: Entries) -> None
     try:
         path.parent.mkdir(exist_ok=True)
     except OSError as error:
-        raise Refused(f"草稿存不下（{error.strerror}）", todo="请检查磁盘空间和文件夹权限") from error
+        raise Refused(f"草稿存不下（{in_words(error)}）", todo="请检查磁盘空间和文件夹权限") from error
     replace_file(path, SecretBox(_draft_key(desk)).encrypt(plain))
 
 

@@ -1,13 +1,12 @@
 """Schema upgrades at start-up: a copy first, then alembic's steps from inside the package, all or nothing."""
 
 import secrets
-import shutil
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from laomo_desktop.db import engine
+from laomo_desktop.db import bundling, engine, vault
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.lazy import lazy
 
@@ -22,7 +21,7 @@ def bring_up_to_date(path: Path, key: bytes) -> bool:
         return False
     if not fresh:
         _check_known(current)
-        _copy(path, current)
+        _copy(path, key)
     lazy("laomo_desktop.db.upgrade.run").upgrade(path, key)
     if fresh:
         _give_identity(path, key)
@@ -46,15 +45,16 @@ def _check_known(current: str) -> None:
         raise Refused("这个资料库是更新版本的程序建立的", todo="请先升级本程序再打开")
 
 
-def _copy(path: Path, current: str) -> None:
-    folder = path.parent / "backups"
-    folder.mkdir(exist_ok=True)
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    for part in (path, path.with_name(path.name + "-wal")):
-        if part.exists():
-            shutil.copy2(
-                part, folder / f"升级前-{current or '0000'}-{stamp}{part.name.removeprefix(path.stem)}"
-            )
+def _copy(path: Path, key: bytes) -> None:
+    """A backup as all others, to be restored if the new program disappoints."""
+    connection = engine.connect(path, key)
+    try:
+        engine.empty_log(connection)
+    finally:
+        connection.close()
+    parts = {part.name: part for part in (path, path.parent / vault.FILE) if part.exists()}
+    stamp = datetime.now().strftime(bundling.STAMP)
+    bundling.bundle(path.parent / bundling.FOLDER / f"{stamp}-升级前{bundling.SUFFIX}", parts)
 
 
 def _give_identity(path: Path, key: bytes) -> None:
