@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select, text
 
 from laomo_desktop.db import codec
-from laomo_desktop.db.door import Row, Write
+from laomo_desktop.db.door import Row, Write, states
 from laomo_desktop.db.schema import CHANGES, OPERATIONS
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.domain.field import Field, RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
 
 
@@ -61,6 +61,24 @@ def operation(connection: Connection, number: int) -> Operation:
     if row is None:
         raise Refused(f"没有第{number}号操作")
     return Operation(**row)
+
+
+def links_set(connection: Connection, number: int) -> list[tuple[Field, RowId]]:
+    """The links that operation ``number`` gave to living rows, each once: all of a row's where it came to life."""
+    query = select(CHANGES.c.register, CHANGES.c.row, CHANGES.c.before).where(CHANGES.c.operation == number)
+    wanted: dict[tuple[str, str], set[RowId]] = {}
+    for register, row, before in connection.execute(query):
+        names = {"deleted"} if before is None else codec.names(before)
+        for link in REGISTERS[register].links:
+            if link.name in names or "deleted" in names:
+                wanted.setdefault((register, link.name), set()).add(row)
+    found: dict[tuple[Field, RowId], None] = {}
+    for (register, name), rows in wanted.items():
+        for row in states(connection, register, list(rows)).values():
+            target = row.values[name]
+            if row.deleted is None and isinstance(target, bytes):
+                found[REGISTERS[register][name], target] = None
+    return list(found)
 
 
 def row_history(connection: Connection, register: str, row: RowId) -> list[Change]:

@@ -5,7 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, false, func, literal_column, or_, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    and_,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    text,
+)
 
 from laomo_desktop.db import search
 from laomo_desktop.db.schema import TABLES
@@ -61,7 +73,9 @@ def packed(connection: Connection, query: Query) -> "array[int]":
     """As `numbers`, all of them, in four bytes each (a million rows: 4 MB), read in pieces."""
     table = TABLES[query.register]
     found = array("I")
-    result = connection.execution_options(yield_per=BATCH * 5).execute(_ordered(select(table.c.n), query, table))
+    result = connection.execution_options(yield_per=BATCH * 5).execute(
+        _ordered(select(table.c.n), query, table)
+    )
     for part in result.scalars().partitions():
         found.extend(part)
     return found
@@ -103,7 +117,10 @@ def position(connection: Connection, query: Query, key: RowId) -> int | None:
     if mine is None:
         return None
     before = [
-        and_(*(c.is_(v) for (c, _), v in zip(order[:place], mine, strict=False)), _before(*order[place], mine[place]))
+        and_(
+            *(c.is_(v) for (c, _), v in zip(order[:place], mine, strict=False)),
+            _before(*order[place], mine[place]),
+        )
         for place in range(len(order))
     ]
     counted = select(func.count()).select_from(chosen.where(or_(*before)).subquery())

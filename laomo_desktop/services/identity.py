@@ -54,8 +54,9 @@ def warn_of_twins(connection: Connection, reg: Register, checked: _Checked, key:
     others = [row for row in found if row["id"] != key]
     if not others or fields[0] in checked.errors:
         return
-    unique = len(fields) == 1 and fields == reg.identity[0]
-    words = f"已有{_named(reg, fields)}相同的{reg.label}“{others[0][reg.title]}”"
+    unique = (len(fields) == 1 and fields == reg.identity[0]) or fields == reg.pair
+    title = others[0].get(f"{reg.title}.title") or others[0][reg.title]
+    words = f"已有{_named(reg, fields)}相同的{reg.label}“{title}”"
     (checked.errors if unique else checked.warnings).setdefault(
         fields[0], words + ("。" if unique else "，请确认不是重复登记。")
     )

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from laomo_desktop.db import journal, query, records
-from laomo_desktop.db.door import Write
+from laomo_desktop.db.door import LATER, Write
 from laomo_desktop.db.journal import Obstacle, Operation
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain import kinds
@@ -25,6 +25,10 @@ FINAL = {
     "写包": "已写出的包不能收回，下一个包会带上之后的改动",
     "建库": "这是资料库的第一步",
     "查看": "查看记录会一直保留",
+    "打印": "印出的纸收不回来",
+    "密钥": "已发出的证书和数据包要靠它核验",
+    "纪元": "之后的数据包都已按新的编号",
+    "用户": "请在用户管理中改回",
 }
 """Kinds of operations that cannot be taken back, and what to do instead."""
 
@@ -91,12 +95,19 @@ def save(desk: Desk, register: str, values: Mapping[str, Value], key: RowId | No
         settled = _settle(write, desk, reg, values)
         name = _called(write.connection, reg, settled, key)
         if key is None:
+            _refuse_unfilled(reg, settled)
             key = write.insert(register, _with_office(desk, reg, settled))
             write.sentence = f"新建{reg.label}“{name}”"
         else:
             write.update(register, key, settled)
             write.sentence = f"修改{reg.label}“{name}”"
     return Done(write.number if write.touched else 0, write.sentence, (key,))
+
+
+def _refuse_unfilled(reg: Register, values: Mapping[str, Value]) -> None:
+    for of in reg.fields:
+        if of.required and values.get(of.name, of.default) is None:
+            raise Refused("不能为空", where=of.label, todo="请填写")
 
 
 def _settle(write: Write, desk: Desk, reg: Register, values: Mapping[str, Value]) -> dict[str, Value]:
@@ -144,6 +155,8 @@ def delete(desk: Desk, register: str, keys: Sequence[RowId], reason: str) -> Don
     """Delete rows with a reason; what hangs on them (honours, members) goes with them, and comes back with undo."""
     desk.must_write()
     reg = REGISTERS[register]
+    if reg[reg.title].frozen:
+        raise Refused(f"{reg.label}不能删除，编号要留在台账里", todo="请作废")
     with desk.store.operation("删除", "", desk.user) as write:
         names = query.titles(write.connection, register, list(keys))
         refuse_if_held(write.connection, reg, keys)
@@ -151,18 +164,24 @@ def delete(desk: Desk, register: str, keys: Sequence[RowId], reason: str) -> Don
         _delete_owned(write, reg, keys, reason)
         who = f"“{next(iter(names.values()))}”" if len(names) == 1 else f"{count}{reg.unit}"
         write.sentence = f"删除{reg.label}{who}（{reason}）"
+        if not count:
+            raise Refused(LATER, where=reg.label, todo="请刷新列表")
     return Done(write.number, write.sentence, tuple(keys))
 
 
 def _delete_owned(write: Write, reg: Register, keys: Sequence[RowId], reason: str) -> None:
     for other in REGISTERS.values():
         if other.owner and other[other.owner].target == reg.name:
-            owned = [
-                row["id"] for row in records.where(write.connection, other.name, {other.owner: list(keys)})
-            ]
+            owned = [row["id"] for row in _pointing(write.connection, other, other.owner, keys)]
             if owned:
                 write.delete(other.name, owned, reason)
                 _delete_owned(write, other, owned, reason)
+
+
+def _pointing(connection: Connection, other: Register, link: str, keys: Sequence[RowId]) -> list[Record]:
+    """The living rows of ``other`` whose ``link`` is one of ``keys``, however many those are."""
+    parts = (keys[start : start + query.BATCH] for start in range(0, len(keys), query.BATCH))
+    return [row for part in parts for row in records.where(connection, other.name, {link: list(part)})]
 
 
 def refuse_if_held(
@@ -174,7 +193,7 @@ def refuse_if_held(
     """
     for other, link in hanging_on(reg) if keys else ():
         if other.name != "distinctions" and (owned or link.name != other.owner):
-            found = records.where(connection, other.name, {link.name: list(keys)})
+            found = _pointing(connection, other, link.name, keys)
             if found:
                 raise Refused(
                     f"还有{len(found)}条{other.label}记录用到它（{link.label}）",
@@ -187,13 +206,14 @@ def set_field(desk: Desk, register: str, keys: Sequence[RowId], name: str, entry
     """Set one field of many rows. Raises `Refused` if the entry is not of its kind."""
     desk.must_write()
     reg = REGISTERS[register]
+    if reg[name].frozen or (len(keys) > 1 and (name,) in reg.identity):
+        raise Refused(f"{reg[name].label}不能批量修改", where=reg.label)
     value = _parse(reg[name], entry)
     with desk.store.operation("批量修改", "", desk.user) as write:
         settled = _settle(write, desk, reg, {name: value})
         count = write.update_many(register, [(key, settled) for key in keys])
-        write.sentence = (
-            f"把{count}{reg.unit}{reg.label}的{reg[name].label}改为“{kinds.show(reg[name], value) or '空'}”"
-        )
+        words = in_words(write.connection, reg[name], settled[name]) or "空"
+        write.sentence = f"把{count}{reg.unit}{reg.label}的{reg[name].label}改为“{words}”"
     return Done(write.number if write.touched else 0, write.sentence, tuple(keys))
 
 
@@ -272,10 +292,22 @@ def undo(desk: Desk, operation: int, *, leave: Sequence[RowId] = ()) -> Done:
             f"有{len(standing)}条记录后来又改过，撤销会丢掉那些修改", todo="请先看清单，可以只撤销其余的"
         )
     with desk.store.operation("撤销", f"撤销：{wanted.sentence}", desk.user, undoes=operation) as write:
-        journal.take_back(write, operation, leave=leave)
+        if not journal.take_back(write, operation, leave=leave):
+            raise Refused("这次操作没有留下可以撤销的改动")
         for name, keys in write.touched.items():
             refuse_if_held(write.connection, REGISTERS[name], _gone(write, name, keys), owned=True)
-    return Done(write.number if write.touched else 0, write.sentence)
+        _refuse_if_dangling(write)
+    return Done(write.number, write.sentence)
+
+
+def _refuse_if_dangling(write: Write) -> None:
+    """Refuse what would make a row point again to one that was deleted meanwhile."""
+    for link, target in journal.links_set(write.connection, write.number):
+        found = write.states(link.target, [target]).get(target)
+        if found is not None and found.deleted is not None:
+            name = query.titles(write.connection, link.target, [target])[target]
+            what = f"撤销后“{link.label}”会指向已删除的{REGISTERS[link.target].label}“{name}”"
+            raise Refused(what, todo="请先撤销那次删除")
 
 
 def _gone(write: Write, register: str, keys: Iterable[RowId]) -> list[RowId]:

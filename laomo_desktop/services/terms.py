@@ -64,7 +64,9 @@ def load(connection: Connection) -> Terms:
     words: dict[str, list[str]] = {code: [] for code in DICTIONARIES}
     synonyms: dict[tuple[str, str], str] = {}
     for row in records.where(connection, "terms", {}, order=("dictionary", "place")):
-        code = codes[row["dictionary"]]
+        code = codes.get(row["dictionary"])
+        if code is None:  # a dictionary of a newer program
+            continue
         if row["state"] != RETIRED:
             words[code].append(row["word"])
         for word in [row["word"], *(row["synonyms"] or "").split("、")]:
@@ -75,9 +77,14 @@ def load(connection: Connection) -> Terms:
 
 def propose(write: Write, unknown: Iterable[tuple[str, str]]) -> None:
     """Add words nobody has yet, as 建议 for the city to settle; part of the operation that brought them."""
-    rows = [_term(code, word, state=PROPOSED) for code, word in unknown]
-    if rows:
-        write.insert_many("terms", rows)
+    rows = {named_id("terms", code, word): _term(code, word, state=PROPOSED) for code, word in unknown}
+    known = write.states("terms", list(rows))
+    for key, term in known.items():
+        if term.deleted is not None:  # its proposal was taken back; the word is used again
+            write.set_back("terms", key, {"deleted": None, "state": PROPOSED})
+    fresh = [row for key, row in rows.items() if key not in known]
+    if fresh:
+        write.insert_many("terms", fresh)
 
 
 def seed(write: Write) -> None:
