@@ -113,6 +113,19 @@ def test_undo_right_after_a_save(window: MainWindow, desk: Desk, qtbot: QtBot) -
     assert not window.undo_bar.button.isVisible()
 
 
+def test_ctrl_z_after_the_bar_is_gone_shows_first_what_it_takes_back(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    done = _person(desk)
+    window.said(done)
+    qtbot.mouseClick(window.undo_bar.cross, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.undo_bar.isVisible()
+    assert registers.get(desk, "people", done.key)["deleted"] is None
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.undo_bar.words.text().startswith("已撤销"))
+
+
 def test_ctrl_z_in_a_text_field_is_the_fields_own(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
     done = _person(desk)
     window.said(done)
@@ -165,6 +178,9 @@ def test_a_refusal_stays_and_can_be_copied(window: MainWindow, qtbot: QtBot) -> 
     qtbot.mouseClick(window.refusal_bar.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "名单.xlsx：没有“姓名”一列，请检查表头。"
     qtbot.mouseClick(window.refusal_bar.cross, Qt.MouseButton.LeftButton)
+    assert not window.refusal_bar.isVisible()
+    window.refuse(Refused("没有“姓名”一列"))
+    qtbot.keyClick(window.stage, Qt.Key.Key_Escape)
     assert not window.refusal_bar.isVisible()
 
 

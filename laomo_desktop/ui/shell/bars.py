@@ -73,8 +73,13 @@ class UndoBar(Bar):
         self._timer.start()
 
     def ask(self) -> None:
-        """The button, or Ctrl+Z."""
-        if self.operation:
+        """The button, or Ctrl+Z. Once the bar is gone, the first Ctrl+Z only shows again what it would take back."""
+        if not self.operation:
+            return
+        if self.isHidden():
+            self.show()
+            self._timer.start()
+        else:
             self.undo.emit(self.operation)
 
     def enterEvent(self, event: QEnterEvent) -> None:

@@ -36,6 +36,7 @@ class Navigation(QListWidget):
         self.setItemDelegate(_Painter(self))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportMargins(0, 8, 0, 8)
         self.narrow = False
         self._items: dict[str, QListWidgetItem] = {}
         self._fill(entries)
@@ -94,13 +95,13 @@ class _Painter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect: QRect = option.rect  # type: ignore[attr-defined]
         if index.data(NAME) is None:
-            self._heading(painter, rect, str(index.data()))
+            self._heading(painter, rect, str(index.data()), index.row())
         else:
             self._entry(painter, rect, index, option.state)  # type: ignore[attr-defined]
         painter.restore()
 
-    def _heading(self, painter: QPainter, rect: QRect, words: str) -> None:
-        if self._list.narrow and rect.top() > 0:
+    def _heading(self, painter: QPainter, rect: QRect, words: str, row: int) -> None:
+        if self._list.narrow and row > 0:
             painter.fillRect(QRect(rect.left() + 12, rect.center().y(), rect.width() - 24, 1), QColor(LIGHT.line))
         if self._list.narrow:
             return

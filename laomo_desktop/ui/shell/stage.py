@@ -1,6 +1,6 @@
 """The middle of the window: screens made when first asked for, and the trail the clerk walked."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from laomo_desktop.db.door import Changed
@@ -20,6 +20,7 @@ class Stage(QStackedWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._context: Context | None = None
         self._screens: dict[str, Screen] = {}
         self._trail: list[Place] = []

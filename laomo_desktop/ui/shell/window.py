@@ -4,16 +4,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDesktopServices,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.lazy import lazy
 from laomo_desktop.services import finder
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context, Place
-from laomo_desktop.ui.paper.preview import Preview
 from laomo_desktop.ui.runner import Runner
 from laomo_desktop.ui.screens import catalogue
 from laomo_desktop.ui.shell.bars import RefusalBar, UndoBar
@@ -71,8 +79,8 @@ class MainWindow(QMainWindow):
 
     def preview(self, title: str, pdf: bytes, suggested: str) -> None:
         with safely(self.runner.trouble, self.refuse, "打印预览"):
-            shown = Preview(title, pdf, self.context.exports / suggested, self)
-            shown.open()
+            preview = lazy("laomo_desktop.ui.paper.preview")
+            preview.Preview(title, pdf, self.context.exports / suggested, self).open()
 
     # -- making ----------------------------------------------------------------------------------------------
     def _build(self) -> None:
@@ -134,8 +142,6 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self, act)
         for number, entry in enumerate(self.entries[:9], 1):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, self._going(entry.name))
-        escape = QShortcut(QKeySequence("Esc"), self.refusal_bar, self.refusal_bar.hide)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _commands(self) -> list[Command]:
         going = [
@@ -155,6 +161,8 @@ class MainWindow(QMainWindow):
         """The first place after the login: the top entry that is there."""
         if self.entries:
             self._go_to(self.entries[0].name)
+        if self.navigation.hasFocus():
+            self.stage.setFocus()
 
     # -- acting ----------------------------------------------------------------------------------------------
     def _going(self, name: str) -> Callable[[], None]:
@@ -213,6 +221,13 @@ class MainWindow(QMainWindow):
         tight = event.size().width() < NARROW
         self.navigation.fold(tight or self.memory.folded)
         self.head.who.setVisible(not tight)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that no screen wanted: the refusal was read."""
+        if event.key() == Qt.Key.Key_Escape and self.refusal_bar.isVisible():
+            self.refusal_bar.hide()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.stage.may_leave() or not self._may_stop():
