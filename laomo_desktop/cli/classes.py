@@ -74,17 +74,11 @@ def _new(args: Namespace) -> Answer:
     }  # fmt: skip
     values = {name: kinds.parse(reg[name], raw) for name, raw in entries.items() if raw is not None}
     with opening.opened(args) as desk:
-        people = [_instructor(desk, name) for name in args.instructor]
         begins, ends = str(values["begins"]), str(values.get("ends") or values["begins"])
         plan = trainings.planned_periods(begins, ends, args.periods)
         values.setdefault("ends", max(str(period["day"]) for period in plan))
-        done = trainings.create(desk, values, periods=plan, instructors=people)
+        done = trainings.create(desk, values, periods=plan, instructors=args.instructor)
     return Answer({"id": done.key.hex(), "operation": done.operation}, (done.key.hex(),))
-
-
-def _instructor(desk: Desk, name: str) -> RowId:
-    with desk.store.operation("新建", f"登记授课人“{name}”", desk.user) as write:
-        return registers.ensure(write, desk, "people", name)
 
 
 def _enrol(args: Namespace) -> Answer:

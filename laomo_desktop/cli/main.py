@@ -4,6 +4,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from laomo_desktop import __version__
 from laomo_desktop.cli import answer, classes, exchange, lists, paper, showing, stores
@@ -28,9 +29,20 @@ def parser() -> argparse.ArgumentParser:
     return found
 
 
+def _never_choke() -> None:
+    """A terminal or pipe of an old code page gets ? for what it has no code for; the work itself goes on."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def main(argv: Sequence[str]) -> int:
     """Run one command: 0 done, 1 refused (one Chinese sentence on standard error), 2 wrong usage."""
-    args = parser().parse_args(argv)
+    _never_choke()
+    spoken = parser()
+    args = spoken.parse_args(argv)
+    if args.command is None:
+        spoken.error("请写上命令，--help 列出全部命令")
     try:
         return answer.say(args.run(args), as_json=args.json)
     except Refused as no:

@@ -84,9 +84,15 @@ FORMS: Mapping[str, Maker] = {
 }
 
 
+def _is_file(words: str) -> bool:
+    try:
+        return "\n" not in words and Path(words).is_file()
+    except OSError:  # too long for a name
+        return False
+
+
 def _verify(args: Namespace) -> Answer:
-    path = Path(args.code) if "\n" not in args.code and len(args.code) < 1000 else None
-    text = scanning.read(path) if path is not None and path.is_file() else args.code
+    text = scanning.read(Path(args.code)) if _is_file(args.code) else args.code
     with opening.opened(args) as desk:
         found = certificate_text.verify(desk, text)
     names = ("number", "kind", "name", "title", "date", "office")

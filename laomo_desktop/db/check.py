@@ -1,8 +1,10 @@
 """Reading the whole store through: every page, every link, every index."""
 
+import hashlib
 from collections.abc import Iterator
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.register import Register
@@ -11,7 +13,11 @@ from laomo_desktop.domain.registers import REGISTERS
 
 def problems(connection: Connection, progress: Progress = silent) -> Iterator[str]:
     """What is wrong, a Chinese sentence each; nothing for a sound store."""
-    yield from _pages(connection)
+    broken = list(_pages(connection))
+    if broken:
+        yield from broken
+        return
+    yield from _contents(connection)
     total = len(REGISTERS)
     for done, register in enumerate(REGISTERS.values()):
         progress(done, total, register.label)
@@ -23,9 +29,22 @@ def problems(connection: Connection, progress: Progress = silent) -> Iterator[st
 def _pages(connection: Connection) -> Iterator[str]:
     for (words,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
         yield f"数据页校验不符：{words}"
-    for (words,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if words != "ok":
-            yield f"数据库结构有误：{words}"
+    try:
+        for (words,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if words != "ok":
+                yield f"数据库结构有误：{words}"
+    except DBAPIError as error:
+        yield f"数据库结构有误：{error.orig}"
+
+
+def _contents(connection: Connection) -> Iterator[str]:
+    wrong = [
+        name
+        for name, content in connection.exec_driver_sql("SELECT hash, content FROM attachments")
+        if hashlib.sha256(content).hexdigest() != name
+    ]
+    if wrong:
+        yield f"有{len(wrong)}个附件的内容与校验值不符"
 
 
 def _links(connection: Connection, register: Register) -> Iterator[str]:
@@ -41,9 +60,13 @@ def _links(connection: Connection, register: Register) -> Iterator[str]:
 def _index(connection: Connection, register: Register) -> Iterator[str]:
     if not register.searched:
         return
-    alive = connection.exec_driver_sql(
-        f"SELECT count(*) FROM {register.name} WHERE deleted IS NULL"
-    ).scalar_one()
-    indexed = connection.exec_driver_sql(f"SELECT count(*) FROM {register.name}_search").scalar_one()
-    if alive != indexed:
-        yield f"{register.label}的搜索索引与记录数不符（{indexed}/{alive}）"
+    alive = f"SELECT n FROM {register.name} WHERE deleted IS NULL"
+    indexed = f"SELECT rowid FROM {register.name}_search"
+    lacking = _count(connection, f"{alive} EXCEPT {indexed}")
+    idle = _count(connection, f"{indexed} EXCEPT {alive}")
+    if lacking or idle:
+        yield f"{register.label}的搜索索引与记录不符（缺{lacking}条，多{idle}条）"
+
+
+def _count(connection: Connection, query: str) -> int:
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM ({query})").scalar_one())

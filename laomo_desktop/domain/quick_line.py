@@ -24,10 +24,11 @@ _EXCEPT = "除"
 
 @dataclass(frozen=True, slots=True)
 class QuickLine:
-    """What a line says: ``marks`` by number, of a sheet numbered 1..``highest``."""
+    """What a line says: ``marks`` by number, of a sheet numbered 1..``highest``; ``alone`` are not of a range."""
 
     marks: Mapping[int, Mark]
     highest: int
+    alone: frozenset[int] = frozenset()
 
     @property
     def unnamed(self) -> tuple[int, ...]:
@@ -48,6 +49,7 @@ class _Reading:
     excepted: dict[int, Mark] = field(default_factory=dict)
     fill: Mark | None = None
     excepting: bool = False
+    alone: set[int] = field(default_factory=set)
 
     def marks(self) -> dict[int, Mark]:
         everybody = range(1, self.highest + 1) if self.fill else ()
@@ -65,7 +67,7 @@ def parse_quick(line: str, highest: int) -> QuickLine:
         _read(reading, piece)
     if reading.excepting and not reading.excepted:
         raise Refused("“除”后面没有号码", todo="请写成如 除3,5")
-    return QuickLine(MappingProxyType(reading.marks()), highest)
+    return QuickLine(MappingProxyType(reading.marks()), highest, frozenset(reading.alone))
 
 
 def _pieces(line: str) -> list[str]:
@@ -109,6 +111,8 @@ def _name(reading: _Reading, piece: str, found: re.Match[str]) -> None:
     if mark is None:
         raise _unreadable(piece)
     into = reading.excepted if reading.excepting else reading.named
+    if found[2] is None:
+        reading.alone.add(int(found[1]))
     for number in _numbers(piece, found, reading.highest):
         if into.setdefault(number, mark) is not mark:
             raise Refused(

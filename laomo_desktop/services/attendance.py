@@ -105,7 +105,7 @@ def read_quick(
     if not by_number:
         raise Refused("还没有学员，不能登记考勤", where=of.title, todo="请先导入参训名单")
     read = parse_quick(line, max(by_number))
-    gone = [n for n in read.marks if n not in by_number and f"{n}" in line]
+    gone = sorted(read.alone - set(by_number))
     if gone:
         raise Refused(f"{gone[0]}号已不在名单中", todo="请对照最新的签到表")
     wanted = read.complete(rest) if rest else dict(read.marks)
@@ -121,7 +121,10 @@ def period_of(of: Class, number: int) -> Record:
 
 
 def walk_in(desk: Desk, training: RowId, names: Sequence[RowId | str], period: RowId) -> Done:
-    """Enrol people on the spot (known ones by key, new ones by name) and mark them present in ``period``."""
+    """Enrol people on the spot (known ones by key, new ones by name) and mark them present in ``period``.
+
+    Who is on the roster already is marked too.
+    """
     desk.must_write()
     with desk.store.operation("现场加入", "", desk.user) as write:
         title = _open_title(write, training)
@@ -130,6 +133,7 @@ def walk_in(desk: Desk, training: RowId, names: Sequence[RowId | str], period: R
             for n in names
         ]
         added = trainings.enrol_within(write, training, people, walk_in=True)
-        _put(write, {(enrolment, period): Mark.PRESENT for enrolment in added})
+        came = [pair_id("enrolments", training, person) for person in people]
+        _put(write, {(enrolment, period): Mark.PRESENT for enrolment in came})
         write.sentence = f"“{title}”现场加入{len(added)}人"
     return Done(write.number if write.touched else 0, write.sentence, tuple(added))

@@ -63,7 +63,7 @@ def candidates(
 
 
 def judge(grid: Grid, enrolment: Record) -> Verdict:
-    """Whether a person passed: the clerk's own word (结论) first, else the class's rule."""
+    """Whether a person passed: not when the clerk says so (结论), else by the class's rule."""
     if enrolment["result"] == "不合格":
         return Verdict(False, ("结论为不合格",))
     training = grid.of.training
@@ -183,6 +183,8 @@ def replace(desk: Desk, certificate: RowId, reason: str, issued: date | None = N
     own = office_keys.own(desk)
     with desk.store.operation("发证", "", desk.user) as write:
         old = records.get(write.connection, "certificates", certificate)
+        if old["office"] != desk.office.code:  # its number would be of a range that is not ours
+            raise Refused("这本证书不是本单位发的", where=str(old["number"]), todo="请由发证单位补发")
         after = CERTIFICATE.move_to(old["state"], REPLACED, reason)
         write.update("certificates", certificate, {"state": after.label, "reason": reason})
         row = _renewed(write, desk, old, day)

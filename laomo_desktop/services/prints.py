@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from laomo_desktop.db import records
 from laomo_desktop.db.records import Record
-from laomo_desktop.domain import dates, mask
+from laomo_desktop.domain import dates, mask, offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.progress import Progress, silent
@@ -47,18 +47,19 @@ def sign_in(
     heading = _heading(of, shown, numbered=period if len(of.periods) > 1 else None)
     cells = [_period(p) for p in shown] if grid else []
     people = _by_number(of, phones=phones)
-    data = papers.SignIn(heading, people, periods=cells, walk_ins=blanks)
+    paper = _paper(desk, "sign_in", papers.SignIn(heading, people, periods=cells, walk_ins=blanks), of.title)
     _note(desk, "trainings", [training], f"打印“{of.title}”签到表" + ("（完整电话）" if phones else ""))
-    return _paper(desk, "sign_in", data, of.title)
+    return paper
 
 
 def roster(desk: Desk, training: RowId, *, personal: bool = False) -> Paper:
     """花名册; ``personal`` prints whole ID numbers and phones, which is noted."""
     of = trainings.load(desk, training)
     people = [_person(e["who"], phones=personal, ids=personal) for e in of.enrolments]
+    paper = _paper(desk, "roster", papers.Roster(_heading(of, of.periods), people), of.title)
     if personal:
         _note(desk, "trainings", [training], f"打印“{of.title}”花名册（完整证件号码）")
-    return _paper(desk, "roster", papers.Roster(_heading(of, of.periods), people), of.title)
+    return paper
 
 
 def attendance(desk: Desk, training: RowId) -> Paper:
@@ -137,7 +138,8 @@ def count_prints(desk: Desk, rows: Iterable[Record]) -> None:
 def _certificate(desk: Desk, row: Record, person: Record | None) -> papers.Certificate:
     photo = attachments.load(desk, person["photo"]) if person and person["photo"] else None
     return papers.Certificate(
-        title=row["kind"], number=row["number"], name=row["holder"], body=row["body"], issuer=desk.office.full,
+        title=row["kind"], number=row["number"], name=row["holder"], body=row["body"],
+        issuer=offices.office(row["office"]).full,
         date=date.fromisoformat(row["issued"]), qr=row["signed"] or "", photo=photo or b"",
     )  # fmt: skip
 

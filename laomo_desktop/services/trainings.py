@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 from laomo_desktop.db import query, records
 from laomo_desktop.db.door import Row, Write
 from laomo_desktop.db.records import Record
+from laomo_desktop.domain import derive
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.states import TRAINING
 from laomo_desktop.services import registers
 from laomo_desktop.services.desk import Desk
@@ -41,6 +43,8 @@ class Class:
 def planned_periods(begins: str, ends: str, count: int | None = None) -> list[Row]:
     """Periods by half-day from ``begins`` to ``ends`` (ISO dates): morning and afternoon a day, ``count`` in all."""
     first, last = date.fromisoformat(begins), date.fromisoformat(ends)
+    if last < first:
+        raise Refused("结束日期早于开始日期", todo="请核对")
     days = (last - first).days + 1
     wanted = count if count is not None else (1 if days == 1 else days * 2)
     if not 1 <= wanted <= MOST_PERIODS:
@@ -58,20 +62,30 @@ def create(
     values: Mapping[str, Value],
     *,
     periods: Sequence[Row] | None = None,
-    instructors: Sequence[RowId] = (),
+    instructors: Sequence[RowId | str] = (),
 ) -> Done:
-    """A new class with its periods (planned by half-day when not given) and instructors, in one operation."""
+    """A new class with its periods (planned by half-day when not given) and instructors, in one operation.
+
+    Instructors are known ones by key, or names: somebody of just that name is taken, or made.
+    """
     desk.must_write()
+    _refuse_contradictions(values)
     with desk.store.operation("开班", f"新建培训班“{values['title']!s}”", desk.user) as write:
-        settled = {"host": desk.office.full, **{k: v for k, v in values.items() if v is not None}}
+        settled = {**values, "host": values.get("host") or desk.office.full}
         key = registers.insert_within(write, desk, "trainings", settled)
         row = records.get(write.connection, "trainings", key)
         plan = planned_periods(row["begins"], row["ends"] or row["begins"]) if periods is None else periods
         write.insert_many("periods", [{"training": key, **period} for period in plan])
-        write.insert_many(
-            "instructors", [{"training": key, "person": person} for person in dict.fromkeys(instructors)]
-        )
+        people = [
+            p if isinstance(p, bytes) else registers.ensure(write, desk, "people", p) for p in instructors
+        ]
+        write.insert_many("instructors", [{"training": key, "person": p} for p in dict.fromkeys(people)])
     return Done(write.number, write.sentence, (key,))
+
+
+def _refuse_contradictions(values: Mapping[str, Value]) -> None:
+    for name, sentence in derive.complete("trainings", values).errors.items():
+        raise Refused(sentence.rstrip("。"), where=REGISTERS["trainings"][name].label)
 
 
 def load(desk: Desk, training: RowId) -> Class:
@@ -108,7 +122,8 @@ def enrol(desk: Desk, training: RowId, people: Sequence[RowId | str], *, walk_in
 
 def _known(write: Write, desk: Desk, people: Iterable[RowId | str]) -> list[RowId]:
     return [
-        p if isinstance(p, bytes) else registers.insert_within(write, desk, "people", {"name": p}) for p in people
+        p if isinstance(p, bytes) else registers.insert_within(write, desk, "people", {"name": p})
+        for p in people
     ]
 
 
@@ -152,6 +167,9 @@ def renumber(desk: Desk, training: RowId, order: Sequence[RowId]) -> Done:
     desk.must_write()
     with desk.store.operation("排序", "", desk.user) as write:
         _refuse_archived(write.connection, training)
+        there = records.where(write.connection, "enrolments", {"training": training})
+        if sorted(order) != sorted(row["id"] for row in there):
+            raise Refused("名单刚刚变动过", todo="请刷新后再排序")
         write.update_many("enrolments", [(key, {"number": place + 1}) for place, key in enumerate(order)])
         write.sentence = f"“{_title(write.connection, training)}”重排学员序号"
     return Done(write.number if write.touched else 0, write.sentence)

@@ -50,6 +50,8 @@ def change_password(desk: Desk, old: str, new: str, cost: Cost = STANDARD) -> No
 def set_password(desk: Desk, login: str, password: str, cost: Cost = STANDARD) -> Done:
     """An administrator gives somebody a new password."""
     desk.must_admin()
+    if all(user["login"] != login for user in listing(desk)):
+        raise Refused(f"没有用户“{login}”", todo="请检查用户名")
     Vault(desk.folder, cost).add_user(login, password, desk.store.key)
     with desk.store.operation("用户", f"重设用户“{login}”的密码", desk.user) as write:
         write.look("users", [user["id"] for user in listing(desk) if user["login"] == login])
