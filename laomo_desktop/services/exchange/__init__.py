@@ -9,19 +9,25 @@ from laomo_desktop.services.exchange.enrolment import (
     enrol_request,
 )
 from laomo_desktop.services.exchange.incoming import Intake, dry_run, take_in
+from laomo_desktop.services.exchange.ledger import CoverFacts, check_cover, cover_facts, entries, ledger
 from laomo_desktop.services.exchange.outgoing import Exported, export, next_number, suggested_name
 
 __all__ = [
     "Ceremony",
+    "CoverFacts",
     "Exported",
     "Intake",
+    "check_cover",
+    "cover_facts",
     "dry_run",
     "enrol_accept",
     "enrol_answer",
     "enrol_confirm",
     "enrol_look",
     "enrol_request",
+    "entries",
     "export",
+    "ledger",
     "next_number",
     "suggested_name",
     "take_in",

@@ -1,0 +1,298 @@
+"""待处理: what waits for a person, both sides of it, and deciding.
+
+Kinds: an import's doubt (导入存疑), a package's doubt (数据包存疑), two unseen edits (字段冲突), a deletion against an
+edit (删除冲突). Left is what this store has, right what came. Nothing here blocks any other work.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection
+
+from laomo_desktop.db import records
+from laomo_desktop.db.door import Write
+from laomo_desktop.db.records import Record
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import Field, RowId, Value
+from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services import registers, terms
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.exchange.waiting import DELETION, DOUBT, FIELD, OTHER_ROW
+from laomo_desktop.services.registers import Done
+from laomo_desktop.sync.model import DELETED
+
+IMPORT = "导入存疑"
+LATER = "later"
+LABELS: Mapping[str, str] = {
+    "keep_left": "以本库为准",
+    "keep_right": "以对方为准",
+    "fields": "逐项选择",
+    "same": "是同一人",
+    "not_same": "不是同一人",
+    LATER: "以后再说",
+}
+TO_MERGE = "待合并"
+_CHOICES: Mapping[str, tuple[str, ...]] = {
+    IMPORT: ("same", "not_same", "keep_left", LATER),
+    DOUBT: ("same", "not_same", LATER),
+    FIELD: ("keep_left", "keep_right", "fields", LATER),
+    DELETION: ("keep_left", "keep_right", LATER),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that waits. ``row`` is the row here that it is about, None if there is none yet."""
+
+    key: RowId
+    kind: str
+    register: str
+    title: str
+    evidence: str
+    origin: str
+    row: RowId | None
+    decision: str | None
+    incoming: Mapping[str, Any]
+
+    @property
+    def id(self) -> str:
+        """As commands name it: 32 hex digits."""
+        return self.key.hex()
+
+    @property
+    def reg(self) -> Register:
+        return REGISTERS[self.register]
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What may be decided; their words stand in `LABELS`."""
+        found = _CHOICES[self.kind]
+        return tuple(c for c in found if c != "same" or self.row) if self.kind == IMPORT else found
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A field on both sides, in words, personal data masked."""
+
+    name: str
+    label: str
+    left: str
+    right: str
+
+    @property
+    def differs(self) -> bool:
+        return self.left != self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both sides of an item; only fields that stand on one of them."""
+
+    item: Item
+    left: str
+    right: str
+    lines: tuple[Line, ...]
+
+    @property
+    def differences(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.differs)
+
+
+def listing(desk: Desk, *, decided: bool = False) -> list[Item]:
+    """What waits (or, with ``decided``, what has been decided), oldest first."""
+    with desk.store.reading() as connection:
+        rows = records.where(connection, "pending", {})
+    return [_item(row) for row in rows if (row["decision"] is not None) == decided]
+
+
+def count(desk: Desk) -> int:
+    """How many wait."""
+    return len(listing(desk))
+
+
+def find(desk: Desk, words: str) -> Item:
+    """The item of an id or the beginning of one (at least four signs). Raises `Refused`."""
+    with desk.store.reading() as connection:
+        rows = records.where(connection, "pending", {})
+    found = [row for row in rows if len(words) >= 4 and row["id"].hex().endswith(words.lower())]
+    found = found or [row for row in rows if len(words) >= 4 and row["id"].hex().startswith(words.lower())]
+    if len(found) != 1:
+        raise Refused("没有这个待处理事项" if not found else "编号不够长，有几个事项都符合", where=words)
+    return _item(found[0])
+
+
+def sides(desk: Desk, key: RowId) -> Sides:
+    """Both sides by field."""
+    with desk.store.reading() as connection:
+        item = _item(records.get(connection, "pending", key))
+        left = _row(connection, item, item.row)
+        right = _right(connection, item, left)
+        lines = [
+            _line(connection, f, left, right) for f in item.reg.fields if f.name in left or f.name in right
+        ]
+    if item.kind == DELETION or DELETED in item.incoming:
+        lines.insert(
+            0, Line(DELETED, "是否删除", _life(left.get("deleted")), _life(item.incoming.get(DELETED)))
+        )
+    shown = tuple(line for line in lines if line.left or line.right)
+    return Sides(item, "本库", item.origin, shown)
+
+
+def _life(reason: Any) -> str:
+    return f"已删除（{reason}）" if reason is not None else "保留"
+
+
+def _item(row: Record) -> Item:
+    incoming = orjson.loads(row["incoming"] or "{}")
+    about = bytes.fromhex(row["row"]) if row["row"] else None
+    return Item(
+        row["id"], row["kind"], row["register"], row["title"] or "", row["evidence"] or "",
+        row["origin"] or "", about, row["decision"], incoming,
+    )  # fmt: skip
+
+
+def _row(connection: Connection, item: Item, key: RowId | None) -> dict[str, Any]:
+    return dict(records.get(connection, item.register, key)) if key else {}
+
+
+def _right(connection: Connection, item: Item, left: Mapping[str, Any]) -> dict[str, Any]:
+    if item.kind == DOUBT:
+        return _row(connection, item, bytes.fromhex(item.incoming[OTHER_ROW]))
+    came = _values(item)
+    return came if item.kind == IMPORT else {**left, **came}
+
+
+def _values(item: Item) -> dict[str, Any]:
+    """What came, in stored form; a link to a row that is not here yet stays in words."""
+    return {n: _value(item.reg[n], v) for n, v in item.incoming.items() if n in item.reg.by_name}
+
+
+def _value(of: Field, value: Any) -> Any:
+    if of.is_key and isinstance(value, str) and len(value) == 32:
+        try:
+            return bytes.fromhex(value)
+        except ValueError:
+            return value
+    return value
+
+
+def _line(connection: Connection, of: Field, left: Mapping[str, Any], right: Mapping[str, Any]) -> Line:
+    words = [_words(connection, of, side.get(of.name)) for side in (left, right)]
+    return Line(of.name, of.label, *words)
+
+
+def _words(connection: Connection, of: Field, value: Any) -> str:
+    if of.is_key and isinstance(value, str):
+        return value
+    return registers.in_words(connection, of, value)
+
+
+def decide(desk: Desk, key: RowId, choice: str, fields: Mapping[str, str] | None = None) -> Done:
+    """Decide an item. ``fields`` (choice ``fields``): field -> "left" or "right".
+
+    One operation that can be taken back. Raises `Refused` for a choice its kind has not, or a decided item.
+    """
+    desk.must_write()
+    with desk.store.operation("处理", "", desk.user) as write:
+        item = _item(records.get(write.connection, "pending", key))
+        _check(item, choice)
+        if choice == LATER:
+            return Done(0, f"“{item.title}”以后再说", (key,))
+        decision = _DECIDERS[item.kind](write, desk, item, choice, fields or {})
+        write.update("pending", key, {"decision": decision, "note": _note(fields)})
+        write.sentence = f"处理{item.kind}“{item.title}”：{decision}"
+    return Done(write.number, write.sentence, (key,))
+
+
+def parse_choice(words: str) -> tuple[str, dict[str, str]]:
+    """A choice as commands write it: a code or its label, or ``phone=right,name=left`` for some fields of each."""
+    if "=" in words:
+        pairs = dict(part.strip().partition("=")[::2] for part in words.split(",") if part.strip())
+        if any(side not in ("left", "right") for side in pairs.values()):
+            raise Refused(f"“{words}”看不懂", todo="请写成 phone=right,name=left")
+        return "fields", pairs
+    codes = {label: code for code, label in LABELS.items()}
+    return codes.get(words, words.replace("-", "_")), {}
+
+
+def _check(item: Item, choice: str) -> None:
+    if item.decision is not None:
+        raise Refused(f"这一件已经处理过（{item.decision}）", where=item.title, todo="可以先撤销那次处理")
+    if choice not in item.choices:
+        may = "、".join(f"{code}（{LABELS[code]}）" for code in item.choices)
+        raise Refused(f"不能选“{choice}”", where=item.title, todo=f"可以选：{may}")
+
+
+def _note(fields: Mapping[str, str] | None) -> str | None:
+    return orjson.dumps(dict(fields)).decode() if fields else None
+
+
+def _conflict(write: Write, _desk: Desk, item: Item, choice: str, fields: Mapping[str, str]) -> str:
+    """Two edits of one row: every field in question counts as written now, whichever side it takes."""
+    row = _about(item)
+    here = write.states(item.register, [row])[row]
+    came = _values(item)
+    wanted: dict[str, Value] = {}
+    for name, value in came.items():
+        side = fields.get(name, "left") if choice == "fields" else choice.removeprefix("keep_")
+        wanted[name] = value if side == "right" else here.values[name]
+    if unknown := set(fields) - set(came):
+        raise Refused(
+            f"这一件没有“{'、'.join(sorted(unknown))}”这一项", todo=f"可以选的有：{'、'.join(came)}"
+        )
+    write.decide(item.register, row, wanted)
+    return LABELS[choice]
+
+
+def _deletion(write: Write, _desk: Desk, item: Item, choice: str, _fields: Mapping[str, str]) -> str:
+    row = _about(item)
+    here = write.states(item.register, [row])[row]
+    reason = here.deleted if choice == "keep_left" else item.incoming[DELETED]
+    write.decide(item.register, row, {"deleted": reason})
+    return "保留" if reason is None else "删除"
+
+
+def _imported(write: Write, desk: Desk, item: Item, choice: str, _fields: Mapping[str, str]) -> str:
+    if choice == "keep_left":
+        return "不导入"
+    values = {name: value for name, value in _values(item).items() if value is not None}
+    known = terms.load(write.connection)
+    terms.propose(write, known.unknown(item.reg, [values]))
+    for link in item.reg.links:
+        if isinstance(values.get(link.name), str):
+            values[link.name] = registers.ensure(write, desk, link.target, values[link.name])
+    if choice == "same":
+        write.update(item.register, _about(item), values)
+        return LABELS[choice]
+    if "office" in item.reg.by_name:
+        values.setdefault("office", desk.office.code)
+    fresh = write.insert(item.register, values)
+    if item.row is not None:
+        _distinguish(write, item.register, item.row, fresh)
+    return LABELS[choice]
+
+
+def _doubt(write: Write, _desk: Desk, item: Item, choice: str, _fields: Mapping[str, str]) -> str:
+    """Two stored rows: merging two people with all that hangs on them is a step of its own, this marks the pair."""
+    if choice == "same":
+        return TO_MERGE
+    _distinguish(write, item.register, _about(item), bytes.fromhex(item.incoming[OTHER_ROW]))
+    return LABELS[choice]
+
+
+def _distinguish(write: Write, register: str, one: RowId, other: RowId) -> None:
+    """Remember, here and in every office, that these are two people."""
+    if register == "people":
+        write.upsert_many("distinctions", [{"left": min(one, other), "right": max(one, other)}])
+
+
+def _about(item: Item) -> RowId:
+    if item.row is None:
+        raise Refused("这一件没有对应的本库记录", where=item.title)
+    return item.row
+
+
+_DECIDERS = {IMPORT: _imported, DOUBT: _doubt, FIELD: _conflict, DELETION: _deletion}

@@ -1,0 +1,28 @@
+"""The city and two districts, keys exchanged; made once, each test gets a copy."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, World
+
+
+@pytest.fixture(scope="session")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("offices")
+    made = World(folder)
+    made.open(CITY, ZHIFU, FUSHAN)
+    made.close()
+    return folder
+
+
+@pytest.fixture
+def world(made_once: Path, tmp_path: Path) -> Iterator[World]:
+    copy = World(tmp_path / "offices")
+    shutil.copytree(made_once, copy.folder)
+    for code in (CITY, ZHIFU, FUSHAN):
+        copy.reopen(code)
+    yield copy
+    copy.close()

@@ -1,0 +1,164 @@
+"""Two sides wrote the same without having seen each other: nothing is lost, a person decides, both end up equal."""
+
+import orjson
+import pytest
+
+from laomo_desktop.db import records
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.services import pending, registers
+from tests.people import RARE_NAME, make_person
+from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, add, content, save
+
+
+def both_edit(world, ours, theirs):
+    key = add(world[ZHIFU], make_person(1), department="一车间")
+    world.round(ZHIFU)
+    save(world[CITY], "people", ours, key)
+    save(world[ZHIFU], "people", theirs, key)
+    return key
+
+
+def only(items):
+    (item,) = items
+    return item
+
+
+@pytest.mark.parametrize(("choice", "kept"), [("keep_left", "二车间"), ("keep_right", "三车间")])
+def test_a_conflict_waits_with_both_sides_and_the_decision_reaches_both(world, choice, kept):
+    key = both_edit(world, {"department": "二车间"}, {"department": "三车间"})
+    intake = world.to_city(ZHIFU)
+    assert intake.counts["people"].conflict == 1
+    assert registers.get(world[CITY], "people", key)["department"] == "二车间", (
+        "the city's own stays until decided"
+    )
+    item = only(pending.listing(world[CITY]))
+    line = only(pending.sides(world[CITY], item.key).differences)
+    assert (item.kind, line.label, line.left, line.right) == ("字段冲突", "部门车间", "二车间", "三车间")
+    pending.decide(world[CITY], item.key, choice)
+    assert pending.listing(world[CITY]) == []
+    world.round(ZHIFU)
+    world.round(ZHIFU)
+    assert content(world[ZHIFU]) == content(world[CITY])
+    assert registers.get(world[ZHIFU], "people", key)["department"] == kept
+    assert pending.listing(world[ZHIFU]) == pending.listing(world[CITY]) == []
+
+
+def test_fields_are_chosen_one_by_one(world):
+    key = both_edit(world, {"department": "二车间", "post": "工人"}, {"department": "三车间", "post": "班长"})
+    world.to_city(ZHIFU)
+    item = only(pending.listing(world[CITY]))
+    with pytest.raises(Refused, match="没有“phone”这一项"):
+        pending.decide(world[CITY], item.key, *pending.parse_choice("phone=right"))
+    pending.decide(world[CITY], item.key, *pending.parse_choice("post=right,department=left"))
+    row = registers.get(world[CITY], "people", key)
+    assert (row["department"], row["post"]) == ("二车间", "班长")
+    with pytest.raises(Refused, match="已经处理过"):
+        pending.decide(world[CITY], item.key, "keep_left")
+
+
+def test_a_decision_can_be_taken_back(world):
+    key = both_edit(world, {"department": "二车间"}, {"department": "三车间"})
+    world.to_city(ZHIFU)
+    item = only(pending.listing(world[CITY]))
+    done = pending.decide(world[CITY], item.key, "keep_right")
+    registers.undo(world[CITY], done.operation)
+    assert registers.get(world[CITY], "people", key)["department"] == "二车间"
+    assert only(pending.listing(world[CITY])).key == item.key
+
+
+def test_an_undecided_conflict_does_not_hinder_later_packages(world):
+    both_edit(world, {"department": "二车间"}, {"department": "三车间"})
+    world.to_city(ZHIFU)
+    other = add(world[ZHIFU], make_person(2))
+    world.round(ZHIFU)
+    assert registers.get(world[CITY], "people", other)
+    assert len(pending.listing(world[CITY])) == 1, "the same conflict is not asked twice"
+
+
+def test_deleted_here_edited_there_stays_alive_and_waits(world):
+    key = add(world[ZHIFU], make_person(1))
+    world.round(ZHIFU)
+    registers.delete(world[CITY], "people", [key], "已退休")
+    save(world[ZHIFU], "people", {"post": "班长"}, key)
+    world.to_city(ZHIFU)
+    item = only(pending.listing(world[CITY]))
+    assert item.kind == "删除冲突"
+    assert registers.get(world[CITY], "people", key)["deleted"] is None
+    assert pending.sides(world[CITY], item.key).differences[0].right == "已删除（已退休）"
+    pending.decide(world[CITY], item.key, "keep_right")
+    world.round(ZHIFU)
+    assert registers.get(world[ZHIFU], "people", key)["deleted"] == "已退休"
+    assert content(world[ZHIFU]) == content(world[CITY])
+
+
+def test_the_home_districts_phone_wins_and_the_other_is_kept(world):
+    key = both_edit(world, {"phone": "19900001111"}, {"phone": "19900002222"})
+    assert world.to_city(ZHIFU).counts["people"].changed == 1
+    assert registers.get(world[CITY], "people", key)["phone"] == "19900002222"
+    kept = only(pending.listing(world[CITY], decided=True))
+    assert (kept.decision, kept.incoming) == ("按所属单位", {"phone": "19900001111"})
+
+
+def test_long_texts_and_sets_are_united_without_asking(world):
+    ours, theirs = (
+        {"remark": "市里写的", "specialties": "焊接工艺"},
+        {"remark": "区里写的", "specialties": "数控"},
+    )
+    key = both_edit(world, ours, theirs)
+    world.round(ZHIFU)
+    world.round(ZHIFU)
+    row = registers.get(world[CITY], "people", key)
+    assert {"市里写的", "区里写的"} <= {part.partition("】")[2] for part in row["remark"].splitlines()}
+    assert set(row["specialties"].split("、")) == {"焊接工艺", "数控"}
+    assert content(world[ZHIFU]) == content(world[CITY])
+
+
+def test_the_same_person_in_two_districts_is_kept_twice_and_asked(world):
+    person = make_person(0)
+    one = add(world[ZHIFU], person, office=ZHIFU)
+    other = add(world[FUSHAN], person, office=FUSHAN)
+    world.to_city(ZHIFU)
+    intake = world.to_city(FUSHAN)
+    assert (intake.counts["people"].new, intake.counts["people"].doubtful) == (1, 1)
+    item = only(pending.listing(world[CITY]))
+    assert (item.kind, item.title, item.row) == ("数据包存疑", RARE_NAME, one)
+    told = pending.sides(world[CITY], item.key)
+    assert "身份证号" in item.evidence
+    assert person.id_number not in repr(told.lines), "masked"
+    pending.decide(world[CITY], item.key, "not_same")
+    world.round(FUSHAN, ZHIFU)
+    for code in (CITY, ZHIFU, FUSHAN):
+        with world[code].store.reading() as connection:
+            (pair,) = records.where(connection, "distinctions", {})
+        assert {pair["left"], pair["right"]} == {one, other}, "the decision travels"
+
+
+def test_people_known_as_different_are_not_asked_again(world):
+    person = make_person(3)
+    one, other = add(world[ZHIFU], person, office=ZHIFU), add(world[FUSHAN], person, office=FUSHAN)
+    with world[CITY].store.operation("测试", "不是同一人", "测试员") as write:
+        write.upsert_many("distinctions", [{"left": min(one, other), "right": max(one, other)}])
+    world.to_city(ZHIFU)
+    assert world.to_city(FUSHAN).counts["people"].doubtful == 0
+    assert pending.listing(world[CITY]) == []
+
+
+def test_two_stored_people_said_to_be_one_are_marked_for_merging(world):
+    for code in (ZHIFU, FUSHAN):
+        add(world[code], make_person(3), office=code)
+        world.to_city(code)
+    item = only(pending.listing(world[CITY]))
+    pending.decide(world[CITY], item.key, "same")
+    assert only(pending.listing(world[CITY], decided=True)).decision == "待合并"
+
+
+def test_receipts_name_the_records_that_wait(world):
+    both_edit(world, {"department": "二车间"}, {"department": "三车间"})
+    world.to_city(ZHIFU)
+    back = world.from_city(ZHIFU)
+    assert any("1条待市总处理" in told for told in back.sentences)
+    with world[ZHIFU].store.reading() as connection:
+        row = records.where(connection, "packages", {"direction": "发出", "number": 2})[0]
+    answers = orjson.loads(row["receipt"])["answers"]
+    assert [answer[2] for answer in answers] == ["conflict"]
+    assert "部门车间" in answers[0][3]

@@ -1,0 +1,214 @@
+"""Stores that go back in time or exist twice: noticed, healed, nobody locked out, nothing lost."""
+
+import shutil
+
+import orjson
+from sqlalchemy import select
+
+from laomo_desktop.db import backup
+from laomo_desktop.db.schema import TABLES
+from laomo_desktop.db.store import FILE
+from laomo_desktop.services import exchange, pending, registers
+from laomo_desktop.services.exchange import packages
+from tests.people import make_person
+from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, World, add, content, save
+
+
+def backed_up(world, code):
+    path = world.folder / f"{code}.lmbak"
+    backup.make(world[code].store, path)
+    return path
+
+
+def restored(world, code, path):
+    key = world[code].store.key
+    world[code].close()
+    backup.restore(path, world.folder / code)
+    backup.new_epoch(world.folder / code / FILE, key)
+    world.reopen(code)
+
+
+def settle(world, *codes, rounds=4):
+    for _ in range(rounds):
+        world.round(*codes)
+
+
+def equal(world, *codes):
+    city = content(world[CITY])
+    for code in codes:
+        there = content(world[code])
+        for register, rows in there.items():
+            assert {key: city[register].get(key) for key in rows} == rows, (code, register)
+
+
+def test_a_restored_district_gets_back_what_it_had_sent(world):
+    first = add(world[ZHIFU], make_person(1))
+    world.round(ZHIFU)
+    copy = backed_up(world, ZHIFU)
+    lost = add(world[ZHIFU], make_person(2))
+    save(world[ZHIFU], "people", {"post": "班长"}, first)
+    world.to_city(ZHIFU)
+    restored(world, ZHIFU, copy)
+    anew = add(world[ZHIFU], make_person(3))
+    settle(world, ZHIFU)
+    assert registers.get(world[ZHIFU], "people", lost)["name"] == make_person(2).name
+    assert registers.get(world[ZHIFU], "people", first)["post"] == "班长"
+    assert registers.get(world[CITY], "people", anew)["name"] == make_person(3).name
+    assert content(world[ZHIFU]) == content(world[CITY])
+    assert pending.listing(world[CITY]) == pending.listing(world[ZHIFU]) == []
+
+
+def test_a_return_written_before_the_restore_hides_nothing(world):
+    world.round(ZHIFU)
+    copy = backed_up(world, ZHIFU)
+    lost = add(world[ZHIFU], make_person(2))
+    world.to_city(ZHIFU)
+    answer = world.answer(ZHIFU)
+    restored(world, ZHIFU, copy)
+    exchange.take_in(world[ZHIFU], answer.path)
+    settle(world, ZHIFU)
+    assert registers.get(world[ZHIFU], "people", lost)["name"] == make_person(2).name
+    assert content(world[ZHIFU]) == content(world[CITY])
+
+
+def test_a_file_copied_back_without_the_program_is_noticed(world):
+    """No new epoch was begun: the city sees a fork, orders one, and both sides end up equal."""
+    first = add(world[ZHIFU], make_person(1))
+    world.round(ZHIFU)
+    world[ZHIFU].close()
+    shutil.copytree(world.folder / ZHIFU, world.folder / "copy")
+    world.reopen(ZHIFU)
+    save(world[ZHIFU], "people", {"post": "班长"}, first)
+    lost = add(world[ZHIFU], make_person(2))
+    world.to_city(ZHIFU)
+    world[ZHIFU].close()
+    shutil.rmtree(world.folder / ZHIFU)
+    shutil.copytree(world.folder / "copy", world.folder / ZHIFU)
+    world.reopen(ZHIFU)
+    epoch = world[ZHIFU].store.epoch
+    save(world[ZHIFU], "people", {"post": "组长"}, first)
+    anew = add(world[ZHIFU], make_person(3))
+    told = world.to_city(ZHIFU)
+    assert any("恢复或复制" in sentence for sentence in told.sentences)
+    world.from_city(ZHIFU)
+    assert world[ZHIFU].store.epoch != epoch, "a new epoch was ordered"
+    settle(world, ZHIFU)
+    for item in pending.listing(world[CITY]):
+        pending.decide(world[CITY], item.key, "keep_right")
+    settle(world, ZHIFU)
+    people = content(world[CITY])["people"]
+    assert {first.hex(), lost.hex(), anew.hex()} == set(people)
+    assert content(world[ZHIFU]) == content(world[CITY])
+
+
+def clone_of(world, code) -> World:
+    """The district's disk, copied: the same store under the same name, twice."""
+    world[code].close()
+    other = World(world.folder / "cloned", packages=1000)
+    shutil.copytree(world.folder / code, other.folder / code)
+    world.reopen(code)
+    other.desks[CITY] = world[CITY]
+    other.reopen(code)
+    return other
+
+
+def test_both_clones_keep_what_they_wrote(world):
+    first = add(world[ZHIFU], make_person(1), department="一车间")
+    world.round(ZHIFU)
+    clone = clone_of(world, ZHIFU)
+    try:
+        here, there = add(world[ZHIFU], make_person(2)), add(clone[ZHIFU], make_person(3))
+        save(world[ZHIFU], "people", {"department": "二车间"}, first)
+        save(clone[ZHIFU], "people", {"department": "三车间"}, first)
+        for one in (world, clone):
+            one.to_city(ZHIFU)
+        people = content(world[CITY])["people"]
+        assert {first.hex(), here.hex(), there.hex()} == set(people)
+        waiting = pending.listing(world[CITY])
+        shown = {registers.get(world[CITY], "people", first)["department"]}
+        assert shown | {item.incoming["department"] for item in waiting} == {"二车间", "三车间"}
+        for _ in range(3):
+            world.round(ZHIFU)
+            clone.round(ZHIFU)
+        for item in pending.listing(world[CITY]):
+            pending.decide(world[CITY], item.key, "keep_left")
+        for _ in range(3):
+            world.round(ZHIFU)
+            clone.round(ZHIFU)
+        assert (
+            content(world[ZHIFU])["people"]
+            == content(world[CITY])["people"]
+            == content(clone[ZHIFU])["people"]
+        )
+    finally:
+        clone[ZHIFU].close()
+
+
+def test_a_restored_city_gets_everything_again(world):
+    first = add(world[ZHIFU], make_person(1))
+    world.round(ZHIFU, FUSHAN)
+    copy = backed_up(world, CITY)
+    second = add(world[ZHIFU], make_person(2))
+    world.round(ZHIFU)
+    save(world[CITY], "people", {"post": "市里改过"}, first)
+    world.round(ZHIFU)
+    restored(world, CITY, copy)
+    told = world.from_city(ZHIFU)
+    assert any("重新带上" in sentence for sentence in told.sentences)
+    third = add(world[ZHIFU], make_person(3))
+    settle(world, ZHIFU, FUSHAN)
+    people = content(world[CITY])["people"]
+    assert set(people) == {first.hex(), second.hex(), third.hex()}
+    assert registers.get(world[CITY], "people", first)["post"] == "市里改过"
+    assert content(world[ZHIFU]) == content(world[CITY])
+
+
+def test_a_restored_city_is_healed_even_by_a_district_that_has_not_heard_of_it(world):
+    world.round(ZHIFU)
+    copy = backed_up(world, CITY)
+    second = add(world[ZHIFU], make_person(2))
+    world.round(ZHIFU)
+    restored(world, CITY, copy)
+    third = add(world[ZHIFU], make_person(3))
+    world.to_city(ZHIFU)
+    assert third.hex() in content(world[CITY])["people"]
+    settle(world, ZHIFU)
+    assert second.hex() in content(world[CITY])["people"]
+    assert content(world[ZHIFU]) == content(world[CITY])
+
+
+def test_fields_of_a_newer_program_are_kept_and_sent_on(world):
+    key = add(world[ZHIFU], make_person(1))
+    world.round(ZHIFU)
+    table = TABLES["people"]
+    with world[ZHIFU].store.operation("测试", "新程序写的", "测试员") as write:
+        write.update("people", key, {"post": "班长"})
+        extra = orjson.dumps({"wechat": "made-up"}).decode()
+        write.connection.execute(table.update().where(table.c.id == key).values(extra=extra))
+    world.round(ZHIFU)
+    save(world[CITY], "people", {"post": "组长"}, key)
+    world.round(ZHIFU)
+    for code in (CITY, ZHIFU):
+        with world[code].store.reading() as connection:
+            kept = connection.execute(select(table.c.extra, table.c.post).where(table.c.id == key)).one()
+        assert (orjson.loads(kept.extra), kept.post) == ({"wechat": "made-up"}, "组长")
+
+
+def test_an_unread_order_is_given_again(world):
+    """The order to begin a new epoch is lost with its return package: the next one gives it again."""
+    world.round(ZHIFU)
+    clone = clone_of(world, ZHIFU)
+    try:
+        add(world[ZHIFU], make_person(2))
+        world.to_city(ZHIFU)
+        add(clone[ZHIFU], make_person(3))
+        clone.to_city(ZHIFU)
+        world.answer(ZHIFU)
+        clone.to_city(ZHIFU)
+        epoch = clone[ZHIFU].store.epoch
+        clone.from_city(ZHIFU)
+        assert clone[ZHIFU].store.epoch != epoch
+        with clone[ZHIFU].store.reading() as connection:
+            assert {row["state"] for row in packages.sent(connection, CITY)} == {"已入库"}
+    finally:
+        clone[ZHIFU].close()
