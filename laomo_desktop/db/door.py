@@ -132,7 +132,7 @@ class Write:
             (
                 first + i,
                 row.id,
-                *(row.values.get(name) for name in names),
+                *map(row.values.get, names),
                 _sort_key(row.values.get(reg.title), person),
                 self.number,
                 self.number if own else 0,
@@ -154,7 +154,7 @@ class Write:
                 for i, r in enumerate(rows)
                 if r.deleted is None
             )
-            search.put(self.connection, reg, alive)
+            search.put(self.connection, reg, alive, new=True)
         self._journal(reg.name, [(row.id, None) for row in rows])
 
     def _next_n(self, reg: Register) -> int:
@@ -332,7 +332,7 @@ def writer_number(connection: Connection, store: bytes, epoch: bytes) -> int:
 
 
 def _with_defaults(reg: Register, row: Mapping[str, Value]) -> Row:
-    return {f.name: row.get(f.name, f.default) for f in reg.fields}
+    return {**reg.defaults, **row}
 
 
 def _sort_key(title: Value, person: bool) -> str | None:

@@ -5,19 +5,20 @@ every suffix of a name, of its pinyin and of its initials is a token, and a quer
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from sqlalchemy import Connection
 
 from laomo_desktop.db.pinyin import spellings
-from laomo_desktop.domain.field import Field, Kind, Search, Value
+from laomo_desktop.domain.field import Kind, Search, Value
 from laomo_desktop.domain.register import Register
 
 LONGEST = 24
 ID_STARTS = (0, 6, 10, 12, 14)
 """An ID number is found whole, from its birth year, month, day, or by its last four."""
 NOT_WORD = re.compile(r"[^\w\u3400-\u9fff\U00020000-\U0003fffd]+")
+_NO_DIGIT = re.compile(r"\D")
 """Han characters are named besides: some are younger than this Python's tables."""
 
 
@@ -30,14 +31,15 @@ def create_statement(register: Register) -> str:
     )
 
 
-def put(connection: Connection, register: Register, rows: Iterable[tuple[int, Sequence[Value]]]) -> None:
-    """Index rows: (n, values of ``register.searched``)."""
-    fields = register.searched
-    data = [(n, " ".join(_tokens(fields, values))) for n, values in rows]
+def put(
+    connection: Connection, register: Register, rows: Iterable[tuple[int, Sequence[Value]]], *, new: bool = False
+) -> None:
+    """Index rows: (n, values of ``register.searched``). ``new`` rows are in no index yet: half the work."""
+    plan = [(field.search, field.kind is Kind.NAME) for field in register.searched if field.search is not None]
+    data = [(n, _tokens(plan, values)) for n, values in rows]
     if data:
-        connection.exec_driver_sql(
-            f"INSERT OR REPLACE INTO {register.name}_search(rowid, tokens) VALUES (?, ?)", data
-        )
+        verb = "INSERT" if new else "INSERT OR REPLACE"
+        connection.exec_driver_sql(f"{verb} INTO {register.name}_search(rowid, tokens) VALUES (?, ?)", data)
 
 
 def drop(connection: Connection, register: Register, numbers: Sequence[int]) -> None:
@@ -54,32 +56,34 @@ def match(text: str) -> str:
     return " ".join(f'"{word[:LONGEST]}"*' for word in words)
 
 
-def _tokens(fields: Sequence[Field], values: Sequence[Value]) -> Iterator[str]:
-    seen: set[str] = set()
-    for field, value in zip(fields, values, strict=True):
-        if value is None or field.search is None:
+def _tokens(plan: Sequence[tuple[Search, bool]], values: Sequence[Value]) -> str:
+    """What a row is found by, each token once."""
+    found: list[str] = []
+    for (how, person), value in zip(plan, values, strict=True):
+        if value is None:
             continue
-        for token in _field_tokens(field.search, field.kind is Kind.NAME, str(value)):
-            if token not in seen:
-                seen.add(token)
-                yield token
+        if how is Search.PHONE:
+            digits = value if type(value) is str and value.isdecimal() else _NO_DIGIT.sub("", str(value))
+            found += [digits[start:] for start in range(max(len(digits) - 3, 1))]
+        elif how is Search.ID:
+            number = str(value).lower()
+            found += [number[start:] for start in ID_STARTS if start < len(number)]
+        else:
+            found += word_tokens(str(value), how is Search.NAME, person)
+    return " ".join(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=16_384)
-def _field_tokens(how: Search, person: bool, value: str) -> tuple[str, ...]:
-    if how is Search.PHONE:
-        digits = re.sub(r"\D", "", value)
-        return tuple(digits[start:] for start in range(max(len(digits) - 3, 1)))
-    if how is Search.ID:
-        return tuple(value[start:].lower() for start in ID_STARTS if start < len(value))
+def word_tokens(value: str, named: bool, person: bool) -> tuple[str, ...]:
+    """Every suffix of a word; of a name also those of its spellings and initials."""
     word = NOT_WORD.sub("", value.casefold())
-    suffixes = list(_suffixes(word))
-    if how is Search.NAME:
+    suffixes = _suffixes(word)
+    if named:
         for syllables in spellings(word[:12], person=person):
             suffixes += ["".join(syllables[start:]) for start in range(len(syllables))]
-            suffixes += _suffixes("".join(s[0] for s in syllables))
+            suffixes += _suffixes("".join([s[0] for s in syllables]))
     return tuple(suffixes)
 
 
-def _suffixes(word: str) -> Iterator[str]:
-    return (word[start : start + LONGEST] for start in range(len(word)))
+def _suffixes(word: str) -> list[str]:
+    return [word[start : start + LONGEST] for start in range(len(word))]

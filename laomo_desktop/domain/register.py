@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from laomo_desktop.domain.field import Field, Kind
+from laomo_desktop.domain.field import Field, Kind, Value
 from laomo_desktop.domain.states import Flow
 
 
@@ -60,6 +60,11 @@ class Register:
     def links(self) -> tuple[Field, ...]:
         """The fields that point to rows of other registers."""
         return tuple(f for f in self.fields if f.kind is Kind.LINK)
+
+    @cached_property
+    def defaults(self) -> Mapping[str, Value]:
+        """Every field with the value a new row has where nothing is said."""
+        return {f.name: f.default for f in self.fields}
 
     @cached_property
     def searched(self) -> tuple[Field, ...]:

@@ -64,6 +64,12 @@ def read_drafts(
         progress(done, max(sheet.height - layout.head_row, 0), f"已检查到第{chunk[-1][0]}行")
 
 
+def read_row(number: int, row: Row, layout: Layout) -> Draft:
+    """The draft of one row alone, as `read_drafts` would make it."""
+    columns = [Column(index, f) for index, f in layout.columns.items()]
+    return next(_drafts([(number, row)], columns, Foot(layout), layout.register))
+
+
 def _drafts(
     chunk: list[tuple[int, Row]], columns: list[Column], foot: Foot, register: Register
 ) -> Iterator[Draft]:

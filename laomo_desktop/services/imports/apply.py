@@ -1,9 +1,9 @@
 """Carrying an import out: a copy of the store first, then all rows in one operation that can be taken back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from laomo_desktop.db import backup, codec
+from laomo_desktop.db import backup, codec, records
 from laomo_desktop.db.door import Row, Write
 from laomo_desktop.domain import kinds
 from laomo_desktop.domain.errors import Refused
@@ -12,8 +12,9 @@ from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import settings, terms, trainings
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.imports import layouts
 from laomo_desktop.services.imports.line import Line, Verdict
-from laomo_desktop.services.imports.preview import LAYOUTS, Preview
+from laomo_desktop.services.imports.preview import Preview
 from laomo_desktop.services.registers import Done
 
 Made = Mapping[tuple[str, str], RowId]
@@ -39,8 +40,7 @@ def apply(desk: Desk, of: Preview, progress: Progress = silent, *, training: Row
     backup.make_in_store(desk.store, "导入前")
     with desk.store.operation("导入", "", desk.user) as write:
         made = _make_links(write, desk, of)
-        used = [line.values for line in of.lines if line.verdict in (Verdict.NEW, Verdict.CHANGED)]
-        terms.propose(write, of.terms.unknown(of.register, used))
+        terms.propose(write, of.proposed)
         fresh = _insert(write, desk, of, made, progress)
         _update(write, of, made)
         waiting = _queue(write, of)
@@ -61,6 +61,8 @@ def _refuse_empty(of: Preview, training: RowId | None) -> None:
         if training is None:
             raise Refused("这份表里的内容与现有记录完全相同，没有需要导入的")
         return
+    if of.problem:
+        raise Refused(of.problem.rstrip("。"))
     raise Refused("没有可以导入的行", todo="请先按错误说明改好")
 
 
@@ -102,9 +104,17 @@ def _update(write: Write, of: Preview, made: Made) -> None:
 
 
 def _queue(write: Write, of: Preview) -> int:
-    doubtful = [line for line in of.lines if line.verdict is Verdict.DOUBTFUL]
-    write.insert_many("pending", [_pending(line, of) for line in doubtful])
-    return len(doubtful)
+    """Doubts into 待处理; one that was put there by an earlier import is not asked twice. How many now wait."""
+    doubtful = [_pending(line, of) for line in of.lines if line.verdict is Verdict.DOUBTFUL]
+    if not doubtful:
+        return 0
+    same = {"kind": doubtful[0]["kind"], "register": of.register.name}
+    asked = {
+        (row["row"], row["incoming"]): row["decision"]
+        for row in records.where(write.connection, "pending", same)
+    }
+    write.insert_many("pending", [row for row in doubtful if (row["row"], row["incoming"]) not in asked])
+    return sum(asked.get((row["row"], row["incoming"])) is None for row in doubtful)
 
 
 def _pending(line: Line, of: Preview) -> Row:
@@ -120,12 +130,12 @@ def _pending(line: Line, of: Preview) -> Row:
 
 
 def _remember_layout(write: Write, of: Preview) -> None:
-    remembered = dict(settings.read(write.connection, LAYOUTS, {}))
+    remembered = dict(settings.read(write.connection, layouts.SETTING, {}))
     names = {str(index): f.name for index, f in of.layout.columns.items()}
     names.update({str(index): "" for index in of.layout.unknown})
     if remembered.get(of.layout.fingerprint) != names:
         remembered[of.layout.fingerprint] = names
-        settings.write_within(write, LAYOUTS, remembered)
+        settings.write_within(write, layouts.SETTING, remembered)
 
 
 def _enrol(write: Write, of: Preview, fresh: Mapping[int, RowId], training: RowId | None) -> int:
@@ -139,8 +149,3 @@ def _enrol(write: Write, of: Preview, fresh: Mapping[int, RowId], training: RowI
 def _sentence(of: Preview, enrolled: int) -> str:
     words = f"导入{of.register.label}“{of.book.path.name}”：{of.sentence}"
     return words + (f"，报名{enrolled}人" if enrolled else "")
-
-
-def wrong_lines(lines: Sequence[Line]) -> list[Line]:
-    """The lines that stay out for now, in order."""
-    return [line for line in lines if line.verdict in (Verdict.WRONG, Verdict.DOUBTFUL)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.excel.cells import Row
 from laomo_desktop.excel.drafts import CellError
 
 
@@ -23,8 +24,9 @@ class Verdict(Enum):
 class Line:
     """One row of the workbook: ``key`` is the row it is known as (or may be, when doubtful).
 
-    ``changes`` are the stored fields it would change; ``reasons`` the sentences for wrong and doubtful rows;
-    ``errors`` those that belong to a cell.
+    ``links`` are the words of links to rows that are yet to be made. ``changes`` are the fields of the known row it
+    would change (such words among them), ``before`` what stands there now; ``reasons`` the sentences for wrong and
+    doubtful rows; ``errors`` those that belong to a cell; ``raw`` the cells as they stand in the workbook.
     """
 
     number: int
@@ -33,8 +35,20 @@ class Line:
     links: dict[str, str]
     key: RowId | None = None
     changes: dict[str, Value] = field(default_factory=dict)
+    before: dict[str, Value] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
     errors: list[CellError] = field(default_factory=list)
+    raw: Row = ()
+
+    def make_wrong(self, sentence: str) -> None:
+        """One more reason why it cannot come in."""
+        self.verdict = Verdict.WRONG
+        self.reasons.append(sentence)
+
+    def make_doubtful(self, key: RowId | None, sentence: str) -> None:
+        """It may be the row ``key``, or the row of an earlier line: a person decides."""
+        self.verdict, self.key = Verdict.DOUBTFUL, key
+        self.reasons.append(sentence)
 
 
 Counts = Mapping[Verdict, int]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from laomo_desktop.db.schema import TABLES
 from laomo_desktop.domain import kinds
@@ -12,6 +12,9 @@ from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services.imports.line import Line, Verdict
 
+Shared = tuple[Line, Field, str, Sequence[RowId]]
+"""A line whose link words are borne by several rows."""
+
 
 class Links:
     """Titles met so far: (register, title) -> the rows of that title."""
@@ -19,70 +22,62 @@ class Links:
     def __init__(self, connection: Connection, register: Register) -> None:
         self._connection = connection
         self._fields = {f.name: f for f in register.links}
-        self._known: dict[tuple[str, str], list[RowId]] = {}
+        self._known: dict[tuple[str, str], Sequence[RowId]] = {}
+        self._unreadable: dict[tuple[str, str], str] = {}
+        self._shared: list[Shared] = []
 
     def resolve(self, lines: Sequence[Line]) -> None:
-        """Put keys in place of words where one row bears the title; words nobody bears stay, to be made."""
+        """Put keys in place of words where one row bears the title; words nobody bears stay, to be made.
+
+        Words borne by several rows are put aside until `settle_shared`, when the line may be known.
+        """
         self._look_up(lines)
         for line in lines:
             for name, words in list(line.links.items()):
                 self._settle(line, self._fields[name], words)
 
-    def missing(self) -> Mapping[str, Sequence[str]]:
-        """Titles nobody bears, by register."""
-        found: dict[str, list[str]] = {}
-        for (register, title), keys in self._known.items():
-            if not keys:
-                found.setdefault(register, []).append(title)
-        return found
+    def settle_shared(self, stored: Mapping[RowId, Mapping[str, Value]]) -> None:
+        """Words borne by several rows are right where the known row points to one of them already, else wrong."""
+        for line, of, words, keys in self._shared:
+            row = stored.get(line.key) if line.key and line.verdict is not Verdict.DOUBTFUL else None
+            if line.verdict is not Verdict.WRONG and (row is None or row[of.name] not in keys):
+                reg = REGISTERS[of.target]
+                told = f"有{len(keys)}{reg.unit}{reg.label}都叫“{words}”，请在程序里选定后再导入。"
+                line.make_wrong(f"{of.label}：{told}")
+        self._shared.clear()
 
     def _look_up(self, lines: Sequence[Line]) -> None:
-        wanted: dict[str, dict[str, None]] = {}
-        for line in lines:
-            for name, words in line.links.items():
-                target = self._fields[name].target
-                if (target, words) not in self._known:
-                    wanted.setdefault(target, {})[words] = None
+        met = {(self._fields[name].target, words) for line in lines for name, words in line.links.items()}
+        wanted: dict[str, dict[Value, list[str]]] = {}
+        for target, words in sorted(met - self._known.keys() - self._unreadable.keys()):
+            try:
+                reg = REGISTERS[target]
+                wanted.setdefault(target, {}).setdefault(kinds.parse(reg[reg.title], words), []).append(words)
+            except Refused as no:
+                self._unreadable[target, words] = no.sentence
         for target, titles in wanted.items():
-            self._ask(target, list(titles))
+            self._ask(target, titles)
 
-    def _ask(self, target: str, titles: Sequence[str]) -> None:
+    def _ask(self, target: str, titles: Mapping[Value, Sequence[str]]) -> None:
         table = TABLES[target]
         title = table.c[REGISTERS[target].title]
-        query = select(title, table.c.id).where(title.in_(titles), table.c.deleted.is_(None))
-        for words in titles:
-            self._known[target, words] = []
-        for words, key in self._connection.execute(query):
-            self._known[target, words].append(key)
+        query = select(title, table.c.id).where(
+            title.in_(bindparam("titles", expanding=True)), table.c.deleted.is_(None)
+        )
+        found: dict[Value, list[RowId]] = {stored: [] for stored in titles}
+        for stored, key in self._connection.execute(query, {"titles": list(titles)}):
+            found[stored].append(key)
+        for stored, keys in found.items():
+            self._known.update({(target, words): keys for words in titles[stored]})
 
     def _settle(self, line: Line, of: Field, words: str) -> None:
-        reg = REGISTERS[of.target]
+        if sentence := self._unreadable.get((of.target, words)):
+            line.make_wrong(f"{of.label}：{sentence}")
+            return
         keys = self._known[of.target, words]
         if len(keys) == 1:
             line.values[of.name] = keys[0]
+        elif keys:
+            self._shared.append((line, of, words, keys))
+        if keys:
             del line.links[of.name]
-        elif len(keys) > 1:
-            wrong(
-                line, f"{of.label}：有{len(keys)}{reg.unit}{reg.label}都叫“{words}”，请在程序里选定后再导入。"
-            )
-        elif sentence := _unreadable(reg, words):
-            wrong(line, f"{of.label}：{sentence}")
-
-
-def wrong(line: Line, sentence: str) -> None:
-    """Mark a line as wrong with one more reason."""
-    line.verdict = Verdict.WRONG
-    line.reasons.append(sentence)
-
-
-def _unreadable(reg: Register, words: str) -> str:
-    try:
-        kinds.parse(reg[reg.title], words)
-    except Refused as no:
-        return str(no)
-    return ""
-
-
-def titles_read(reg: Register, titles: Sequence[str]) -> list[Value]:
-    """Titles as they are stored."""
-    return [kinds.parse(reg[reg.title], title) for title in titles]

@@ -1,0 +1,69 @@
+"""How the columns of a workbook are read: found by the heads, as once corrected by the clerk, or by pointing."""
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+
+from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.excel.cells import Row
+from laomo_desktop.excel.heads import LOOKED_AT, find_layout, guess_layout, layout_at
+from laomo_desktop.excel.layout import Layout
+from laomo_desktop.excel.reading import Workbook
+from laomo_desktop.excel.sheet import Sheet
+
+SETTING = "import_layouts"
+"""Corrections of columns by a workbook's heads, remembered."""
+Remembered = Mapping[str, Mapping[str, str]]
+"""By a layout's fingerprint: column -> field name, "" for none."""
+
+
+def importable() -> list[Register]:
+    """The registers a workbook can fill, in the program's order, those with a list of their own first."""
+    found = [r for r in REGISTERS.values() if r.importable and r.columns]
+    return sorted(found, key=lambda r: (bool(r.owner), r.name == "terms"))
+
+
+def guess(book: Workbook) -> Register | None:
+    """The register whose words the heads of a workbook use most; None if they fit none."""
+    found = [(_fit(book, reg), -place, reg) for place, reg in enumerate(importable())]
+    best = max(found, key=lambda f: f[:2])
+    return best[2] if best[0] > (False, 0) else None
+
+
+def _fit(book: Workbook, register: Register) -> tuple[bool, int]:
+    laid = [layout for sheet in book.visible if (layout := guess_layout(sheet, register)) and layout.columns]
+    return max(((not layout.missing, len(layout.columns)) for layout in laid), default=(False, 0))
+
+
+def find(book: Workbook, register: Register, known: Remembered, *, lenient: bool) -> Layout:
+    """The best layout of a workbook. Raises `Refused` when it is empty or, unless ``lenient``, lacks a column."""
+    layout = _best(book, register, known)
+    if layout is not None and layout.columns and (lenient or not layout.missing):
+        return layout
+    found = find_layout(book, register) if layout is None or not lenient else layout  # says what is lacking
+    return found.require()
+
+
+def of_sheet(sheet: Sheet, register: Register, known: Remembered) -> Layout:
+    """The layout of one sheet: by its words, else the row with the most words is its head."""
+    layout = guess_layout(sheet, register) or layout_at(sheet, register, _likely_head(sheet))
+    names = known.get(layout.fingerprint, {})
+    return layout.corrected({int(index): name for index, name in names.items()})
+
+
+def lack(layout: Layout) -> str:
+    """What a layout lacks, as a sentence."""
+    missing = "”“".join(f.label for f in layout.missing) or layout.register[layout.register.title].label
+    return f"第{layout.head_row}行被当作表头，其中没有“{missing}”，请在表头下拉框里指定是哪一列。"
+
+
+def _best(book: Workbook, register: Register, known: Remembered) -> Layout | None:
+    laid = [of_sheet(sheet, register, known) for sheet in book.visible if _likely_head(sheet)]
+    return max(laid, key=lambda layout: (not layout.missing, len(layout.columns)), default=None)
+
+
+def _likely_head(sheet: Sheet) -> int:
+    """The row with the most words among the first ones; 0 where there is none."""
+    rows: Sequence[tuple[int, Row]] = list(islice(sheet.rows(), LOOKED_AT))
+    words = [(sum(isinstance(c, str) and bool(c.strip()) for c in row), -n) for n, row in rows]
+    return -max(words)[1] if words else 0
