@@ -48,12 +48,12 @@ class Preview(QDialog):
 
     def _make_acts(self) -> None:
         count = len(self._document)
-        self.print_button = QPushButton("打印")
+        self.print_button = QPushButton(" 打印")
         self.print_button.setIcon(icon("print", "#FFFFFF"))
         self.print_button.setProperty("role", "primary")
         self.print_button.setToolTip("打印　Ctrl+P")
         self.print_button.clicked.connect(self.print_it)
-        self.save_button = QPushButton("另存为 PDF")
+        self.save_button = QPushButton(" 另存为 PDF")
         self.save_button.setIcon(icon("pdf"))
         self.save_button.setToolTip("另存为 PDF　Ctrl+S")
         self.save_button.clicked.connect(self.save_it)

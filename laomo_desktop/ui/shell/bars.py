@@ -97,7 +97,7 @@ class RefusalBar(Bar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("refusal_bar", "warning", LIGHT.bad, parent)
         self.details = ""
-        self.copy = QPushButton("复制详情")
+        self.copy = QPushButton(" 复制详情")
         self.copy.setIcon(icon("copy"))
         self.copy.setToolTip("复制后可发给技术支持")
         self.copy.clicked.connect(self._copy)

@@ -23,7 +23,7 @@ class Head(QFrame):
         self.forward_button = self._button("forward", "前进　Alt+→", self.forward)
         self.office = QLabel(office)
         self.office.setProperty("role", "soft")
-        self.finder = QPushButton("查找任何内容　Ctrl+K")
+        self.finder = QPushButton(" 查找任何内容　Ctrl+K")
         self.finder.setObjectName("finder")
         self.finder.setIcon(icon("find"))
         self.finder.setToolTip("找人员、企业、培训班、证书和命令　Ctrl+K")

@@ -63,6 +63,7 @@ def ask(window: QWidget, standing: Sequence[str]) -> bool:
     buttons = QDialogButtonBox()
     rest = buttons.addButton("撤销其余", QDialogButtonBox.ButtonRole.AcceptRole)
     rest.setProperty("role", "primary")
+    rest.style().polish(rest)
     buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole).setToolTip("Esc")
     buttons.accepted.connect(dialog.accept)
     buttons.rejected.connect(dialog.reject)
