@@ -55,7 +55,7 @@ class TestEntry(Entry):
 
 
 @pytest.fixture
-def entries(monkeypatch: pytest.MonkeyPatch) -> dict[str, Entry]:
+def entries(monkeypatch: pytest.MonkeyPatch) -> dict[str, TestEntry]:
     """The catalogue with every screen a `Noting`."""
     noting = {
         name: TestEntry(name, e.label, e.icon, MAKER, e.section, e.register, e.only_admin)
