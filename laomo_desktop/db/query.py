@@ -73,11 +73,10 @@ def packed(connection: Connection, query: Query) -> "array[int]":
     """As `numbers`, all of them, in four bytes each (a million rows: 4 MB), read in pieces."""
     table = TABLES[query.register]
     found = array("I")
-    result = connection.execution_options(yield_per=BATCH * 5).execute(
-        _ordered(select(table.c.n), query, table)
-    )
-    for part in result.scalars().partitions():
-        found.extend(part)
+    cursor = connection.execute(_ordered(select(table.c.n), query, table)).cursor
+    # SQLAlchemy's own rows take three times as long
+    while part := cursor.fetchmany(BATCH * 5) if cursor is not None else []:
+        found.extend(n for (n,) in part)
     return found
 
 
@@ -180,7 +179,7 @@ def titles(connection: Connection, register: str, wanted: Sequence[RowId]) -> di
 
 
 def _where(query: Query, table: Table, leave: str = "") -> list[ColumnElement[bool]]:
-    where: list[ColumnElement[bool]] = [table.c.deleted.is_(None)]
+    where: list[ColumnElement[bool]] = [_alive(table, by_index=not leave and is_indexed(query))]
     if words := search.match(query.find):
         inner = text(
             f"SELECT rowid FROM {table.name}_search WHERE {table.name}_search MATCH :words"
@@ -192,6 +191,13 @@ def _where(query: Query, table: Table, leave: str = "") -> list[ColumnElement[bo
     for name, (low, high) in query.between.items():
         where += [table.c[name] >= low] * (low is not None) + [table.c[name] <= high] * (high is not None)
     return where
+
+
+def _alive(table: Table, *, by_index: bool) -> ColumnElement[bool]:
+    """Not deleted. The plus hides the column from the planner: else it walks the index of living rows and fetches each
+    row from all over the file, which at 300,000 rows takes 300 ms where reading them as they lie takes 25."""
+    deleted = table.c.deleted if by_index else literal_column(f"+{table.name}.deleted")
+    return deleted.is_(None)
 
 
 def _filter(reg: Register, table: Table, name: str, wanted: Sequence[Value]) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """What lists and pickers read: counts, pages, the values behind a filter, candidates for a link."""
 
+from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,6 +49,23 @@ def page(desk: Desk, wanted: Query, offset: int, limit: int) -> list[Record]:
     """Rows ``offset`` … of the list, with the titles of what they point to."""
     with desk.store.reading() as connection:
         return query.page(connection, wanted, offset, limit)
+
+
+def sorted_once(desk: Desk, wanted: Query) -> "array[int] | None":
+    """The order of the whole list, four bytes a row; None where an index holds it and any page is read at once.
+
+    Without it each page of a list sorted or narrowed otherwise would be found by sorting everything again.
+    """
+    if query.is_indexed(wanted):
+        return None
+    with desk.store.reading() as connection:
+        return query.packed(connection, wanted)
+
+
+def rows(desk: Desk, register: str, numbers: Sequence[int]) -> list[Record]:
+    """Rows by their local numbers, as `sorted_once` tells them."""
+    with desk.store.reading() as connection:
+        return query.rows(connection, REGISTERS[register], numbers)
 
 
 def keys(desk: Desk, wanted: Query) -> list[RowId]:

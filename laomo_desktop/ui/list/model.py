@@ -1,5 +1,6 @@
 """The rows of a list, a window of pages over the store: memory does not grow with the rows."""
 
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,6 +16,8 @@ from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.list.pages import SIZE, Pages
 
 Index = QModelIndex | QPersistentModelIndex
+DEEP = 3 * SIZE
+"""From this row on a list in an order no index holds is sorted once, whole."""
 KEY = Qt.ItemDataRole.UserRole
 NOWHERE = QModelIndex()
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -32,12 +35,13 @@ class RegisterModel(QAbstractTableModel):
         self._desk = desk
         self._pages = Pages(self._read)
         self._count = 0
+        self._order: array[int] | None = None
 
     def show(self, query: Query) -> None:
         """Other rows, or another order: everything is read anew."""
         count = lists.count(self._desk, query)
         self.beginResetModel()
-        self.query, self._count = query, count
+        self.query, self._count, self._order = query, count, None
         self._pages.forget()
         self.endResetModel()
 
@@ -47,6 +51,7 @@ class RegisterModel(QAbstractTableModel):
         if count != self._count:
             self.show(self.query)
             return True
+        self._order = None
         self._pages.forget()
         if count:
             self.dataChanged.emit(self.index(0, 0), self.index(count - 1, len(self.columns) - 1))
@@ -114,4 +119,8 @@ class RegisterModel(QAbstractTableModel):
             self.show(Query(self.query.register, self.query.find, self.query.filters, by, self.query.between))
 
     def _read(self, offset: int, limit: int) -> list[Record]:
-        return lists.page(self._desk, self.query, offset, limit)
+        if self._order is None and offset >= DEEP:
+            self._order = lists.sorted_once(self._desk, self.query)
+        if self._order is None:
+            return lists.page(self._desk, self.query, offset, limit)
+        return lists.rows(self._desk, self.reg.name, self._order[offset : offset + limit])
