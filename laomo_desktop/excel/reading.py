@@ -46,6 +46,11 @@ def open_workbook(path: Path) -> Workbook:
         raise no.at(path.name) from None
 
 
+def pasted(text: str) -> Workbook:
+    """A block copied in a spreadsheet (cells parted by tabs), as a workbook of one sheet. Raises `Refused`."""
+    return Workbook(Path("粘贴的内容"), Format.TEXT, (delimited.sheet("粘贴的内容", text),))
+
+
 def rows_of(path: Path, sheet: str) -> Iterator[tuple[int, Row]]:
     """The numbered rows of one sheet of a file."""
     yield from open_workbook(path)[sheet].rows()

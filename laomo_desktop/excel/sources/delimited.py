@@ -20,7 +20,12 @@ def sheets(path: Path) -> tuple[Sheet, ...]:
     text = decode(path.read_bytes())
     if re.search("[\x00-\x08\x0e-\x1f]", text[:100_000]):
         raise Refused("这不是工作簿，也不是文本文件", todo="请选择 .xlsx、.xls 或 .csv 文件")
-    return (Sheet(path.stem, partial(_rows, text, _delimiter(text)), height=text.count("\n") + 1),)
+    return (sheet(path.stem, text),)
+
+
+def sheet(name: str, text: str) -> Sheet:
+    """Delimited text as a sheet; what parts its cells is found out."""
+    return Sheet(name, partial(_rows, text, _delimiter(text)), height=text.count("\n") + 1)
 
 
 def decode(data: bytes) -> str:
