@@ -189,7 +189,10 @@ def _where(query: Query, table: Table, leave: str = "") -> list[ColumnElement[bo
         if name != leave and wanted:
             where.append(_filter(query.reg, table, name, wanted))
     for name, (low, high) in query.between.items():
-        where += [table.c[name] >= low] * (low is not None) + [table.c[name] <= high] * (high is not None)
+        if low is not None:
+            where.append(table.c[name] >= low)
+        if high is not None:
+            where.append(table.c[name] <= high)
     return where
 
 

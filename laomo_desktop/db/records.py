@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
 from laomo_desktop.db.query import add_titles
 from laomo_desktop.db.schema import TABLES
@@ -31,7 +31,7 @@ def where(
     order: Sequence[str] = (),
     deleted: bool = False,
 ) -> list[Record]:
-    """All living rows whose fields equal (or are in) the given values."""
+    """All living rows whose fields equal (or are in) the given values; ``order`` "-name" descends."""
     table, reg = TABLES[register], REGISTERS[register]
     columns = [table.c.id, table.c.rev, table.c.deleted, *(table.c[f.name] for f in reg.fields)]
     query = select(*columns)
@@ -40,10 +40,14 @@ def where(
         query = query.where(table.c[name].in_(list(value)) if several else table.c[name] == value)  # type: ignore[arg-type]
     if not deleted:
         query = query.where(table.c.deleted.is_(None))
-    query = query.order_by(*(table.c[name] for name in order), table.c.n)
+    query = query.order_by(*(_ordering(table, name) for name in order), table.c.n)
     rows = [dict(row) for row in connection.execute(query).mappings()]
     add_titles(connection, reg, rows)
     return rows
+
+
+def _ordering(table: Table, name: str) -> ColumnElement[Any]:
+    return table.c[name[1:]].desc() if name.startswith("-") else table.c[name].asc()
 
 
 def setting(connection: Connection, key: str) -> str | None:

@@ -32,10 +32,16 @@ def create_statement(register: Register) -> str:
 
 
 def put(
-    connection: Connection, register: Register, rows: Iterable[tuple[int, Sequence[Value]]], *, new: bool = False
+    connection: Connection,
+    register: Register,
+    rows: Iterable[tuple[int, Sequence[Value]]],
+    *,
+    new: bool = False,
 ) -> None:
     """Index rows: (n, values of ``register.searched``). ``new`` rows are in no index yet: half the work."""
-    plan = [(field.search, field.kind is Kind.NAME) for field in register.searched if field.search is not None]
+    plan = [
+        (field.search, field.kind is Kind.NAME) for field in register.searched if field.search is not None
+    ]
     data = [(n, _tokens(plan, values)) for n, values in rows]
     if data:
         verb = "INSERT" if new else "INSERT OR REPLACE"

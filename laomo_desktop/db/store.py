@@ -38,7 +38,7 @@ class Store:
         self._reader = engine.reading_engine(self.path, key)
         try:
             with _clear_words():
-                upgrade.bring_up_to_date(self.path, key)
+                self.upgraded = upgrade.bring_up_to_date(self.path, key)
                 self._identity = self._read_identity()
         except BaseException:
             self.close()

@@ -10,10 +10,14 @@ from laomo_desktop.domain.states import Flow
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A block of a form: its heading and the names of its fields, in Tab order."""
+    """A block of a form: its heading and the names of its fields, in Tab order.
+
+    ``when`` (a field, its values) shows the block only while that field holds one of them.
+    """
 
     label: str
     names: tuple[str, ...]
+    when: tuple[str, tuple[str, ...]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +51,13 @@ class Register:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_name", {f.name: f for f in self.fields})
-        named = {*self.columns, *self.filters, *self.order, *self.pair, self.title}
+        named = {
+            *self.columns,
+            *self.filters,
+            *(n.removeprefix("-") for n in self.order),
+            *self.pair,
+            self.title,
+        }
         named.update(n for s in self.sections for n in s.names)
         named.update(n for key in self.identity for n in key)
         if unknown := named - set(self.by_name):

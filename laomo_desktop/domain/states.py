@@ -122,6 +122,17 @@ CERTIFICATE = Flow(
     ),
 )
 
+APPRENTICESHIP = Flow(
+    "师徒结对",
+    (State("running", "在带", 0), State("graduated", "出师", 1), State("dissolved", "解除", 2)),
+    (
+        Move("graduate", "出师", "running", "graduated"),
+        Move("dissolve", "解除", "running", "dissolved", needs_reason=True),
+        Move("go_on", "继续带徒", "graduated", "running", needs_reason=True),
+        Move("resume", "恢复结对", "dissolved", "running", needs_reason=True),
+    ),
+)
+
 NEED = Flow(
     "需求",
     (

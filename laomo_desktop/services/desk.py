@@ -136,6 +136,9 @@ def enter_by_recovery(
 def _enter(folder: Path, key: bytes, login: str) -> Desk:
     store = Store(folder, key)
     try:
+        if store.upgraded:
+            with store.operation("升级", "补充新版程序的字典", login) as write:
+                terms.seed(write)
         with store.reading() as connection:
             known = records.where(connection, "users", {"login": login, "active": 1})
             code = orjson.loads(records.setting(connection, "office") or '""')

@@ -88,8 +88,10 @@ def propose(write: Write, unknown: Iterable[tuple[str, str]]) -> None:
 
 
 def seed(write: Write) -> None:
-    """Fill a new store's dictionaries with the shipped ones (resources/dictionaries)."""
-    write.insert_many("terms", [term for code in DICTIONARIES for term in _shipped(code)])
+    """Fill the dictionaries that are empty with the shipped ones (resources/dictionaries)."""
+    there = {row["dictionary"] for row in records.where(write.connection, "terms", {}, deleted=True)}
+    empty = [code for code, label in DICTIONARIES.items() if label not in there]
+    write.insert_many("terms", [term for code in empty for term in _shipped(code)])
 
 
 def _shipped(code: str) -> Iterator[Row]:

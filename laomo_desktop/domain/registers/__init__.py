@@ -4,19 +4,46 @@ from collections.abc import Mapping
 
 from laomo_desktop.domain.field import Field, Kind
 from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers.achievements import (
+    ACHIEVEMENT_PEOPLE,
+    ACHIEVEMENTS,
+    AWARDS,
+    FUNDING_RULES,
+    RECOMMENDATIONS,
+)
+from laomo_desktop.domain.registers.apprenticeships import APPRENTICESHIPS, REVIEWS
 from laomo_desktop.domain.registers.certificates import CERTIFICATES
 from laomo_desktop.domain.registers.enterprises import ENTERPRISES
+from laomo_desktop.domain.registers.needs import ASSIGNMENTS, NEEDS, OFFERS
 from laomo_desktop.domain.registers.people import HONOURS, PEOPLE
+from laomo_desktop.domain.registers.studios import (
+    ACTIVITIES,
+    ALLIANCE_MEMBERS,
+    ALLIANCES,
+    STUDIO_MEMBERS,
+    STUDIOS,
+)
 from laomo_desktop.domain.registers.system import DISTINCTIONS, PACKAGES, PENDING, SETTINGS, USERS
+from laomo_desktop.domain.registers.targets import TARGETS
 from laomo_desktop.domain.registers.teams import MEMBERS, TEAMS
 from laomo_desktop.domain.registers.terms import TERMS
 from laomo_desktop.domain.registers.trainings import ATTENDANCE, ENROLMENTS, INSTRUCTORS, PERIODS, TRAININGS
+from laomo_desktop.domain.registers.visits import (
+    VISIT_ENTERPRISES,
+    VISIT_FILES,
+    VISIT_NEEDS,
+    VISIT_PEOPLE,
+    VISITS,
+)
 
 REGISTERS: Mapping[str, Register] = {
     register.name: register
     for register in (
         TERMS, ENTERPRISES, PEOPLE, HONOURS, TEAMS, MEMBERS,
         TRAININGS, PERIODS, INSTRUCTORS, ENROLMENTS, ATTENDANCE, CERTIFICATES,
+        STUDIOS, STUDIO_MEMBERS, ALLIANCES, ALLIANCE_MEMBERS, ACTIVITIES,
+        NEEDS, OFFERS, ASSIGNMENTS, VISITS, VISIT_ENTERPRISES, VISIT_PEOPLE, VISIT_NEEDS, VISIT_FILES,
+        APPRENTICESHIPS, REVIEWS, ACHIEVEMENTS, ACHIEVEMENT_PEOPLE, RECOMMENDATIONS, AWARDS, FUNDING_RULES, TARGETS,
         DISTINCTIONS, SETTINGS, USERS, PENDING, PACKAGES,
     )
 }

@@ -32,7 +32,7 @@ CERTIFICATES = Register(
     sections=(Section("证书", ("number", "kind", "holder", "person", "training", "issued", "state", "reason", "body", "prints")),),
     filters=("state", "kind", "year", "office"),
     identity=(("number",),),
-    order=("issued", "number"),
+    order=("-issued", "number"),
     importable=False,
     empty="还没有证书。培训班结业后，在培训班页面点“发证”。",
 )

@@ -18,6 +18,10 @@ DICTIONARIES: Mapping[str, str] = {
     "enterprise_role": "企业类型",
     "training_kind": "培训类别",
     "honour": "荣誉称号",
+    "need_category": "需求类别",
+    "management": "管理服务内容",
+    "achievement_kind": "成果种类",
+    "recommend_to": "推荐渠道",
 }
 
 TERMS = Register(

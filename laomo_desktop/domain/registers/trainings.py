@@ -46,7 +46,7 @@ TRAININGS = Register(
     ),
     filters=("state", "kind", "office", "chain"),
     identity=(("title", "begins"),),
-    order=("begins",),
+    order=("-begins",),
     flow=TRAINING,
     empty="还没有培训班。点“新建”开第一个班，再把参训名单（Excel）导入进来。",
 )

@@ -1,8 +1,6 @@
-"""The first schema: all registers, the journal, the search indexes (0001.sql)."""
+"""The first schema: the main job's registers, the journal, the search indexes."""
 
-from pathlib import Path
-
-from alembic import op
+from laomo_desktop.db.upgrade.sql import run_beside
 
 revision = "0001"
 down_revision = None
@@ -12,6 +10,4 @@ depends_on = None
 
 def upgrade() -> None:
     """Take the step."""
-    statements = Path(__file__).with_suffix(".sql").read_text(encoding="utf-8").split(";\n")
-    for statement in filter(str.strip, statements):
-        op.execute(statement)
+    run_beside(__file__)

@@ -1,0 +1,38 @@
+"""What is counted: each measure with its unit and its 口径 in words. How it is counted stands in services/figures."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """``rule`` is the 口径 shown beside the figure. ``additive``: parts may be summed (人数 may not)."""
+
+    code: str
+    label: str
+    unit: str
+    rule: str
+    additive: bool = True
+
+
+MEASURES = (
+    Measure("events", "服务场次", "场", "服务活动一条算一场，培训班按节次计场"),
+    Measure(
+        "enterprises", "服务企业家数", "家", "服务活动到过的企业，同一家在期间内只算一次", additive=False
+    ),
+    Measure("enterprise_visits", "服务企业家次", "家次", "每场活动到过的每家企业算一次"),
+    Measure("attendances", "惠及职工人次", "人次", "服务活动的惠及职工人次，加培训班每节实到人数"),
+    Measure("people", "参训职工人数", "人", "培训班实到过的人，同一人在期间内只算一次", additive=False),
+    Measure(
+        "problems",
+        "解决技术问题",
+        "个",
+        "办结为销号的需求，加服务活动登记的解决问题数（已关联需求的不重复计）",
+    ),
+    Measure("benefit", "经济效益", "元", "服务活动与销号需求登记的经济效益，同一需求只计一次"),
+    Measure("trainings", "培训班期数", "期", "期间内开始的培训班"),
+    Measure("certificates", "发证本数", "本", "期间内发出的有效证书"),
+    Measure("apprentices", "师徒结对", "对", "期间内签订的师徒协议"),
+    Measure("achievements", "创新成果", "项", "期间内完成的成果"),
+)
+BY_CODE: Mapping[str, Measure] = {measure.code: measure for measure in MEASURES}
