@@ -14,7 +14,8 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.progress import Progress
 from laomo_desktop.sync import layout
 
-Row = Sequence[Any]
+Row = Sequence[Any] | orjson.Fragment
+"""A row's values, or the same already as JSON, from a source that is known to write it rightly."""
 
 _ROWS = 500
 _LINE = 1024 * 1024
@@ -31,7 +32,7 @@ class Lines:
     def __iter__(self) -> Iterator[bytes]:
         source = iter(self._rows)
         while block := list(islice(source, _ROWS)):
-            if any(len(row) != self._width for row in block):
+            if any(type(row) is not orjson.Fragment and len(row) != self._width for row in block):
                 raise ValueError("a row has another number of values than the table has columns")
             yield from _split(block)
             self.rows += len(block)

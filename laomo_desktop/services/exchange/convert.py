@@ -3,7 +3,7 @@
 Fields that are this computer's own matter (`Merge.LOCAL`) never travel; registers that are not exchanged neither.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from laomo_desktop.domain.field import Field, Merge, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.states import CERTIFICATE, Flow
-from laomo_desktop.sync.model import DELETED, Dot, Dots, RowState, Writer
+from laomo_desktop.sync.model import Dot, Dots, RowState, Writer
 from laomo_desktop.sync.outcome import Rules
 
 LARGEST = 2**53
@@ -73,7 +73,7 @@ class Writers:
     def dots(self, stored: Mapping[str, tuple[int, int]]) -> Dots:
         """Dots as they travel."""
         known = self.by_number
-        others = {_out(name): Dot(known[who], seq) for name, (who, seq) in stored.items() if name}
+        others = {name: Dot(known[who], seq) for name, (who, seq) in stored.items() if name}
         who, seq = stored[""]
         return Dots(Dot(known[who], seq), others)
 
@@ -81,26 +81,20 @@ class Writers:
         """Dots as the store keeps them."""
         found = {"": (self.number(write, dots.default.writer), dots.default.seq)}
         for name, dot in dots.overrides.items():
-            found[_in(name)] = (self.number(write, dot.writer), dot.seq)
+            found[name] = (self.number(write, dot.writer), dot.seq)
         return found
 
 
-def _out(name: str) -> str:
-    return DELETED if name == "deleted" else name
-
-
-def _in(name: str) -> str:
-    return "deleted" if name == DELETED else name
-
-
 class Converter:
-    """Rows of one register, both ways."""
+    """Rows of one register, both ways; made for each operation anew."""
 
     def __init__(self, register: Register, writers: Writers) -> None:
         self.register = register
         self._writers = writers
-        self._readers = [(f.name, f.default, _reader(f)) for f in register.fields]
+        self._defaults = {f.name: f.default for f in register.fields}
         self._links = [f.name for f in register.links]
+        self._numbers = frozenset(f.name for f in register.fields if f.is_number)
+        self._last: tuple[Dots | None, dict[str, tuple[int, int]]] = (None, {})
 
     def state(self, row: StoredRow, base: int) -> RowState:
         """A stored row as it travels; ``base`` is what it rests on by now (see `books.Bases`)."""
@@ -112,31 +106,40 @@ class Converter:
 
     def stored(self, write: Write, state: RowState) -> StoredRow:
         """A travelling row as the store keeps it. Raises `Refused` for values no field of its kind can have."""
-        given = state.values
-        values = {n: read(given[n]) if n in given else default for n, default, read in self._readers}
-        if state.base > LARGEST or any(
-            dot.seq > LARGEST for dot in (state.dots.default, *state.dots.overrides.values())
-        ):
+        values: dict[str, Any] = {**self._defaults, **state.values}
+        for name, value in values.items():
+            kind = type(value)
+            if kind is str or value is None:
+                if kind is str and name in self._numbers:
+                    raise misfit()
+            elif kind is not int or name not in self._numbers or not -LARGEST <= value <= LARGEST:
+                raise misfit()
+        for name in self._links:
+            values[name] = _key(values[name])
+        if state.base > LARGEST:
             raise misfit()
         extra = orjson.dumps(dict(state.extra)).decode() if state.extra else None
-        dots = self._writers.stored(write, state.dots)
-        return StoredRow(bytes.fromhex(state.id), values, dots, state.base, state.deleted, extra)
+        return StoredRow(
+            bytes.fromhex(state.id), values, self._dots(write, state.dots), state.base, state.deleted, extra
+        )
+
+    def _dots(self, write: Write, dots: Dots) -> dict[str, tuple[int, int]]:
+        """Many rows come with the very same dots, one after another."""
+        if dots is not self._last[0]:
+            if any(dot.seq > LARGEST for dot in (dots.default, *dots.overrides.values())):
+                raise misfit()
+            self._last = (dots, self._writers.stored(write, dots))
+        return self._last[1]
 
 
 def _hex(value: Any) -> str | None:
     return None if value is None else value.hex()
 
 
-def _reader(of: Field) -> Callable[[Any], Value]:
-    if of.is_key:
-        return _key
-    return _number if of.is_number else _text
-
-
 def _key(value: Any) -> Value:
     if value is None:
         return None
-    if type(value) is str and len(value) == 32:
+    if len(value) == 32:
         try:
             return bytes.fromhex(value)
         except ValueError:
@@ -144,38 +147,55 @@ def _key(value: Any) -> Value:
     raise misfit()
 
 
-def _number(value: Any) -> Value:
-    if value is None or (type(value) is int and -LARGEST <= value <= LARGEST):
-        return value
-    raise misfit()
-
-
-def _text(value: Any) -> Value:
-    if value is None or type(value) is str:
-        return value
-    raise misfit()
-
-
 def misfit() -> Refused:
     return Refused("数据包里有不合规格的内容", todo="请让对方检查程序后重新导出")
 
 
-def cells(
-    rows: Iterator[Any], number: Callable[[int], int], base: Callable[[str, int, int], int]
-) -> Iterator[list[Any]]:
-    """Rows as `scope.columns` reads them (id in hex, base, own, deleted, dots, extra, fields) as a package's cells."""
-    known: dict[str, tuple[int, int, Any]] = {}
-    for key, based, own, deleted, text, extra, *values in rows:
+@dataclass(slots=True)
+class Count:
+    """Rows of one register in a package."""
+
+    new: int = 0
+    changed: int = 0
+    deleted: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.new + self.changed + self.deleted
+
+
+def lines(
+    rows: Iterable[Any],
+    number: Callable[[int], int],
+    base: Callable[[str, int, int], int],
+    count: Count,
+    since: int,
+) -> Iterator[orjson.Fragment]:
+    """Rows as `scope.columns` reads them (id, base, own, deleted, dots, extra, fields) as a package's rows in JSON.
+
+    ``number`` gives a writer's number in the package; ``count`` counts them, those made after ``since`` as new.
+    """
+    known: dict[str, tuple[int, str]] = {}
+    for key, based, own, deleted, text, extra, fields in rows:
         stamp = known.get(text)
         if stamp is None:
             if len(known) > 50_000:
                 known.clear()
             stamp = known[text] = _stamp(text, number)
-        yield [key, base(key, based, own), deleted, *stamp, orjson.loads(extra) if extra else None, *values]
+        if deleted is not None:
+            count.deleted += 1
+        elif stamp[0] > since:
+            count.new += 1
+        else:
+            count.changed += 1
+        reason = "null" if deleted is None else orjson.dumps(deleted).decode()
+        frame = f'["{key}",{base(key, based, own)},{reason},{stamp[1]},{extra or "null"},'
+        yield orjson.Fragment(frame + fields[1:])
 
 
-def _stamp(text: str, number: Callable[[int], int]) -> tuple[int, int, Any]:
+def _stamp(text: str, number: Callable[[int], int]) -> tuple[int, str]:
+    """The seq of a row's default dot, and its three cells: writer, seq, the other dots."""
     dots = codec.unpack_dots(text)
     who, seq = dots.pop("")
-    others = {_out(name): [number(each), at] for name, (each, at) in dots.items()}
-    return number(who), seq, others or None
+    others = {name: [number(each), at] for name, (each, at) in dots.items()}
+    return seq, f"{number(who)},{seq},{orjson.dumps(others or None).decode()}"

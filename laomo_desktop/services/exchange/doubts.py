@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection
 
 from laomo_desktop.db.door import StoredRow, states
 from laomo_desktop.db.ids import pair_id
-from laomo_desktop.db.schema import TABLES
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 
@@ -35,7 +34,9 @@ def find(connection: Connection, register: Register, fresh: Sequence[StoredRow])
     """Doubts about rows that were just added; pairs known as different people are passed over."""
     living = [row for row in fresh if row.deleted is None]
     found: dict[tuple[RowId, RowId], Doubt] = {}
-    for fields in SIGNS.get(register.name, ()):
+    if not living or register.name not in SIGNS or _alone(connection, register, living):
+        return []
+    for fields in SIGNS[register.name]:
         for doubt in _by(connection, register, fields, living):
             pair = (min(doubt.row, doubt.other), max(doubt.row, doubt.other))
             found.setdefault(pair, doubt)
@@ -62,17 +63,28 @@ def _by(
 def _having(
     connection: Connection, register: Register, fields: tuple[str, ...], values: list[tuple[Any, ...]]
 ) -> Iterator[tuple[tuple[Any, ...], Mapping[str, Any]]]:
-    table = TABLES[register.name]
-    columns = [table.c[name] for name in fields]
+    """Living rows by those values. A join from the values: so SQLite goes by the first field's index."""
     shown = [name for name in ("office", "id_number", register.title) if name in register.by_name]
-    query = select(table.c.id, *(table.c[name] for name in dict.fromkeys((*fields, *shown))))
+    names = list(dict.fromkeys(("id", *fields, *shown)))
+    marks = f"({', '.join('?' * len(fields))})"
+    same = " AND ".join(f"t.{name} = w.column{place}" for place, name in enumerate(fields, 1))
     for start in range(0, len(values), PART):
         part = values[start : start + PART]
-        among = (
-            tuple_(*columns).in_(part) if len(columns) > 1 else columns[0].in_([value for (value,) in part])
+        query = (
+            f"SELECT {', '.join(f't.{name}' for name in names)} FROM (VALUES {', '.join([marks] * len(part))}) w "
+            f"CROSS JOIN {register.name} t WHERE {same} AND t.deleted IS NULL"
         )
-        for row in connection.execute(query.where(among, table.c.deleted.is_(None))).mappings():
-            yield tuple(row[name] for name in fields), dict(row)
+        for row in connection.exec_driver_sql(query, tuple(value for each in part for value in each)):
+            other = dict(zip(names, row, strict=True))
+            yield tuple(other[name] for name in fields), other
+
+
+def _alone(connection: Connection, register: Register, rows: Sequence[StoredRow]) -> bool:
+    """Whether everybody here is of the new rows' own office: then there is nobody to mistake them for."""
+    if "office" not in register.by_name or register.name == "certificates":
+        return False
+    here = connection.exec_driver_sql(f"SELECT min(office), max(office) FROM {register.name}").one()
+    return {*here, *(row.values["office"] for row in rows)} == {here[0]}
 
 
 def _apart(register: Register, fields: tuple[str, ...], row: StoredRow, other: Mapping[str, Any]) -> bool:

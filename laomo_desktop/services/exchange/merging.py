@@ -6,6 +6,7 @@ from itertools import islice
 
 from laomo_desktop.db.door import StoredRow, Write
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import Merge
 from laomo_desktop.domain.progress import Progress
 from laomo_desktop.domain.register import Register
 from laomo_desktop.services.exchange import doubts, waiting
@@ -92,28 +93,48 @@ class _Table:
         self._merger, self._register = merger, register
         self._converter = Converter(register, merger.writers)
         self._rules: Rules = rules(register, merger.name_of)
+        self._local = [f.name for f in register.fields if f.merge is Merge.LOCAL]
         self.counts = Counts()
 
     def batch(self, rows: list[RowState]) -> None:
+        """Take in some thousand rows: new ones at once, those that differ one by one."""
         merger, name = self._merger, self._register.name
-        keys = [bytes.fromhex(row.id) for row in rows]
+        theirs = [self._stored(row) for row in rows]
+        keys = [row.id for row in theirs]
         if len(set(keys)) < len(keys):
             raise faulty(misfit())
         known = merger.write.states(name, keys)
         fresh = []
-        for key, row in zip(keys, rows, strict=True):
-            stored = known.get(key)
-            if stored is None:
-                fresh.append(self._new(row))
+        same = 0
+        for row, their in zip(rows, theirs, strict=True):
+            ours = known.get(their.id)
+            if ours is None:
+                fresh.append(self._new(row, their))
+            elif self._is_same(ours, row, their):
+                same += 1
             else:
-                self._known(stored, row)
+                self._known(ours, row)
         if fresh:
             merger.write.put_new(name, fresh)
             self._doubts(fresh)
-        self._count(new=len(fresh))
+        self._count(new=len(fresh), same=same)
 
-    def _new(self, row: RowState) -> StoredRow:
-        return self._stored(merge_row(None, row, self._rules, self._merger.know).row)
+    def _new(self, row: RowState, their: StoredRow) -> StoredRow:
+        if any(name in row.values for name in self._local):
+            return self._stored(merge_row(None, row, self._rules, self._merger.know).row)
+        if self._merger.know.city:
+            their.base = self._merger.know.stamp.seq
+        return their
+
+    def _is_same(self, ours: StoredRow, row: RowState, their: StoredRow) -> bool:
+        """Most rows of a cumulative package: the same writes on both sides, nothing new about their base."""
+        if ours.dots != their.dots or ours.deleted != their.deleted or ours.extra != their.extra:
+            return False
+        for name in self._local:
+            their.values[name] = ours.values[name]
+        if ours.values != their.values or row.id in self._merger.queue.open:
+            return False
+        return self._merger.bases.of(row.id, ours.base, ours.own) >= row.base
 
     def _stored(self, row: RowState) -> StoredRow:
         try:

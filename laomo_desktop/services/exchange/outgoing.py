@@ -23,7 +23,7 @@ from laomo_desktop.services import office_keys
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange import books, packages, receipts, scope, totals, waiting
 from laomo_desktop.services.exchange.books import Bases, Books
-from laomo_desktop.services.exchange.convert import Writers, cells, exchanged, travelling
+from laomo_desktop.services.exchange.convert import Count, Writers, exchanged, lines, travelling
 from laomo_desktop.services.registers import Done
 from laomo_desktop.sync.container import Written, write_package
 from laomo_desktop.sync.keys import Identity, PublicCard
@@ -35,19 +35,6 @@ SCHEMA = 1
 """Of the tables in a package; a reader of the same number knows all of them."""
 LOWEST_READER = 1
 SUFFIX = ".lmpkg"
-
-
-@dataclass(slots=True)
-class Count:
-    """Rows of one register in a package."""
-
-    new: int = 0
-    changed: int = 0
-    deleted: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.new + self.changed + self.deleted
 
 
 @dataclass(frozen=True)
@@ -198,12 +185,14 @@ def _tables(parcel: _Parcel, since: int, book: WriterBook) -> Iterator[Table]:
     own = parcel.books.own
     open_rows = waiting.open_conflicts(parcel.connection)
     bases = Bases(parcel.desk.is_city, own.steps, open_rows)
+
+    def number(local: int) -> int:
+        return book.number(writers.by_number[local])
+
     for register in exchanged():
         count = parcel.counts[register.name] = Count()
-        rows = cells(
-            _rows(parcel, register, since, writers), lambda n: book.number(writers.by_number[n]), bases.of
-        )
-        yield register.name, columns_for(f.name for f in travelling(register)), _counted(rows, count, since)
+        rows = lines(_rows(parcel, register, since, writers), number, bases.of, count, since)
+        yield register.name, columns_for(f.name for f in travelling(register)), rows
 
 
 def _rows(parcel: _Parcel, register: Register, since: int, writers: Writers) -> Iterator[Any]:
@@ -225,17 +214,6 @@ def _news(rows: Iterator[Any], writer: Writer, writers: Writers) -> Iterator[Any
             mine = known[text] = all(who == number for who, _ in writers.unpack(text).values())
         if not mine:
             yield row
-
-
-def _counted(rows: Iterator[list[Any]], count: Count, since: int) -> Iterator[list[Any]]:
-    for row in rows:
-        if row[2] is not None:
-            count.deleted += 1
-        elif row[4] > since:
-            count.new += 1
-        else:
-            count.changed += 1
-        yield row
 
 
 def _kept(parcel: _Parcel, written: Written, target: Path) -> Exported:
