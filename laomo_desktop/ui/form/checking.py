@@ -62,9 +62,12 @@ class Checking:
         return None if stopping else checked
 
     def _fresh_warnings(self, checked: Checked) -> dict[str, str]:
-        """Doubts about what was entered now that were not said before: they stop the first attempt to save."""
-        mine = {n: words for n, words in checked.warnings.items() if self.key is None or n in self._edited}
-        return {n: words for n, words in mine.items() if words not in self._warned}
+        """Doubts that were not said before: they stop the first attempt to save."""
+        return {n: words for n, words in self._of_entered(checked).items() if words not in self._warned}
+
+    def _of_entered(self, checked: Checked) -> dict[str, str]:
+        """Doubts about what was entered now; those about a stored value were heard when it was entered."""
+        return {n: words for n, words in checked.warnings.items() if self.key is None or n in self._edited}
 
     def _check(self) -> Checked:
         entries = self._fields.entries()
@@ -85,10 +88,11 @@ class Checking:
                 row.editor.put(value)
 
     def _say(self, checked: Checked) -> None:
+        mine = self._of_entered(checked)
         for name, row in self._fields.rows.items():
             if name not in self._been:
                 continue
-            self._warned.update({checked.warnings[name]} if name in checked.warnings else ())
-            error, warning = checked.errors.get(name, ""), checked.warnings.get(name, "")
+            error, warning = checked.errors.get(name, ""), mine.get(name, "")
+            self._warned.update([warning])
             twin = self.twin is not None and ("已有" in error or "已有" in warning)
             row.say(error, warning, row.editor.note(), linked=twin)

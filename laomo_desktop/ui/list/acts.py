@@ -1,6 +1,5 @@
 """What can be done with the rows of a list: delete, set a field, export, import, copy, paste."""
 
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -65,7 +64,8 @@ class Acts(QObject):
         """All rows shown, to a workbook."""
         if not self._view.rows.rowCount():
             raise Refused("列表是空的，没有可以导出的记录")
-        suggested = self.context.exports / f"{self._reg.label}{date.today():%Y%m%d}.xlsx"
+        exports = lazy("laomo_desktop.services.exports")
+        suggested = self.context.exports / exports.suggested(self.context.desk, self._reg.name)
         name, _ = QFileDialog.getSaveFileName(self._view.window(), "导出到 Excel", str(suggested), EXCEL)
         if name:
             self._export_to(Path(name).with_suffix(".xlsx"))
@@ -78,8 +78,8 @@ class Acts(QObject):
             label=f"导出{self._reg.label}到“{path.name}”", failed=self.context.frame.refuse,
         )
 
-    def _exported(self, _outcome: object) -> None:
-        """The strip tells it, with the file's name."""
+    def _exported(self, done: Done) -> None:
+        self.remarked.emit(f"已{done.sentence}")
 
     @guarded
     def go_import(self) -> None:
@@ -113,7 +113,7 @@ class Acts(QObject):
 
     def _told(self, count: int) -> str:
         if count > 1:
-            return f"要删除选中的 {count:,} {self._reg.unit}{self._reg.label}吗？"
+            return f"要删除选中的 {count:,} 条{self._reg.label}记录吗？"
         row = self._view.ranges()[0][0]
         record = self._view.rows.record(row)
         title = registers.present(self._reg, record, self._reg.title) if record else ""

@@ -72,7 +72,6 @@ class FilterBar(QWidget):
         popover.setAccessibleName(self._reg[name].label)
         popover.chosen.connect(partial(self._choose, name))
         popover.destroyed.connect(partial(self._drop_unused, name))
-        self.layout().activate()  # type: ignore[union-attr]
         popover.open_under(chip)
         return popover
 
@@ -119,6 +118,8 @@ class FilterBar(QWidget):
         self._flow.removeWidget(self._clear)
         self._flow.addWidget(chip)
         self._flow.addWidget(self._clear)
+        chip.show()
+        self._flow.setGeometry(self.rect())  # at once: a popover is placed under it
         return chip
 
     def _remove_chip(self, name: str) -> None:

@@ -238,6 +238,7 @@ class RegisterPage(Screen):
         search.into_list.connect(self._into_list)
         self.filters.changed.connect(self.search)
         view.opened.connect(self.open_row)
+        view.escaped.connect(self._escape)
         view.typed.connect(self._type_on)
         view.delete_asked.connect(self.acts.delete)
         view.pasted.connect(self.acts.paste)
@@ -302,6 +303,13 @@ class RegisterPage(Screen):
     def _show_count(self) -> None:
         shown = self.model.rowCount()
         self.top.say_count(self._total, shown, narrowed=self.narrowed, chosen=self.view.chosen_count())
+
+    def _escape(self) -> None:
+        """Esc on the list: the form goes first, then the conditions."""
+        if self.panel is not None:
+            self.panel.close_asked()
+        elif self.narrowed:
+            self.clear_conditions()
 
     def _into_search(self) -> None:
         self.top.search.setFocus()

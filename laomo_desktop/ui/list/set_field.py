@@ -33,7 +33,7 @@ class SetFieldDialog(QDialog):
         self.editor: Editor = make(context, reg, self._fields[0])
         self.complaint = label(role="error", wrap=True)
         self._column = QVBoxLayout(self)
-        self._column.addWidget(label(f"把选中的 {count:,} {reg.unit}{reg.label}的"))
+        self._column.addWidget(label(f"把选中的 {count:,} 条{reg.label}记录的"))
         self._column.addWidget(self.field)
         self._column.addWidget(label("改为（留空即清空）"))
         self._column.addWidget(self.editor)

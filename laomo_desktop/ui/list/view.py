@@ -17,6 +17,7 @@ class ListView(QTableView):
 
     opened = Signal(int)
     delete_asked = Signal()
+    escaped = Signal()
     pasted = Signal(str)
     typed = Signal(str)
     copied = Signal(int)
@@ -96,6 +97,8 @@ class ListView(QTableView):
         elif is_plain_enter(event):
             if self.currentIndex().isValid():
                 self.opened.emit(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
         elif event.key() == Qt.Key.Key_Delete:
             self.delete_asked.emit()
         elif _begins_a_word(event):

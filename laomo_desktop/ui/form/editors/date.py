@@ -33,6 +33,8 @@ class DateEditor(LineEditor):
         calendar.setLocale(CHINESE)
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        calendar.setMinimumSize(300, 260)
         calendar.setSelectedDate(self._day())
         calendar.activated.connect(self._take)
         calendar.clicked.connect(self._take)

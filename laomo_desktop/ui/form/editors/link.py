@@ -39,7 +39,8 @@ class LinkEditor(Editor):
         """Rows found by ``typed``, and the offer to make a new one of that name."""
         found = lists.candidates(self._desk, self._target.name, typed)
         options = [Option(c.key, c.title, c.second) for c in found]
-        if typed and can_be_made(self._target) and all(c.title != typed for c in found):
+        pinyin = typed.isascii() and bool(found)
+        if typed and not pinyin and can_be_made(self._target) and all(c.title != typed for c in found):
             options.append(Option(NEW + typed, f"＋ 新建{self._target.label}“{typed}”"))
         return options
 
