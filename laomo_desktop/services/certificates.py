@@ -165,6 +165,41 @@ def _frozen(desk: Desk, grid: Grid, person: Record, kind: str, day: date, templa
     }
 
 
+def issue_to(
+    desk: Desk, kind: str, wanted: Sequence[tuple[RowId, str]], *, issued: date | None = None
+) -> Done:
+    """Certificates that come from no class (出师证书, 聘书, 荣誉证书): (person, body) each, numbered in that order.
+
+    Raises `Refused` for somebody who has a valid one with the same words.
+    """
+    desk.must_write()
+    day = issued or date.today()
+    own = office_keys.own(desk)
+    with desk.store.operation("发证", "", desk.user) as write:
+        counter = _Counter(write.connection, desk, day.year, kind)
+        rows = [_single(write, desk, person, body, kind, day) for person, body in wanted]
+        for row in rows:
+            row["sequence"], row["number"] = counter.next()
+            row["year"] = day.year
+            row["signed"] = certificate_text.sign(own, row, kind, desk.office.full)
+        if not rows:
+            raise Refused("没有选中要发证的人")
+        keys = write.insert_many("certificates", rows)
+        write.sentence = f"发{kind}{len(keys)}本（{rows[0]['number']!s} 起）"
+    return Done(write.number, write.sentence, tuple(keys))
+
+
+def _single(write: Write, desk: Desk, person: RowId, body: str, kind: str, day: date) -> Row:
+    who = records.get(write.connection, "people", person)
+    same: Row = {"person": person, "kind": kind, "state": VALID, "body": body}
+    if records.where(write.connection, "certificates", same):
+        raise Refused(f"{who['name']}已有内容相同的有效{kind}", todo="请在证书列表中查看")
+    return {
+        "kind": kind, "person": person, "holder": who["name"], "issued": day.isoformat(),
+        "office": desk.office.code, "body": body,
+    }  # fmt: skip
+
+
 def void(desk: Desk, certificate: RowId, reason: str) -> Done:
     """Make a certificate void; its number stays in the register and is never given again."""
     desk.must_write()

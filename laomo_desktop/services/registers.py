@@ -127,6 +127,13 @@ def insert_within(write: Write, desk: Desk, register: str, values: Mapping[str, 
     return write.insert(register, _with_office(desk, reg, _settle(write, desk, reg, read)))
 
 
+def update_within(write: Write, desk: Desk, register: str, key: RowId, values: Mapping[str, Value]) -> bool:
+    """Change a row as `save` would, inside somebody else's operation; returns whether anything was different."""
+    reg = REGISTERS[register]
+    read = {name: _parse(reg[name], value) for name, value in values.items()}
+    return write.update(register, key, _settle(write, desk, reg, read))
+
+
 def ensure(write: Write, desk: Desk, register: str, title: str) -> RowId:
     """The row called ``title``, made if there is none (inside somebody else's operation)."""
     reg = REGISTERS[register]

@@ -1,0 +1,115 @@
+"""师徒结对: agreement, stage reviews with their due dates, 出师 with its certificate, dissolution with a reason."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from laomo_desktop.db import records
+from laomo_desktop.db.door import Row
+from laomo_desktop.db.records import Record
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.domain.months import add_months
+from laomo_desktop.domain.states import APPRENTICESHIP
+from laomo_desktop.services import certificates, registers, settings
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.registers import Done
+
+LIMIT = "master_limit"
+"""Setting: how many apprentices a master should have at most."""
+DEFAULT_LIMIT = 5
+RUNNING = APPRENTICESHIP.state("running").label
+REVIEW_EVERY = 6
+"""Months between stage reviews unless the clerk says otherwise."""
+
+
+def create(desk: Desk, values: Mapping[str, Value], *, review_every: int = REVIEW_EVERY) -> Done:
+    """A new pair with its agreement number and its stage reviews planned."""
+    desk.must_write()
+    check(values)
+    with desk.store.operation("师徒结对", "", desk.user) as write:
+        numbered = {**values, "number": values.get("number") or _next_number(desk, str(values["begins"]))}
+        key = registers.insert_within(write, desk, "apprenticeships", numbered)
+        row = records.get(write.connection, "apprenticeships", key)
+        write.insert_many("reviews", planned_reviews(key, row["begins"], row["ends"], review_every))
+        write.sentence = f"{row['master.title']}收{row['apprentice.title']}为徒（{row['number']}）"
+    return Done(write.number, write.sentence, (key,))
+
+
+def check(values: Mapping[str, Value]) -> None:
+    """Refuse somebody as her own apprentice, and an end before the beginning."""
+    if values.get("master") == values.get("apprentice"):
+        raise Refused("师傅和徒弟是同一个人", todo="请重新选择")
+    if str(values["ends"]) <= str(values["begins"]):
+        raise Refused("结束日期应晚于开始日期", todo="请核对期限")
+
+
+def warning(desk: Desk, master: RowId, besides: RowId | None = None) -> str:
+    """What speaks against one more apprentice for this master; "" if nothing does."""
+    with desk.store.reading() as connection:
+        limit = int(settings.read(connection, LIMIT, DEFAULT_LIMIT))
+        running = records.where(connection, "apprenticeships", {"master": master, "state": RUNNING})
+    count = len([row for row in running if row["id"] != besides])
+    return f"这位师傅已带{count}名徒弟，一般不超过{limit}名。" if count >= limit else ""
+
+
+def _next_number(desk: Desk, begins: str) -> str:
+    year = begins[:4]
+    prefix = f"烟{desk.office.mark}师徒〔{year}〕"
+    with desk.store.reading() as connection:
+        rows = records.where(connection, "apprenticeships", {}, deleted=True)
+    numbers = [str(row["number"]) for row in rows if str(row["number"] or "").startswith(prefix)]
+    last = max((int("".join(filter(str.isdecimal, n.removeprefix(prefix))) or 0) for n in numbers), default=0)
+    return f"{prefix}第{last + 1:03}号"
+
+
+def planned_reviews(key: RowId, begins: str, ends: str, every: int) -> list[Row]:
+    """A review every so many months after the beginning, and one at the end."""
+    first, last = date.fromisoformat(begins), date.fromisoformat(ends)
+    days: list[date] = []
+    step = 1
+    while every > 0 and (day := add_months(first, every * step)) < last:
+        days.append(day)
+        step += 1
+    return [{"apprenticeship": key, "due": day.isoformat()} for day in [*days, last]]
+
+
+def due(desk: Desk, until: date) -> list[Record]:
+    """Reviews of running pairs that are due until a day and not held, earliest first."""
+    with desk.store.reading() as connection:
+        running = {row["id"]: row for row in records.where(connection, "apprenticeships", {"state": RUNNING})}
+        waiting = records.where(connection, "reviews", {"held": None}, order=("due",))
+    return [
+        {**row, "pair": running[row["apprenticeship"]]} for row in waiting if _is_due(row, running, until)
+    ]
+
+
+def _is_due(review: Record, running: Mapping[RowId, Record], until: date) -> bool:
+    return bool(review["apprenticeship"] in running and review["due"] <= until.isoformat())
+
+
+def move(desk: Desk, key: RowId, code: str, reason: str = "", outcome: str | None = None) -> Done:
+    """出师, 解除 …, with what came of it."""
+    desk.must_write()
+    with desk.store.operation("师徒结对", "", desk.user) as write:
+        row = records.get(write.connection, "apprenticeships", key)
+        after = APPRENTICESHIP.move(row["state"], code, reason)
+        said: Row = {"state": after.label, "reason": reason or None}
+        write.update("apprenticeships", key, {**said, **({"outcome": outcome} if outcome else {})})
+        write.sentence = f"{row['master.title']}与{row['apprentice.title']}：{row['state']}→{after.label}"
+    return Done(write.number, write.sentence, (key,))
+
+
+def certify(desk: Desk, keys: Sequence[RowId], issued: date | None = None) -> Done:
+    """出师证书 for pairs that have graduated and have none yet."""
+    with desk.store.reading() as connection:
+        rows = records.where(connection, "apprenticeships", {"id": list(keys)})
+    for row in rows:
+        if row["state"] != APPRENTICESHIP.state("graduated").label:
+            raise Refused(f"{row['apprentice.title']}还没有出师，不能发出师证书")
+    wanted = [(row["apprentice"], _body(row)) for row in rows]
+    return certificates.issue_to(desk, "出师证书", wanted, issued=issued)
+
+
+def _body(row: Record) -> str:
+    trade = f"{row['trade']}" if row["trade"] else "本职业"
+    return f"师从{row['master.title']}学习{trade}技艺，学徒期满，经考核合格，准予出师。"

@@ -1,0 +1,184 @@
+"""服务活动: entered once, with its enterprises, people and needs, so that all their records know of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import Connection
+
+from laomo_desktop.db import records
+from laomo_desktop.db.door import Row, Write
+from laomo_desktop.db.records import Record
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.states import NEED
+from laomo_desktop.services import registers
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.registers import Done
+
+SOLVED = "解决"
+_TOWARDS = {SOLVED: ("serving", "confirming"), "有进展": ("serving",), "未解决": ("serving",)}
+"""How far a need is taken by a visit that worked on it, state by state."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Who and what a visit brings together. Enterprises may be words (made on the fly); needs carry their outcome."""
+
+    enterprises: Sequence[RowId | str] = ()
+    people: Sequence[RowId] = ()
+    needs: Mapping[RowId, str] = field(default_factory=dict)
+    images: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A visit with everything that belongs to it."""
+
+    visit: Record
+    enterprises: list[Record]
+    people: list[Record]
+    needs: list[Record]
+    files: list[Record]
+
+
+def create(desk: Desk, values: Mapping[str, Value], parts: Parts) -> Done:
+    """A new visit with all its parts in one operation; the needs move on with it."""
+    desk.must_write()
+    with desk.store.operation("服务活动", "", desk.user) as write:
+        key = registers.insert_within(write, desk, "visits", values)
+        _put_parts(write, desk, key, parts)
+        write.sentence = f"登记服务活动“{values['title']!s}”"
+    return Done(write.number, write.sentence, (key,))
+
+
+def change(desk: Desk, visit: RowId, values: Mapping[str, Value], parts: Parts) -> Done:
+    """Set the head and all parts of a visit; parts left out are taken off it."""
+    desk.must_write()
+    with desk.store.operation("服务活动", "", desk.user) as write:
+        row = records.get(write.connection, "visits", visit)
+        registers.update_within(write, desk, "visits", visit, values)
+        _take_off(write, visit, parts)
+        _put_parts(write, desk, visit, parts)
+        write.sentence = f"修改服务活动“{row['title']}”"
+    return Done(write.number if write.touched else 0, write.sentence, (visit,))
+
+
+def load(desk: Desk, visit: RowId) -> Visit:
+    """The visit and its parts."""
+    with desk.store.reading() as connection:
+        owned = {name: records.where(connection, name, {"visit": visit}) for name in _PARTS}
+        return Visit(records.get(connection, "visits", visit), *owned.values())
+
+
+_PARTS = ("visit_enterprises", "visit_people", "visit_needs", "visit_files")
+
+
+def _put_parts(write: Write, desk: Desk, visit: RowId, parts: Parts) -> None:
+    enterprises = [
+        e if isinstance(e, bytes) else registers.ensure(write, desk, "enterprises", e)
+        for e in parts.enterprises
+    ]
+    write.upsert_many("visit_enterprises", _pairs(visit, "enterprise", enterprises))
+    write.upsert_many("visit_people", _pairs(visit, "person", parts.people))
+    write.upsert_many(
+        "visit_needs", [{"visit": visit, "need": n, "outcome": o} for n, o in parts.needs.items()]
+    )
+    there = {f["image"] for f in records.where(write.connection, "visit_files", {"visit": visit})}
+    write.insert_many(
+        "visit_files", [{"visit": visit, "image": name} for name in parts.images if name not in there]
+    )
+    for need, outcome in parts.needs.items():
+        advance_need(write, need, outcome)
+
+
+def _pairs(visit: RowId, name: str, keys: Iterable[RowId]) -> list[Row]:
+    return [{"visit": visit, name: key} for key in dict.fromkeys(keys)]
+
+
+def _take_off(write: Write, visit: RowId, parts: Parts) -> None:
+    kept: Mapping[str, tuple[str, frozenset[Value]]] = {
+        "visit_enterprises": ("enterprise", frozenset(e for e in parts.enterprises if isinstance(e, bytes))),
+        "visit_people": ("person", frozenset(parts.people)),
+        "visit_needs": ("need", frozenset(parts.needs)),
+        "visit_files": ("image", frozenset(parts.images)),
+    }
+    for name, (link, keys) in kept.items():
+        gone = [
+            row["id"]
+            for row in records.where(write.connection, name, {"visit": visit})
+            if row[link] not in keys
+        ]
+        if gone:
+            write.delete(name, gone, "从服务活动中移除")
+
+
+def advance_need(write: Write, need: RowId, outcome: str) -> None:
+    """Take a need on as far as the outcome says; a need that is further already stays."""
+    row = records.get(write.connection, "needs", need)
+    state = NEED.state(row["state"])
+    order = [NEED.state(code) for code in ("registered", "dispatched", "serving", "confirming")]
+    target = NEED.state(_TOWARDS[outcome][-1])
+    if state in order and order.index(state) < order.index(target):
+        write.update("needs", need, {"state": target.label})
+
+
+def from_need(desk: Desk, need: RowId) -> tuple[Row, Parts]:
+    """A visit begun from a need: its enterprise, those who accepted it, its words."""
+    with desk.store.reading() as connection:
+        row = records.get(connection, "needs", need)
+        taken = records.where(connection, "assignments", {"need": need, "answer": ["接受", "待答复"]})
+    values: Row = {
+        "title": f"{row['enterprise.title']}：{row['title']}",
+        "kind": "技术支持行",
+        "day": date.today().isoformat(),
+    }
+    values["chain"] = row["chain"]
+    values["team"] = next((a["team"] for a in taken if a["team"]), None)
+    people = [a["person"] for a in taken if a["person"]]
+    return values, Parts([row["enterprise"]], people, {need: SOLVED})
+
+
+def from_team(desk: Desk, team: RowId) -> tuple[Row, Parts]:
+    """A visit begun from a team: its present members go along."""
+    with desk.store.reading() as connection:
+        row = records.get(connection, "teams", team)
+        members = records.where(connection, "members", {"team": team, "until": None})
+    values: Row = {"team": team, "chain": row["chain"], "day": date.today().isoformat()}
+    return values, Parts(people=[m["person"] for m in members])
+
+
+def from_last(desk: Desk) -> tuple[Row, Parts]:
+    """The last visit again, today: same kind, team, place, people and enterprises."""
+    with desk.store.reading() as connection:
+        last = _last(connection)
+    found = load(desk, last["id"])
+    names = (
+        "title",
+        "kind",
+        "team",
+        "place",
+        "mode",
+        "chain",
+        "hours",
+        "theme",
+        "skill",
+        "innovation",
+        "management",
+    )
+    values: Row = {**{name: last[name] for name in names}, "day": date.today().isoformat()}
+    return values, Parts([e["enterprise"] for e in found.enterprises], [p["person"] for p in found.people])
+
+
+def _last(connection: Connection) -> Record:
+    rows = records.where(connection, "visits", {}, order=("-day",))
+    if not rows:
+        raise Refused("还没有登记过服务活动，没有上一次可照")
+    return rows[0]
+
+
+def fields_of(kind: str) -> tuple[str, ...]:
+    """The fields that only this kind of the six has."""
+    sections = REGISTERS["visits"].sections
+    return tuple(n for s in sections if s.when is not None and kind in s.when[1] for n in s.names)
