@@ -30,11 +30,8 @@ def columns(register: Register) -> str:
 def written_here(connection: Connection, register: Register, since: int) -> Iterator[Any]:
     """Rows this store wrote after its operation ``since`` (-1: all rows there are), read one by one."""
     where = "own > ?" if since >= 0 else "? < 0"
-    return iter(
-        connection.exec_driver_sql(
-            f"SELECT {columns(register)} FROM {register.name} WHERE {where} ORDER BY n", (since,)
-        )
-    )
+    query = f"SELECT {columns(register)} FROM {register.name} WHERE {where} ORDER BY n"
+    return _rows(connection, query, (since,))
 
 
 def for_office(connection: Connection, register: Register, code: str, since: int) -> Iterator[Any]:
@@ -42,14 +39,20 @@ def for_office(connection: Connection, register: Register, code: str, since: int
     name = register.name
     where = f"max(base, own) > {since} AND (id IN (SELECT id FROM all_{name}){_left(register, code, since)})"
     query = f"{_with(code)} SELECT {columns(register)} FROM {name} WHERE {where} ORDER BY n"
-    return iter(connection.exec_driver_sql(query))
+    return _rows(connection, query)
 
 
 def at_home(connection: Connection, register: Register, code: str) -> Iterator[Any]:
     """All rows of office ``code`` itself, without shared ones: those whose hash both sides compare."""
     home = f"id IN (SELECT id FROM home_{register.name})"
     query = f"{_with(code, shared=False)} SELECT {columns(register)} FROM {register.name} WHERE {home}"
-    return iter(connection.exec_driver_sql(query))
+    return _rows(connection, query)
+
+
+def _rows(connection: Connection, query: str, given: tuple[int, ...] = ()) -> Iterator[Any]:
+    """The driver's own cursor: a third of the time of a package went into wrapping its rows."""
+    cursor: Iterator[Any] = connection.connection.driver_connection.execute(query, given)  # type: ignore[union-attr]
+    return cursor
 
 
 def _left(register: Register, code: str, since: int) -> str:
