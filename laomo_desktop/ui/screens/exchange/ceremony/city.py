@@ -1,0 +1,164 @@
+"""The city's side: a district's request, the answer to it, the digits."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.services import exchange
+from laomo_desktop.services.exchange import Ceremony
+from laomo_desktop.services.exchange.standing import enrol_waiting
+from laomo_desktop.ui.context import Context
+from laomo_desktop.ui.guard import guarded
+from laomo_desktop.ui.screens.exchange.ceremony import files
+from laomo_desktop.ui.screens.exchange.ceremony.steps import Digits, Step, Tell
+from laomo_desktop.ui.screens.exchange.choosing import Around, Folders, look_around
+from laomo_desktop.ui.screens.exchange.notices import BAD, GOOD
+from laomo_desktop.ui.widgets.buttons import button
+from laomo_desktop.ui.widgets.flow import FlowLayout
+
+
+class CityCeremony(QWidget):
+    """``finished`` when a district is trusted."""
+
+    finished = Signal()
+
+    def __init__(self, context: Context, folders: Folders, tell: Tell, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._folders, self._tell = folders, tell
+        self._ceremony: Ceremony | None = None
+        self.digits = Digits()
+        self.digits.typed.connect(self.confirm)
+        self.asking = Step(1, "导入区市的登记申请", "程序会随即写出答复文件，请交还区市。")
+        self.answering = Step(2, "把答复文件交还区市", "区市在本单位的“密钥登记”里导入它。")
+        self.comparing = Step(
+            3, "打电话核对六位数字",
+            "区市导入答复后，两边屏幕上的六位数字应当一样。请对方读出他屏幕上的数字，填在下面；不一样就不要登记。",
+        )  # fmt: skip
+        self.chooser = button("选择申请文件…", self.choose, role="primary")
+        self.again = button("重新写出答复文件…", self.write_again)
+        self._others = QWidget()
+        self._flow = FlowLayout(self._others)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.asking.add(self.chooser)
+        self.asking.body.addWidget(self._others)
+        self.answering.add(self.again)
+        self.comparing.body.addWidget(self.digits)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for step in (self.asking, self.answering, self.comparing):
+            column.addWidget(step)
+        column.addStretch(1)
+
+    def begin(self) -> None:
+        """As things stand: those answered earlier can be gone on with."""
+        self._show(None)
+        self.chooser.setFocus()
+        self._others.hide()
+        self.context.runner.do(
+            lambda _progress: enrol_waiting(self.context.desk), self._waiting, label="读取登记", quiet=True
+        )
+
+    def _waiting(self, found: list[Ceremony]) -> None:
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            if item is not None and (old := item.widget()) is not None:
+                old.deleteLater()
+        for ceremony in found:
+            words = f"继续核对：{ceremony.office.short}"
+            self._flow.addWidget(button(words, partial(self._show, ceremony), tip="已答复，还没有核对数字"))
+        self._others.setVisible(bool(found))
+
+    @guarded
+    def choose(self) -> None:
+        """Step 1."""
+        path = files.source(self, "选择区市的登记申请", self._folders)
+        if path is None:
+            return
+
+        def done(around: Around) -> None:
+            self._answer(path, around)
+
+        self.context.runner.aside(lambda _progress: look_around(), done, label="查找 U 盘", quiet=True)
+
+    @guarded
+    def _answer(self, request: Path, around: Around) -> None:
+        def work(_progress: object) -> Ceremony:
+            return exchange.enrol_answer(self.context.desk, files.read(request), later=True)
+
+        def done(ceremony: Ceremony) -> None:
+            self._show(ceremony)
+            self._write(ceremony, around)
+
+        self.context.runner.do(work, done, label="答复登记申请", failed=self._refused, quiet=True)
+
+    @guarded
+    def write_again(self) -> None:
+        """The answer file once more (lost, stick full)."""
+        self.context.runner.aside(
+            lambda _progress: look_around(), self._rewrite, label="查找 U 盘", quiet=True
+        )
+
+    def _rewrite(self, around: Around) -> None:
+        if self._ceremony is not None:
+            self._write(self._ceremony, around)
+
+    @guarded
+    def _write(self, ceremony: Ceremony, around: Around) -> None:
+        name = f"{ceremony.office.full}_密钥登记答复.lmkey"
+        target = files.target(self, "答复文件写到", name, around, self._folders)
+        if target is None:
+            return
+
+        def done(path: Path) -> None:
+            self._folders.note(path)
+            self.answering.done(
+                f"答复已写到 {path}，{files.safe(path, around)}请交还{ceremony.office.short}。"
+            )
+            self.digits.entry.setFocus()
+
+        self.context.runner.aside(
+            lambda _progress: files.write(target, ceremony.data),
+            done,
+            label="写答复文件",
+            failed=self._refused,
+        )
+
+    @guarded
+    def _show(self, ceremony: Ceremony | None) -> None:
+        self._ceremony = ceremony
+        self.again.setEnabled(ceremony is not None)
+        self.answering.done("")
+        if ceremony is None:
+            self.asking.done("")
+            self.digits.wait()
+            return
+        self.asking.done(f"{ceremony.office.full}的申请，还没有登记。")
+        self.digits.show_digits(ceremony.digits, f"与{ceremony.office.full}核对，本机显示：")
+
+    @guarded
+    def confirm(self, digits: str) -> None:
+        """Step 3."""
+        if self._ceremony is None:
+            return
+        code = self._ceremony.office.code
+        self.context.runner.do(
+            lambda _progress: exchange.enrol_confirm(self.context.desk, code, digits),
+            self._confirmed,
+            label="登记密钥",
+            failed=self._refused,
+            quiet=True,
+        )
+
+    def _confirmed(self, ceremony: Ceremony) -> None:
+        self._tell(GOOD, f"已登记{ceremony.office.full}的密钥，可以与它交换数据包了。")
+        self.finished.emit()
+
+    def _refused(self, no: Refused) -> None:
+        self._tell(BAD, no.sentence)

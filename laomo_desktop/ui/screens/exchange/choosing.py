@@ -1,0 +1,103 @@
+"""Where files go and where they come from: the one stick that is plugged in, else a dialog."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.sync import drives
+from laomo_desktop.sync.model import Kind
+
+PACKAGES = "数据包 (*.lmpkg)"
+KEYS = "密钥登记文件 (*.lmkey)"
+_REMEMBERED = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is plugged in: the sticks, and the newest packages for this office on them."""
+
+    sticks: tuple[Path, ...]
+    packages: tuple[Path, ...] = ()
+
+    @property
+    def only(self) -> Path | None:
+        """The stick, if there is no doubt which."""
+        return self.sticks[0] if len(self.sticks) == 1 else None
+
+
+def look_around() -> Around:
+    """The sticks that are there now; touches no store."""
+    return Around(tuple(drives.sticks()))
+
+
+def look_for_packages(desk: Desk) -> Around:
+    """The sticks, and the newest package of each sender for this office; touches no store."""
+    sticks = drives.sticks()
+    kind = Kind.REPORT if desk.is_city else Kind.RETURN
+    return Around(tuple(sticks), tuple(f.path for f in drives.newest_for(desk.office.code, sticks, kind)))
+
+
+def on_stick(path: Path, around: Around) -> bool:
+    """Whether a path lies on one of the sticks."""
+    return any(path.is_relative_to(stick) for stick in around.sticks)
+
+
+class Folders:
+    """The folders packages were written to or read from lately; kept beside the store."""
+
+    def __init__(self, desk: Desk, exports: Path) -> None:
+        self._settings = QSettings(str(desk.folder / "window.ini"), QSettings.Format.IniFormat)
+        self._exports = exports
+
+    def note(self, path: Path) -> None:
+        """A package lies, or lay, there."""
+        folders = [str(path.parent), *(f for f in self._all() if f != str(path.parent))]
+        self._settings.setValue("exchange_folders", folders[:_REMEMBERED])
+
+    def _all(self) -> list[str]:
+        found = self._settings.value("exchange_folders")
+        return [found] if isinstance(found, str) else [str(each) for each in found or ()]
+
+    @property
+    def last(self) -> Path:
+        """Where a dialog opens."""
+        return next((Path(f) for f in self._all() if Path(f).is_dir()), self._exports)
+
+    def find(self, name: str, sticks: Sequence[Path]) -> Path:
+        """Where a package's file lies. Raises `Refused` if it is in none of the places known."""
+        for folder in (*map(Path, self._all()), *sticks, self._exports):
+            if (folder / name).is_file():
+                return folder / name
+        raise Refused("没有找到这个文件", where=name, todo="它可能在没有插上的 U 盘里，或已被移走")
+
+
+def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:
+    """A folder to write to."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
+    return Path(chosen) if chosen else None
+
+
+def ask_files(parent: QWidget, title: str, start: Path, *, several: bool) -> list[Path]:
+    """Packages to read."""
+    if several:
+        many, _ = QFileDialog.getOpenFileNames(parent, title, str(start), PACKAGES)
+        return [Path(each) for each in many]
+    one, _ = QFileDialog.getOpenFileName(parent, title, str(start), PACKAGES)
+    return [Path(one)] if one else []
+
+
+def ask_key_file(parent: QWidget, title: str, start: Path) -> Path | None:
+    """An enrolment file to read."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start), f"{KEYS};;所有文件 (*)")
+    return Path(chosen) if chosen else None
+
+
+def ask_key_target(parent: QWidget, title: str, start: Path) -> Path | None:
+    """Where an enrolment file goes."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start), KEYS)
+    return Path(chosen) if chosen else None

@@ -1,0 +1,153 @@
+"""Sentences that stay in the page until they are read: an icon, words, perhaps buttons, a cross."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laomo_desktop.ui.theme.colours import LIGHT
+from laomo_desktop.ui.theme.icons import icon
+from laomo_desktop.ui.widgets.buttons import label, toned, tool
+from laomo_desktop.ui.widgets.flow import FlowLayout
+
+GOOD, BAD, WARN, PLAIN = "good", "bad", "warn", "plain"
+_SIGNS = {
+    GOOD: ("check", LIGHT.good),
+    BAD: ("warning", LIGHT.bad),
+    WARN: ("warning", LIGHT.warn),
+    PLAIN: ("info", LIGHT.accent),
+}
+
+
+class Notice(QFrame):
+    """One of them. ``closed`` when it was read."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._picture = QLabel()
+        self.words = label(role="strong", wrap=True)
+        self.lines = label(wrap=True)
+        for words in (self.words, self.lines):
+            words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._acts = QWidget()
+        self._flow = FlowLayout(self._acts)
+        self.cross = tool("", self.closed.emit, tip="知道了", name="知道了")
+        self.cross.setIcon(icon("close"))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        middle = QVBoxLayout()
+        middle.setSpacing(4)
+        for widget in (self.words, self.lines, self._acts):
+            middle.addWidget(widget)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 8, 8)
+        row.setSpacing(10)
+        row.addWidget(self._picture, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addLayout(middle, 1)
+        row.addWidget(self.cross, alignment=Qt.AlignmentFlag.AlignTop)
+
+    def say(
+        self, tone: str, sentence: str, lines: Sequence[str] = (), buttons: Sequence[QPushButton] = ()
+    ) -> None:
+        """Other words and buttons in place of the last."""
+        toned(self, f"notice_{tone}")
+        self._picture.setPixmap(icon(*_SIGNS[tone]).pixmap(20, 20))
+        self.words.setText(sentence)
+        self.lines.setText("\n".join(lines))
+        self.lines.setVisible(bool(lines))
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            if item is not None and (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for made in buttons:
+            self._flow.addWidget(made)
+        self._acts.setVisible(bool(buttons))
+
+
+class Notices(QScrollArea):
+    """All that is unread, the newest on top; as high as needed, up to a part of the page."""
+
+    MOST = 300
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inner = QWidget()
+        self._inner.setObjectName("page")
+        self._column = QVBoxLayout(self._inner)
+        self._column.setContentsMargins(0, 0, 4, 0)
+        self._column.setSpacing(6)
+        self._inner.installEventFilter(self)
+        self.setWidgetResizable(True)
+        self.setWidget(self._inner)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    @property
+    def all(self) -> list[Notice]:
+        """Those that stand, top down."""
+        items = (self._column.itemAt(place).widget() for place in range(self._column.count()))
+        return [widget for widget in items if isinstance(widget, Notice)]
+
+    def tell(
+        self, tone: str, sentence: str, lines: Sequence[str] = (), buttons: Sequence[QPushButton] = ()
+    ) -> Notice:
+        """A new one."""
+        notice = Notice()
+        notice.say(tone, sentence, lines, buttons)
+        self.put(notice)
+        return notice
+
+    def put(self, notice: Notice) -> None:
+        """A notice on top; it goes when it is closed."""
+        self._column.insertWidget(0, notice)
+        notice.closed.connect(self._drop)
+        self.show()
+        self.verticalScrollBar().setValue(0)
+
+    def clear(self) -> None:
+        """Nothing unread."""
+        for notice in self.all:
+            self._remove(notice)
+
+    def _drop(self) -> None:
+        notice = self.sender()
+        if isinstance(notice, Notice):
+            self._remove(notice)
+
+    def _remove(self, notice: Notice) -> None:
+        self._column.removeWidget(notice)
+        notice.hide()
+        notice.deleteLater()
+        self.setVisible(self._column.count() > 0)
+
+    def sizeHint(self) -> QSize:
+        width = max(self.viewport().width(), 1)
+        tall = self._column.totalHeightForWidth(width) if self._column.hasHeightForWidth() else -1
+        tall = tall if tall >= 0 else self._column.totalSizeHint().height()
+        return QSize(width, min(tall + 2, self.MOST))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._inner and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()

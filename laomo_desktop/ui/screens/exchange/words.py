@@ -1,0 +1,105 @@
+"""Packages in the clerk's words: what would come, what went out, how a package stands."""
+
+from collections.abc import Iterable, Sequence
+
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services.exchange import Exported, Intake
+from laomo_desktop.services.exchange.ledger import Entry, Line
+from laomo_desktop.services.exchange.packages import (
+    DELIVERED,
+    REJECTED,
+    SENT,
+    TAKEN,
+    WAITING,
+    WRITTEN,
+)
+from laomo_desktop.sync.model import Counts
+from laomo_desktop.ui.theme.colours import LIGHT
+
+STATES = (WRITTEN, DELIVERED, TAKEN, REJECTED, WAITING)
+LOOKS = {
+    WRITTEN: ("export", LIGHT.text_soft),
+    DELIVERED: ("forward", LIGHT.accent),
+    TAKEN: ("check", LIGHT.good),
+    REJECTED: ("warning", LIGHT.bad),
+    WAITING: ("info", LIGHT.warn),
+}
+"""State -> icon and colour; the state's word stands beside it."""
+
+
+def coming(counts: Counts, unit: str) -> str:
+    """新增 12 人，更新 3 人，2 人待处理"""
+    waits = counts.doubtful + counts.conflict
+    told = [f"新增 {counts.new} {unit}"] if counts.new else []
+    told += [f"更新 {counts.changed} {unit}"] if counts.changed else []
+    told += [f"{waits} {unit}待处理"] if waits else []
+    return "，".join(told) or f"{counts.same} {unit}没有变化"
+
+
+def by_register(intake: Intake) -> list[str]:
+    """A line for every register in which something changes."""
+    told = [
+        f"{REGISTERS[name].label}：{coming(counts, REGISTERS[name].unit)}"
+        for name, counts in intake.counts.items()
+    ]
+    return told or ["内容都已经有了，导入后资料不会变化。"]
+
+
+def whose(intake: Intake) -> str:
+    """福山区第3包"""
+    return f"{intake.office.short}第{intake.number}包"
+
+
+def went_out(made: Exported) -> str:
+    """What lies in a package that was written."""
+    told = []
+    for name, count in made.counts.items():
+        unit = REGISTERS[name].unit
+        parts = [
+            f"{word} {number} {unit}"
+            for word, number in (("新增", count.new), ("更新", count.changed), ("删除", count.deleted))
+            if number
+        ]
+        told.append(f"{REGISTERS[name].label}：{'，'.join(parts)}")
+    told += [f"回执：{made.receipts} 份"] if made.receipts else []
+    return "；".join(told) + "。" if told else "没有新的改动，只报告平安。"
+
+
+def package(entry: Entry) -> str:
+    """发出 第3包"""
+    return f"{entry.direction} 第{entry.number}包"
+
+
+def standing(entry: Entry) -> str:
+    """One sentence on how a package stands."""
+    if entry.direction == SENT:
+        words = {
+            WRITTEN: "已写到文件，还没有收到回执",
+            DELIVERED: "对方已收到",
+            TAKEN: "对方已入库",
+            REJECTED: "被对方退回",
+        }.get(entry.state, entry.state)
+    else:
+        words = {
+            TAKEN: "已入库",
+            REJECTED: "已退回，没有入库",
+            WAITING: "由更新版本的程序写出，升级本机程序后再导入",
+        }.get(entry.state, entry.state)
+    reason = f"：{entry.reason}" if entry.reason and entry.reason not in words else ""
+    return f"{entry.office.short} {package(entry)}，{words}{reason}".rstrip("。") + "。"
+
+
+def numbers(given: Sequence[int]) -> str:
+    """第7包、第9包; "" for none."""
+    return "、".join(f"第{number}包" for number in given)
+
+
+def stopped(line: Line) -> str:
+    """1退回、1待升级; "" when nothing is stopped."""
+    return "、".join(
+        f"{count}{state}" for state in (REJECTED, WAITING) if (count := _count(line.received, state))
+    )
+
+
+def _count(entries: Iterable[Entry], state: str) -> int:
+    return sum(entry.state == state for entry in entries)

@@ -1,0 +1,134 @@
+"""The right side: what it is about, why it is asked, both sides, and the choices as buttons."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from laomo_desktop.services.pending import LABELS, LATER, Sides
+from laomo_desktop.ui.screens.pending.comparison import Comparison
+from laomo_desktop.ui.widgets.buttons import button, label, toned
+from laomo_desktop.ui.widgets.flow import FlowLayout
+
+FIELDS = "fields"
+TIPS = {
+    "keep_left": "保留本库现在的内容",
+    "keep_right": "改用对方的内容",
+    FIELDS: "每一项分别选哪一边",
+    "same": "合到同一个人名下",
+    "not_same": "记住他们是两个人，以后不再问",
+    LATER: "先看下一件，这一件留着",
+}
+
+
+class Detail(QWidget):
+    """``decided`` with the choice and, for 逐项选择, the side of each field."""
+
+    decided = Signal(str, object)
+    undo_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.found: Sides | None = None
+        self.acts: dict[str, QPushButton] = {}
+        self.title = label("", "heading", wrap=True)
+        self.about = label("", "soft", wrap=True)
+        self.why = label("", wrap=True)
+        self.comparison = Comparison()
+        self.comparison.picked.connect(self._count_picks)
+        self.save = button("按选择保存", self._save, role="primary")
+        self._bar = QWidget()
+        self._flow = FlowLayout(self._bar)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        evidence = toned(QFrame(), "notice_plain")
+        row = QHBoxLayout(evidence)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.addWidget(self.why, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self.title, self.about, evidence):
+            column.addWidget(widget)
+        column.addWidget(self.comparison, 1)
+        column.addWidget(self._bar)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def show_sides(self, found: Sides) -> None:
+        """Another item."""
+        self.found = found
+        item = found.item
+        self.title.setText(item.title or item.reg.label)
+        done = f"　已处理：{item.decision}" if item.decision is not None else ""
+        self.about.setText(f"{item.kind}　{item.reg.label}　来自：{item.origin}{done}")
+        self.why.setText(f"依据：{item.evidence}" if item.evidence else "没有写明依据。")
+        self.comparison.show_sides(found)
+        if item.decision is None:
+            self._offer_choices()
+        else:
+            self.acts = {}
+            self._fill(button("撤销这次处理", self.undo_asked.emit, tip="回到待处理"))
+
+    def choices(self) -> tuple[str, ...]:
+        """What may be decided now, in the order of the keys 1, 2, 3 …"""
+        if self.found is None or self.found.item.decision is not None:
+            return ()
+        return self.found.item.choices
+
+    def choose(self, choice: str) -> None:
+        """A button, or its key."""
+        if choice == FIELDS:
+            self._pick()
+        elif choice in self.choices():
+            self.decided.emit(choice, None)
+
+    def choose_number(self, number: int) -> None:
+        """Key ``number``, from 1; in picking, nothing: the buttons are others."""
+        given = self.choices()
+        if number <= len(given) and self.acts:
+            self.choose(given[number - 1])
+
+    def _offer_choices(self) -> None:
+        self.comparison.pick(False)
+        self.acts = {}
+        for number, choice in enumerate(self.choices(), 1):
+            words = f"{number} {LABELS[choice]}"
+            self.acts[choice] = button(
+                words, partial(self.choose, choice), tip=TIPS.get(choice, LABELS[choice]), key=str(number)
+            )
+        self._fill(*self.acts.values())
+
+    def _pick(self) -> None:
+        self.acts = {}
+        self.comparison.pick(True)
+        self.save = button("按选择保存", self._save, key="Ctrl+Enter", role="primary")
+        self._fill(self.save, button("返回", self.stop_picking, key="Esc"))
+        self._count_picks()
+
+    def stop_picking(self) -> None:
+        """Back to the choices; nothing is kept of the picks."""
+        if self.choices() and not self.acts:
+            self._offer_choices()
+
+    def _count_picks(self) -> None:
+        left = len(self.comparison.cells) - len(self.comparison.picks)
+        self.save.setEnabled(not left)
+        self.save.setText(f"还有 {left} 项没有选" if left else "按选择保存")
+
+    def save_picks(self) -> None:
+        """Ctrl+Enter."""
+        if self.choices() and not self.acts and self.save.isEnabled():
+            self._save()
+
+    def _save(self) -> None:
+        self.decided.emit(FIELDS, dict(self.comparison.picks))
+
+    def _fill(self, *buttons: QPushButton) -> None:
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            if item is not None and (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for made in buttons:
+            self._flow.addWidget(made)
