@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from laomo_desktop.db.door import Changed
 from laomo_desktop.services import attachments, drafts, lists, registers
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.context import Context, Place
@@ -16,6 +17,7 @@ from laomo_desktop.ui.form.form import Form
 from laomo_desktop.ui.form.hanging_tab import HangingTab
 from laomo_desktop.ui.form.history_tab import HistoryTab
 from laomo_desktop.ui.form.panel import RecordPanel
+from laomo_desktop.ui.list.page import RegisterPage
 from laomo_desktop.ui.widgets.reason import ReasonDialog
 from tests.people import RARE_NAME, make_person, spoil
 from tests.ui.world import FakeFrame, add, compose, idle
@@ -391,3 +393,29 @@ def test_a_photo_is_kept_shown_and_removed(context: Context, frame: FakeFrame, q
     form.save()
     qtbot.waitUntil(lambda: len(frame.dones) == 2)
     assert registers.get(context.desk, "people", key)["photo"] is None
+
+
+def test_an_honours_draft_is_offered_at_its_own_person_only(context: Context, qtbot: QtBot) -> None:
+    one, other = (add(context.desk, "people", name=name) for name in ("陈㛃", "王𬭎"))
+    form = Form(context, "honours", fixed={"person": one})
+    show(form, qtbot)
+    fill(form, "honour", "烟台工匠", qtbot)
+    qtbot.waitUntil(lambda: Form(context, "honours", fixed={"person": one}).draft is not None)
+    assert Form(context, "honours", fixed={"person": other}).draft is None
+
+
+def test_a_record_whose_making_was_undone_closes(context: Context, frame: FakeFrame, qtbot: QtBot) -> None:
+    key = add(context.desk, "people", name="陈㛃")
+    panel = panel_of(context, qtbot, key)
+    heard: list[Changed] = []
+    context.desk.store.listen(heard.append)
+    registers.undo(context.desk, registers.history(context.desk, "people", key)[0].operation.number)
+    with qtbot.waitSignal(panel.closed):
+        panel.changed(heard[0])
+
+
+def test_a_certificate_is_read_only(context: Context, qtbot: QtBot) -> None:
+    page = RegisterPage(context, "certificates")
+    qtbot.addWidget(page)
+    assert not page.may_write
+    assert Form(context, "certificates").fields.writable() == []

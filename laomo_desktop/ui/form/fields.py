@@ -79,9 +79,16 @@ class Fields(QScrollArea):
         for name, row in self.rows.items():
             value = values.get(name)
             row.editor.put(value)
-            if isinstance(row.editor, ReadOnlyEditor) and row.editor.of.kind is Kind.LINK and isinstance(value, bytes):
-                row.editor.say(lists.candidate(self._context.desk, row.editor.of.target, value).title)
+            if isinstance(row.editor, ReadOnlyEditor):
+                self._say_more(row.editor, value)
             row.say("")
+
+    def _say_more(self, editor: ReadOnlyEditor, value: Value) -> None:
+        """What only the store knows in words: a link's title, that there is a photo."""
+        if editor.of.kind is Kind.LINK and isinstance(value, bytes):
+            editor.say(lists.candidate(self._context.desk, editor.of.target, value).title)
+        elif editor.of.kind is Kind.IMAGE and value:
+            editor.say("有照片")
 
     def entries(self) -> Entries:
         """What stands in every field that can be edited and is not masked."""

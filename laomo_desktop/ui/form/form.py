@@ -42,9 +42,10 @@ class Form(QWidget):
         self.fields = Fields(context, self.reg, key)
         self.checking = Checking(context.desk, self.reg, self.fields, key)
         self.checking.fixed = dict(fixed or {})
-        self.drafting = Drafting(context, register, key, self)
+        self.drafting = Drafting(context, _draft_of(register, self.checking.fixed), key, self)
         self._start = dict(values or {})
         self._before: Entries = {}
+        self._sent_entries: Entries = {}
         self._saving = False
         self._wants_next = False
         self._close_after = False
@@ -109,6 +110,7 @@ class Form(QWidget):
             self._show_state("有内容需要核对，请看字段下面的提示。", "error")
             return
         self._saving, self._wants_next = True, another
+        self._sent_entries = self.fields.entries()
         self.saver.setEnabled(False)
         values = {n: v for n, v in {**checked.values, **self.checking.fixed}.items() if n in self._sent()}
         desk, register, key = self.context.desk, self.reg.name, self.key
@@ -127,8 +129,10 @@ class Form(QWidget):
         self.saver.setEnabled(True)
         self.drafting.forget()
         self._start = {}
-        self._before = self.fields.entries()
+        self._before = self._sent_entries
         self.offer.hide()
+        if self.key is not None and not self.dirty():
+            self.load()  # what was typed as words is a record now; what was shown is masked again
         if done.operation:
             self.context.frame.said(done)
         self._show_state("已保存。" if done.operation else "没有改动。", "good")
@@ -260,3 +264,8 @@ class Form(QWidget):
         if self.key is None:
             for key in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
                 shortcut(key, self, self.save_and_next)
+
+
+def _draft_of(register: str, fixed: Mapping[str, Value]) -> str:
+    """Drafts of new rows are told apart by their owner: one person's honour is not offered at another's."""
+    return "/".join([register, *(value.hex() for value in fixed.values() if isinstance(value, bytes))])

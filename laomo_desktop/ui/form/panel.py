@@ -7,10 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from laomo_desktop.db.door import Changed
-from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.services import lists
+from laomo_desktop.services import lists, registers
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.form.form import Form
@@ -76,10 +75,10 @@ class RecordPanel(QWidget):
         self.form.take_focus()
 
     def _reload(self) -> None:
-        try:
-            self.form.load()
-        except Refused:
-            self.closed.emit()
+        if self.key is not None and registers.get(self.context.desk, self.reg.name, self.key)["deleted"] is not None:
+            self.closed.emit()  # deleted, or its making was taken back
+            return
+        self.form.load()
         self._show_title()
 
     def _show_title(self) -> None:

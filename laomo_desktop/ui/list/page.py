@@ -38,7 +38,8 @@ class RegisterPage(Screen):
     def __init__(self, context: Context, register: str, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.reg = REGISTERS[register]
-        self.may_write = context.desk.role != READER
+        made_by_hand = any(not f.frozen for f in self.reg.form_fields)
+        self.may_write = made_by_hand and context.desk.role != READER
         self.remembered = Remembered(context.desk.folder, self.reg)
         self.model = RegisterModel(context.desk, register, self.remembered.columns(), self)
         self.view = ListView(self.model)
@@ -240,8 +241,6 @@ class RegisterPage(Screen):
         view.opened.connect(self.open_row)
         view.escaped.connect(self._escape)
         view.typed.connect(self._type_on)
-        view.delete_asked.connect(self.acts.delete)
-        view.pasted.connect(self.acts.paste)
         view.copied.connect(self.acts.copied)
         self.acts.written.connect(self._written)
         self.acts.deleted.connect(self._deleted)
@@ -255,6 +254,8 @@ class RegisterPage(Screen):
         shortcut("Ctrl+L", self, self.filters.open_menu)
         shortcut("Ctrl+E", self, self.acts.export)
         if self.may_write:
+            view.delete_asked.connect(self.acts.delete)
+            view.pasted.connect(self.acts.paste)
             shortcut("Ctrl+N", self, self.open_new)
             if self.reg.importable:
                 shortcut("Ctrl+I", self, self.acts.go_import)
