@@ -39,7 +39,6 @@ def _with_cell(row: Row, column: int, entry: str) -> Row:
 def _corrected(book: Workbook, sheet: str, row: int, column: int, entry: str) -> Workbook:
     """The workbook with the cell put right, so that it stays so when the columns are read anew."""
     sheets = [
-        replace(s, broken={**s.broken, (row, column): entry}) if s.name == sheet else s
-        for s in book.sheets
+        replace(s, broken={**s.broken, (row, column): entry}) if s.name == sheet else s for s in book.sheets
     ]
     return replace(book, sheets=tuple(sheets))

@@ -36,8 +36,7 @@ def lines(
     for start in range(0, len(drafts), CHUNK):
         progress(start, len(drafts), "正在与现有记录比对")
         chunk = [
-            _line(draft, shared.get(draft.row_number, ()), fold)
-            for draft in drafts[start : start + CHUNK]
+            _line(draft, shared.get(draft.row_number, ()), fold) for draft in drafts[start : start + CHUNK]
         ]
         links.resolve([line for line in chunk if line.verdict is Verdict.NEW])
         stored = matcher.judge([line for line in chunk if line.verdict is Verdict.NEW])

@@ -34,7 +34,9 @@ class Matcher:
         found = self._known.look_up(told)
         namesakes = self._known.by_title([line for line, keys in zip(lines, told, strict=True) if not keys])
         for line, keys in zip(lines, told, strict=True):
-            if not (found and self._is_known(line, keys, found, namesakes)) and not self._met_before(line, keys):
+            if not (found and self._is_known(line, keys, found, namesakes)) and not self._met_before(
+                line, keys
+            ):
                 self._remember(line, keys)
         return self._known.met
 
@@ -113,9 +115,7 @@ class Matcher:
         for fields, key in keys:
             first = self._seen.get((fields, key))
             if first is not None and not self._is_other(line.values, first.values, fields):
-                line.make_doubtful(
-                    None, f"与第{first.number}行{self._named(fields)}相同，请核对后只留一行。"
-                )
+                line.make_doubtful(None, f"与第{first.number}行{self._named(fields)}相同，请核对后只留一行。")
                 return True
         first = self._seen.get(self._title_key(line)) if not keys else None
         if first is not None:
@@ -143,9 +143,7 @@ class Matcher:
         """Namesakes in one enterprise with two ID numbers are two people, and no cause for doubt."""
         if not self._is_weak[fields]:
             return False
-        return any(
-            values.get(name) and row.get(name) and values[name] != row[name] for name in self._numbers
-        )
+        return any(values.get(name) and row.get(name) and values[name] != row[name] for name in self._numbers)
 
     def _contradiction(self, line: Line, row: Row, fields: tuple[str, ...]) -> str:
         """Why ``row`` may be somebody else though ``fields`` agree; "" if nothing speaks against it."""
