@@ -1,0 +1,45 @@
+"""Checking what stands in a form, before anything is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from laomo_desktop.domain import kinds
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import Field, Kind, RowId, Value
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services import identity
+from laomo_desktop.services.desk import Desk
+
+
+@dataclass(slots=True)
+class Checked:
+    """A form after checking: values ready to store, and sentences by field for what is wrong or doubtful."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    warnings: dict[str, str] = field(default_factory=dict)
+
+
+def check(desk: Desk, register: str, entries: Mapping[str, object], key: RowId | None = None) -> Checked:
+    """Check what stands in a form. ``entries`` field -> words, or a key for links; only given fields are checked.
+
+    A LINK entry may be words: they are kept, and `save` makes the row (an enterprise) on the fly.
+    """
+    reg = REGISTERS[register]
+    checked = Checked()
+    for name, raw in entries.items():
+        try:
+            checked.values[name] = parse_entry(reg[name], raw)
+        except Refused as no:
+            checked.errors[name] = no.what + (f"，{no.todo}" if no.todo else "") + "。"
+    identity.complete(reg, checked.values, checked.errors, checked.warnings)
+    with desk.store.reading() as connection:
+        identity.warn_of_twins(connection, reg, checked, key)
+    return checked
+
+
+def parse_entry(of: Field, raw: object) -> Value:
+    """The stored value of an entry; words in a LINK field stay words (see `saving.ensure`). Raises `Refused`."""
+    if of.kind is Kind.LINK and isinstance(raw, str) and raw.strip():
+        return raw.strip()
+    return kinds.parse(of, raw)

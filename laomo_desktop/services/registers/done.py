@@ -1,0 +1,18 @@
+"""What every verb answers."""
+
+from dataclasses import dataclass
+
+from laomo_desktop.domain.field import RowId
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a verb did: the operation (0 if nothing was different), its sentence, and the rows' keys."""
+
+    operation: int
+    sentence: str
+    keys: tuple[RowId, ...] = ()
+
+    @property
+    def key(self) -> RowId:
+        return self.keys[0]

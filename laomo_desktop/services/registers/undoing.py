@@ -1,0 +1,81 @@
+"""Taking operations back, days later too, and saying what stands in the way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from laomo_desktop.db import journal, query
+from laomo_desktop.db.door import Write
+from laomo_desktop.db.journal import Obstacle, Operation
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.registers.deleting import refuse_if_held
+from laomo_desktop.services.registers.done import Done
+
+FINAL: Mapping[str, str] = {
+    "发证": "编号已经给出，请在证书列表中逐本作废",
+    "作废": "作废的编号不能恢复，请补发新证",
+    "收包": "请在待处理中逐条更正",
+    "写包": "已写出的包不能收回，下一个包会带上之后的改动",
+    "建库": "这是资料库的第一步",
+    "查看": "查看记录会一直保留",
+    "打印": "印出的纸收不回来",
+    "密钥": "已发出的证书和数据包要靠它核验",
+    "纪元": "之后的数据包都已按新的编号",
+    "用户": "请在用户管理中改回",
+}
+"""Kinds of operations that cannot be taken back, and what to do instead."""
+
+
+def operations(desk: Desk, *, find: str = "", limit: int = 500) -> list[Operation]:
+    """The newest operations whose sentence, kind or user holds every word of ``find``."""
+    with desk.store.reading() as connection:
+        return journal.operations(connection, find=find, limit=limit)
+
+
+def obstacles(desk: Desk, operation: int) -> list[Obstacle]:
+    """Later edits that taking ``operation`` back would lose."""
+    with desk.store.reading() as connection:
+        return journal.obstacles(connection, operation)
+
+
+def why_final(operation: Operation) -> str:
+    """Why an operation cannot be taken back; "" if it can (later edits may still stand in the way)."""
+    if operation.undone_by is not None:
+        return "这次操作已经撤销过了"
+    return f"“{operation.kind}”不能撤销，{FINAL[operation.kind]}" if operation.kind in FINAL else ""
+
+
+def undo(desk: Desk, operation: int, *, leave: Sequence[RowId] = ()) -> Done:
+    """Take an operation back. Rows edited since stand in the way unless they are left as they are (``leave``)."""
+    desk.must_write()
+    with desk.store.reading() as connection:
+        wanted = journal.operation(connection, operation)
+        standing = {o.row for o in journal.obstacles(connection, operation)} - set(leave)
+    if why := why_final(wanted):
+        raise Refused(why)
+    if standing:
+        raise Refused(
+            f"有{len(standing)}条记录后来又改过，撤销会丢掉那些修改", todo="请先看清单，可以只撤销其余的"
+        )
+    with desk.store.operation("撤销", f"撤销：{wanted.sentence}", desk.user, undoes=operation) as write:
+        if not journal.take_back(write, operation, leave=leave):
+            raise Refused("这次操作没有留下可以撤销的改动")
+        for name, keys in write.touched.items():
+            refuse_if_held(write.connection, REGISTERS[name], _gone(write, name, keys), owned=True)
+        _refuse_if_dangling(write)
+    return Done(write.number, write.sentence)
+
+
+def _refuse_if_dangling(write: Write) -> None:
+    """Refuse what would make a row point again to one that was deleted meanwhile."""
+    for link, target in journal.links_set(write.connection, write.number):
+        found = write.states(link.target, [target]).get(target)
+        if found is not None and found.deleted is not None:
+            name = query.titles(write.connection, link.target, [target])[target]
+            what = f"撤销后“{link.label}”会指向已删除的{REGISTERS[link.target].label}“{name}”"
+            raise Refused(what, todo="请先撤销那次删除")
+
+
+def _gone(write: Write, register: str, keys: Iterable[RowId]) -> list[RowId]:
+    return [key for key, row in write.states(register, list(keys)).items() if row.deleted is not None]
