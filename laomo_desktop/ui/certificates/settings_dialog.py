@@ -148,9 +148,11 @@ class SettingsDialog(QDialog):
         return pattern.format(1, date.today().year, self.context.desk.office.mark, self.kind.currentText())
 
     def _sample(self) -> str:
-        return certificate_text.body(
-            self.body.toPlainText(), SAMPLE, {"name": "王小明"}, self.context.desk.office.full
-        )
+        office = self.context.desk.office.full
+        try:
+            return f"王小明同志：{certificate_text.body(self.body.toPlainText(), SAMPLE, {'name': '王小明'}, office)}"
+        except ValueError:  # a width or conversion that format does not know
+            raise Refused("证书正文里花括号的写法看不懂", todo="花括号里只写位置的名称，如 {term}") from None
 
     @guarded
     def save(self) -> None:

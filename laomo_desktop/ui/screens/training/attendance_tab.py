@@ -34,7 +34,6 @@ class AttendanceTab(Tab):
         self.model = GridModel(self)
         self.grid = GridView(self.model)
         self.finder = FindRow(self.model)
-        self.sums = label()
         self.batch = Batch(self)
         self.empty = Empty()
         self.stack = QStackedWidget()
@@ -48,12 +47,9 @@ class AttendanceTab(Tab):
         column.setSpacing(6)
         column.addWidget(self.quick)
         row = QHBoxLayout()
-        row.addWidget(self.sums)
-        row.addStretch(1)
+        row.addWidget(self.quick.meaning, 1)
         row.addWidget(self.finder)
-        self.searching = button(
-            "查找", self.finder.open, tip="按姓名、拼音首字母或序号查找", key="Ctrl+F 或 /"
-        )
+        self.searching = button("查找", self.search, tip="按姓名、拼音首字母或序号查找", key="Ctrl+F 或 /")
         self.joining = button("现场加入", self.walk_in, tip="名单外的人当场报名，并记为出勤", key="Ctrl+N")
         row.addWidget(self.searching)
         row.addWidget(self.joining)
@@ -70,17 +66,20 @@ class AttendanceTab(Tab):
         self.quick.chosen.connect(self._to_period)
         self.quick.left.connect(self.grid.setFocus)
         self.grid.moved.connect(self._at_period)
-        self.grid.find_asked.connect(self.finder.open)
+        self.grid.find_asked.connect(self.search)
         self.grid.stroked.connect(self._locked)
         self.finder.found.connect(self._to_row)
-        self.finder.closed.connect(self.grid.setFocus)
+        self.finder.closed.connect(self._found)
         self.model.marked.connect(self._marked)
         self.batch.due.connect(self._record)
-        shortcut("Ctrl+F", self, self.finder.open)
+        shortcut("Ctrl+F", self, self.search)
         shortcut("Ctrl+N", self, self.walk_in)
         shortcut("F2", self, self.quick.line.setFocus)
 
     # -- showing -----------------------------------------------------------------------------------------------
+    def take_focus(self) -> None:
+        self.quick.line.setFocus()
+
     def show_class(self) -> None:
         grid, of = self.loaded.grid, self.loaded.of
         self._of = self.loaded.key
@@ -103,18 +102,16 @@ class AttendanceTab(Tab):
         self.empty.say(words, button(to, partial(self.hub.wanted.emit, tab), role="primary"))
         self.stack.setCurrentWidget(self.empty)
 
-    def _show_sums(self) -> None:
+    def _show_sums(self, *, keep: bool = True) -> None:
         column = self.quick.period.currentIndex()
-        if not 0 <= column < len(self.model.periods):
-            self.sums.setText("")
-            return
-        self.sums.setText(
-            f"{period_words(self.model.periods[column])}：{self.model.of_period(column).sentence}"
-        )
+        if 0 <= column < len(self.model.periods):
+            words = f"{period_words(self.model.periods[column])}：{self.model.of_period(column).sentence}"
+            self.quick.show_sums(words, keep=keep)
 
     def _at_period(self, column: int) -> None:
+        other = column != self.quick.period.currentIndex()
         self.quick.show_period(column)
-        self._show_sums()
+        self._show_sums(keep=not other)
 
     def _to_period(self, column: int) -> None:
         if column < len(self.model.periods) and self.model.rowCount():
@@ -124,13 +121,22 @@ class AttendanceTab(Tab):
     def _to_row(self, row: int) -> None:
         self.grid.go(row, max(self.grid.currentIndex().column(), 0))
 
+    def search(self) -> None:
+        """Type to find somebody's row."""
+        self.searching.hide()
+        self.finder.open()
+
+    def _found(self) -> None:
+        self.searching.show()
+        self.grid.setFocus()
+
     def _locked(self) -> None:
         self.context.frame.refuse(Refused("培训班已归档，不能再改考勤", todo="请先取消归档"))
 
     # -- recording ---------------------------------------------------------------------------------------------
     def _marked(self, changes: Changes) -> None:
         self.batch.add(changes)
-        self._show_sums()
+        self._show_sums(keep=False)
 
     def _record(self, changes: dict[attendance.Cell, Mark | None]) -> None:
         if self._of is None:

@@ -37,7 +37,7 @@ def _tone(row: Candidate) -> str:
 def _number(row: Candidate) -> str:
     if row.certificate is not None:
         return str(row.certificate["number"])
-    return f"（将给）{row.number}" if row.number else ""
+    return f"将给 {row.number}" if row.number else ""
 
 
 def _prints(row: Candidate) -> str:
@@ -47,10 +47,10 @@ def _prints(row: Candidate) -> str:
 
 COLUMNS = (
     Column("序号", lambda row: str(row.enrolment["number"]), 2, right=True),
-    Column("姓名", lambda row: row.name, 7),
+    Column("姓名", lambda row: row.name, 10),
     Column("单位", lambda row: str(row.enrolment["who"]["enterprise.title"] or ""), 12),
     Column("能否发证", _standing, 13, colour=_tone),
-    Column("证书编号", _number, 15),
+    Column("证书编号", _number, 19),
     Column("已打印", _prints, 4),
 )
 
@@ -115,6 +115,9 @@ class CertificatesTab(Tab):
     def _anew(self, *_: object) -> None:
         if self.hub.is_open:
             self.show_class()
+
+    def take_focus(self) -> None:
+        self.view.setFocus()
 
     def show_class(self) -> None:
         rows = certificates.candidates(

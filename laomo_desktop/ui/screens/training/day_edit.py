@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QDateEdit
 
 
@@ -14,6 +14,8 @@ class DayEdit(QDateEdit):
         self.setDisplayFormat("yyyy年M月d日")
         self.setCalendarPopup(True)
         self.setMinimumWidth(150)
+        self.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+        self.calendarWidget().setFirstDayOfWeek(Qt.DayOfWeek.Monday)
 
     @property
     def day(self) -> date:

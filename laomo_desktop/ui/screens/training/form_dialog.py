@@ -31,7 +31,7 @@ class FormDialog(QDialog):
         self.form.saved.connect(self._saved)
         self.form.close_asked.connect(self.accept)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(18, 16, 18, 14)
         column.addWidget(self.form)
         self.resize(520, 620)
 

@@ -98,9 +98,13 @@ def facts(of: Loaded) -> str:
         f"授课 {teachers}" if teachers else "还没有授课人",
         f"{row['hours']}学时" if row["hours"] else "",
     )
-    return "　·　".join(str(part) for part in parts if part)
+    return "  ·  ".join(str(part) for part in parts if part)
 
 
 def _days(begins: str, ends: str | None) -> str:
     first, last = date.fromisoformat(begins), date.fromisoformat(ends or begins)
-    return dates.paper_date(first) + ("" if first == last else f"至{dates.paper_date(last)}")
+    if first == last:
+        return dates.paper_date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{dates.paper_date(first)}至{last.day}日"
+    return f"{dates.paper_date(first)}至{dates.paper_date(last)}"

@@ -80,6 +80,9 @@ class PeriodsTab(Tab):
         self.stack.addWidget(self.empty)
         column.addWidget(self.stack, 1)
 
+    def take_focus(self) -> None:
+        self.view.setFocus()
+
     def show_class(self) -> None:
         rows, open_ = self.loaded.of.periods, self.loaded.open
         self.model.show(rows)

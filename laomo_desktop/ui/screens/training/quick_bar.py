@@ -18,7 +18,10 @@ HINT = "照签到表输入，如 1-18,20,23迟,25假；也可写 全到、除3,5
 
 
 class QuickBar(QWidget):
-    """``recorded`` (period number, line, rest) at Enter, only if the line is right; ``chosen`` a period's column."""
+    """``recorded`` (period number, line, rest) at Enter, only if the line is right; ``chosen`` a period's column.
+
+    `meaning` is laid out by the tab: it says what the line means, what came of it, or how the period stands.
+    """
 
     recorded = Signal(int, str, object)
     chosen = Signal(int)
@@ -28,6 +31,7 @@ class QuickBar(QWidget):
         super().__init__()
         self._grid: Grid | None = None
         self._said = ""
+        self._sums = ""
         self.period = QComboBox()
         self.period.setAccessibleName("节次")
         self.period.setToolTip("要登记的节次（在右边的输入框里按 ↑ ↓ 换节次）")
@@ -53,7 +57,6 @@ class QuickBar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(self.meaning)
 
     def _connect(self) -> None:
         self.line.textChanged.connect(self._typed)
@@ -88,6 +91,12 @@ class QuickBar(QWidget):
         """The period the grid is in."""
         if 0 <= column < self.period.count() and column != self.period.currentIndex():
             self.period.setCurrentIndex(column)
+
+    def show_sums(self, sums: str, *, keep: bool = False) -> None:
+        """What stands below an empty line: 应到 and 实到 of the period; news of the last line stays if ``keep``."""
+        self._sums = sums
+        self._said = self._said if keep else ""
+        self._explain()
 
     def step(self, by: int) -> None:
         """The next or previous period."""
@@ -146,7 +155,7 @@ class QuickBar(QWidget):
         if grid is None or not grid.of.periods:
             return
         if not self.line.text().strip():
-            self._say(self._said, "good" if self._said else "")
+            self._say(self._said or self._sums, "good" if self._said else "plain")
             return
         try:
             self._say(self._meaning(grid, self._read(grid)), "")
@@ -167,7 +176,7 @@ class QuickBar(QWidget):
 
     def _say(self, words: str, role: str) -> None:
         self.meaning.setText(words)
-        toned(self.meaning, role or "soft")
+        toned(self.meaning, {"plain": ""}.get(role, role or "soft"))
         self.line.setProperty("wrong", "true" if role == "error" else "false")
         self.line.style().unpolish(self.line)
         self.line.style().polish(self.line)

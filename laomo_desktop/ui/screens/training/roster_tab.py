@@ -35,7 +35,7 @@ def _of_person(name: str) -> Callable[[Record], str]:
 
 COLUMNS = (
     Column("序号", lambda row: str(row["number"]), 2, right=True),
-    Column("姓名", lambda row: str(row["who"]["name"]), 7),
+    Column("姓名", lambda row: str(row["who"]["name"]), 10),
     Column("性别", _of_person("sex"), 2),
     Column("单位", lambda row: str(row["who"]["enterprise.title"] or ""), 14),
     Column("职务", _of_person("post"), 6),
@@ -108,6 +108,9 @@ class RosterTab(Tab):
         shortcut("Ctrl+I", self, self.import_)
         shortcut("Ctrl+Up", self, partial(self.shift, -1))
         shortcut("Ctrl+Down", self, partial(self.shift, 1))
+
+    def take_focus(self) -> None:
+        self.view.setFocus()
 
     def show_class(self) -> None:
         people, open_ = self.loaded.of.enrolments, self.loaded.open

@@ -78,10 +78,10 @@ class TrainingScreen(Screen):
 
     def _lay_out(self) -> None:
         labels = ("名单", "节次", "考勤", "成绩", "证书", "资料打印")
-        for place, (words, tab) in enumerate(zip(labels, self.by_name.values(), strict=True)):
+        for place, (words, (name, tab)) in enumerate(zip(labels, self.by_name.items(), strict=True)):
             self.tabs.addTab(tab, words)
             self.tabs.setTabToolTip(place, f"{words}（Alt+{place + 1}）")
-            shortcut(f"Alt+{place + 1}", self, lambda at=place: self.tabs.setCurrentIndex(at))  # type: ignore[misc]
+            shortcut(f"Alt+{place + 1}", self, lambda at=name: self.show_tab(at))  # type: ignore[misc]
         self.tabs.setDocumentMode(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
@@ -148,8 +148,7 @@ class TrainingScreen(Screen):
         """One of the tabs, ready for the keys."""
         tab = self.by_name[name]
         self.tabs.setCurrentWidget(tab)
-        if tab is self.attendance:
-            self.attendance.quick.line.setFocus()
+        tab.take_focus()
 
     def back(self) -> None:
         """The list of classes."""

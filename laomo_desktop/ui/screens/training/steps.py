@@ -54,7 +54,7 @@ def _roster(of: Loaded) -> Step:
 
 def _sheet(of: Loaded) -> Step:
     done = of.printed or _attended(of)
-    words = "已打印" if of.printed else "未打印"
+    words = "已打印" if of.printed else "已有考勤" if done else "未打印"
     return Step("签到表", "papers", done, words, Act.SHEET)
 
 

@@ -28,6 +28,9 @@ class Tab(QWidget):
     def show_class(self) -> None:
         """Show `loaded`."""
 
+    def take_focus(self) -> None:
+        """Ready for the keys."""
+
     def settle(self) -> None:
         """The clerk leaves: record what still waits."""
 
