@@ -11,6 +11,7 @@ from laomo_desktop.domain.progress import Progress
 from laomo_desktop.services import exchange
 from laomo_desktop.services.exchange import Intake
 from laomo_desktop.services.exchange.incoming import NO_CHANGE
+from laomo_desktop.services.exchange.looking import look
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.runner import Job, State
@@ -50,7 +51,7 @@ class IntakeCard(Notice):
         self.say(PLAIN, f"正在查看 {self.path.name} …")
 
         def work(progress: Progress) -> Intake:
-            return exchange.dry_run(self.context.desk, self.path, progress)
+            return look(self.context.desk, self.path, progress)
 
         self._start(self.context.runner.do(work, self._looked, label="查看数据包", failed=self._refused))
 

@@ -20,7 +20,7 @@ COLUMNS = (
     Column("状态", lambda e: e.state, 5, colour=lambda e: words.LOOKS[e.state][1]),
     Column("数据包", words.package, 6),
     Column("单位", lambda e: e.office.short, 7),
-    Column("时间", lambda e: local(e.at), 9),
+    Column("日期", lambda e: local(e.at)[:10], 6),
     Column("短码", lambda e: e.code, 6),
     Column("说明", lambda e: e.reason or "", 10),
 )
@@ -120,6 +120,7 @@ class LedgerView(QWidget):
 
     def _show(self) -> None:
         office, state = self.office.currentData(), self.state.currentData()
+        self.table.setColumnHidden(2, bool(office) or self.office.isHidden())
         chosen = self.table.chosen()
         rows = [e for e in self._entries if office in ("", e.office.code) and state in ("", e.state)]
         self.model.show(rows)
@@ -131,7 +132,9 @@ class LedgerView(QWidget):
 
     def _show_chosen(self) -> None:
         entry = self.chosen
-        self.detail.setText(f"{words.standing(entry)}　文件：{entry.file}" if entry else "")
+        self.detail.setText(
+            f"{words.standing(entry)}　{local(entry.at)}　文件：{entry.file}" if entry else ""
+        )
         self.detail.setVisible(entry is not None)
         ours = entry is not None and entry.direction == SENT
         self.cover.setEnabled(ours)

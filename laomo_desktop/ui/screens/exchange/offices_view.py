@@ -38,7 +38,7 @@ COLUMNS = (
     ),
     Column("已收到", lambda d: d.came, 4),
     Column("缺", lambda d: words.numbers(d.line.missing), 4, colour=lambda _: LIGHT.warn),
-    Column("退回/待升级", lambda d: words.stopped(d.line), 5, colour=lambda _: LIGHT.bad),
+    Column("退回", lambda d: words.stopped(d.line), 5, colour=lambda _: LIGHT.bad),
     Column("待发回执", lambda d: f"{d.due} 份" if d.due else "", 4),
     Column("最后往来", lambda d: local(d.line.last)[:10] if d.line.last else "", 6),
 )
@@ -76,6 +76,11 @@ class OfficesView(RowsView):
         """The chosen one."""
         codes = self.chosen()
         return next((d for d in self.rows.rows if codes and d.line.office.code.encode() == codes[0]), None)
+
+    @property
+    def full_width(self) -> int:
+        """Width in pixels at which every column is seen."""
+        return sum(self.columnWidth(place) for place in range(len(COLUMNS))) + 4
 
     def choose_office(self, code: str) -> None:
         """Select it; nothing for ""."""

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -34,7 +34,7 @@ from laomo_desktop.ui.screens.exchange.offices_view import OfficesView
 from laomo_desktop.ui.screens.exchange.sending import Sender
 from laomo_desktop.ui.theme.colours import LIGHT
 from laomo_desktop.ui.theme.icons import icon
-from laomo_desktop.ui.widgets.buttons import button, label, shortcut
+from laomo_desktop.ui.widgets.buttons import button, label, shortcut, toned
 from laomo_desktop.ui.widgets.empty import Empty
 
 FIRST = {
@@ -78,14 +78,16 @@ class ExchangeScreen(Screen):
         return kind(self.context, self.folders, self._tell)
 
     def _make_acts(self) -> None:
-        take = "导入数据包" if self.is_city else "导入市总的回执包"
-        self.importer = _big(
-            button(take, self.intakes.find, tip="先试读给您看，再决定是否导入", key="Ctrl+I"), "import"
+        take = "导入数据包" if self.is_city else "导入市总的回执包\n先试读给您看，再决定是否导入"
+        self.importer = button(take, self.intakes.find, tip="U 盘上的会自己找到", key="Ctrl+I")
+        self.exporter = button(
+            "导出给市总\n把上次回执以后的改动写成数据包",
+            self.writer.send,
+            tip="写到 U 盘并核对",
+            key="Ctrl+E",
         )
-        self.exporter = _big(
-            button("导出给市总", self.writer.send, tip="把上次回执以后的改动写成数据包", key="Ctrl+E"),
-            "export",
-        )
+        _signed(self.importer, "import", big=not self.is_city)
+        _signed(self.exporter, "export", big=True)
         self.chooser = button("选择文件…", self.intakes.choose_others, tip="从电脑里选择数据包", key="Ctrl+O")
         self.enroller = button("密钥登记", self.show_ceremony, tip="登记新单位，或密钥丢失后重新登记")
         self.enroller.setIcon(icon("key"))
@@ -157,8 +159,8 @@ class ExchangeScreen(Screen):
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
         splitter.addWidget(self.ledger)
-        splitter.setStretchFactor(0, 6)
-        splitter.setStretchFactor(1, 5)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([self.offices.full_width + 10, 600])
         return splitter
 
     def _stage(self) -> QScrollArea:
@@ -214,9 +216,15 @@ class ExchangeScreen(Screen):
         if self.stack.currentWidget() is not self.stage:
             self.stack.setCurrentWidget(self.body if enrolled else self.empty)
         if not enrolled:
-            self.empty.say(FIRST[self.is_city], button("办理密钥登记", self.show_ceremony, role="primary"))
+            self._say_first()
         self._mark()
         self._show_answerer()
+
+    def _say_first(self) -> None:
+        first = button("办理密钥登记", self.show_ceremony, role="primary")
+        self.empty.say(FIRST[self.is_city], first)
+        if self.stack.currentWidget() is self.empty:
+            first.setFocus()
 
     def _mark(self) -> None:
         """Head and acts fit what is shown."""
@@ -314,9 +322,9 @@ class ExchangeScreen(Screen):
         self.writer.open_folder(path)
 
 
-def _big(made: QPushButton, sign: str) -> QPushButton:
-    """One of the page's two main acts."""
-    made.setProperty("role", "primary")
-    made.setIcon(icon(sign, LIGHT.on_accent))
-    made.setMinimumHeight(44)
-    return made
+def _signed(made: QPushButton, sign: str, *, big: bool) -> None:
+    """One of the page's main acts: with its icon."""
+    toned(made, "big" if big else "primary")
+    made.setIcon(icon(sign, LIGHT.accent if big else LIGHT.on_accent))
+    if big:
+        made.setIconSize(QSize(28, 28))

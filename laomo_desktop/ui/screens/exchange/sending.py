@@ -54,7 +54,18 @@ class Sender(QObject):
             self._written(made, around)
 
         what = f"写出给{offices.office(to).short}的回执包" if to else "导出数据包"
-        self.context.runner.do(work, done, label=what, failed=self._refused)
+
+        def failed(no: Refused) -> None:
+            elsewhere = button("换一个文件夹…", partial(self._elsewhere, around, to))
+            self._notices.tell(BAD, no.sentence, ["没有写出数据包。"], [elsewhere])
+
+        self.context.runner.do(work, done, label=what, failed=failed)
+
+    @guarded
+    def _elsewhere(self, around: Around, to: str | None) -> None:
+        target = ask_folder(self._page, "数据包写到哪个文件夹", self.context.exports)
+        if target is not None:
+            self._write(target, around, to)
 
     def _refused(self, no: Refused) -> None:
         self._notices.tell(BAD, no.sentence)

@@ -85,8 +85,10 @@ def standing(entry: Entry) -> str:
             REJECTED: "已退回，没有入库",
             WAITING: "由更新版本的程序写出，升级本机程序后再导入",
         }.get(entry.state, entry.state)
-    reason = f"：{entry.reason}" if entry.reason and entry.reason not in words else ""
-    return f"{entry.office.short} {package(entry)}，{words}{reason}".rstrip("。") + "。"
+    reason = f"，{entry.reason}" if entry.reason and entry.reason not in words else ""
+    who = "市总" if entry.office.is_city else entry.office.short
+    what = f"给{who}的" if entry.direction == SENT else f"收到{who}的"
+    return f"{what}第{entry.number}包：{words}{reason}".rstrip("。") + "。"
 
 
 def numbers(given: Sequence[int]) -> str:

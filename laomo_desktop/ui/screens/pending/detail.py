@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from laomo_desktop.services.exchange.waiting import AGREED, BY_RULE
 from laomo_desktop.services.pending import LABELS, LATER, Sides
 from laomo_desktop.ui.screens.pending.comparison import Comparison
 from laomo_desktop.ui.widgets.buttons import button, label, toned
@@ -51,8 +52,8 @@ class Detail(QWidget):
         column.setSpacing(8)
         for widget in (self.title, self.about, evidence):
             column.addWidget(widget)
-        column.addWidget(self.comparison, 1)
         column.addWidget(self._bar)
+        column.addWidget(self.comparison, 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_sides(self, found: Sides) -> None:
@@ -66,9 +67,10 @@ class Detail(QWidget):
         self.comparison.show_sides(found)
         if item.decision is None:
             self._offer_choices()
-        else:
-            self.acts = {}
-            self._fill(button("撤销这次处理", self.undo_asked.emit, tip="回到待处理"))
+            return
+        self.acts = {}
+        by_rule = item.decision in (BY_RULE, AGREED)
+        self._fill(*([] if by_rule else [button("撤销这次处理", self.undo_asked.emit, tip="回到待处理")]))
 
     def choices(self) -> tuple[str, ...]:
         """What may be decided now, in the order of the keys 1, 2, 3 …"""
