@@ -150,7 +150,9 @@ def _read(path: Path) -> dict[str, Any]:
     """The book of keys. Raises `Refused` when the file cannot be read or is damaged."""
     try:
         book: dict[str, Any] = orjson.loads(path.read_bytes())
-    except (OSError, ValueError):
+        if not isinstance(book["users"], dict):
+            raise ValueError
+    except (OSError, ValueError, TypeError, KeyError):
         raise Refused("钥匙文件已损坏，打不开资料库", where=path.name, todo="请从备份恢复") from None
     return book
 

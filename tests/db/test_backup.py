@@ -1,0 +1,160 @@
+"""Copies: whole, thinned, restored without losing what stood there, and refused in words."""
+
+import os
+import zipfile
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from laomo_desktop.db import backup
+from laomo_desktop.db.backup import Backup
+from laomo_desktop.db.store import FILE, Store
+from laomo_desktop.domain.errors import Refused
+from tests.db.conftest import KEY
+from tests.db.looking import add, alive, count
+from tests.people import RARE_NAME
+
+
+@pytest.fixture
+def kept(store: Store) -> Store:
+    (store.folder / "keys.json").write_text('{"users": {}}', "utf-8")
+    add(store, "people", name=RARE_NAME)
+    return store
+
+
+def names(store: Store) -> list[str]:
+    return [values["name"] for values in alive(store, "people").values()]
+
+
+def test_a_copy_holds_what_is_still_in_the_log(kept: Store, tmp_path: Path) -> None:
+    assert (kept.folder / (FILE + "-wal")).stat().st_size > 0
+    backup.make(kept, tmp_path / "u" / "copy.lmbak")
+    target = tmp_path / "other"
+    backup.restore(tmp_path / "u" / "copy.lmbak", target)
+    opened = Store(target, KEY)
+    assert names(opened) == [RARE_NAME]
+    opened.close()
+    assert [path.name for path in (tmp_path / "u").iterdir()] == ["copy.lmbak"]
+
+
+def test_a_copy_is_refused_while_a_reading_keeps_the_log(kept: Store, tmp_path: Path) -> None:
+    with kept._writer.connect() as connection:
+        connection.connection.driver_connection.execute("PRAGMA busy_timeout = 50")  # type: ignore[union-attr]
+    with kept.reading() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM people").scalar_one()
+        add(kept, "people", name="后来")
+        with pytest.raises(Refused, match="没有备份成"):
+            backup.make(kept, tmp_path / "copy.lmbak")
+    assert not list(tmp_path.glob("copy*"))
+    backup.make(kept, tmp_path / "copy.lmbak")
+    assert add(kept, "people", name="照常")
+
+
+def test_a_computer_in_1970_makes_copies_too(kept: Store, tmp_path: Path) -> None:
+    os.utime(kept.folder / "keys.json", (0, 0))
+    backup.make(kept, tmp_path / "copy.lmbak")
+    assert zipfile.ZipFile(tmp_path / "copy.lmbak").testzip() is None
+
+
+def test_a_copy_never_lands_on_the_store_itself(kept: Store) -> None:
+    with pytest.raises(Refused, match="请另选一个文件夹"):
+        backup.make(kept, kept.path)
+    assert names(kept) == [RARE_NAME]
+
+
+@pytest.mark.parametrize("place", ["file/copy.lmbak", "x" * 300])
+def test_where_no_file_can_be_is_one_sentence(kept: Store, tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Refused, match=r"备份没有写成（[\u4e00-\u9fff]+）"):
+        backup.make(kept, tmp_path / place)
+
+
+def test_what_stood_there_is_kept(kept: Store, tmp_path: Path) -> None:
+    backup.make(kept, tmp_path / "copy.lmbak")
+    add(kept, "people", name="备份之后")
+    folder, epoch = kept.folder, kept.epoch
+    kept.close()
+    for _ in range(2):
+        backup.restore(tmp_path / "copy.lmbak", folder)
+    backup.new_epoch(folder / FILE, KEY)
+    opened = Store(folder, KEY)
+    assert names(opened) == [RARE_NAME]
+    assert opened.epoch != epoch
+    opened.close()
+    asides = sorted((folder / "backups").iterdir())
+    assert len(asides) == 2
+    counts = []
+    for aside in asides:
+        old = Store(aside, KEY)
+        counts.append(count(old, "people"))
+        old.close()
+    assert sorted(counts) == [1, 2]
+    assert not list(folder.glob("*.new"))
+
+
+def test_nothing_is_restored_over_an_open_store(kept: Store, tmp_path: Path) -> None:
+    backup.make(kept, tmp_path / "copy.lmbak")
+    with pytest.raises(Refused, match="程序已经打开了这个资料库"):
+        backup.restore(tmp_path / "copy.lmbak", kept.folder)
+    assert names(kept) == [RARE_NAME]
+
+
+def damaged(path: Path, how: str) -> None:
+    content = bytearray(path.read_bytes())
+    if how == "short":
+        path.write_bytes(content[: len(content) // 2])
+    elif how == "altered":
+        content[len(content) // 3] ^= 1
+        path.write_bytes(content)
+    elif how == "empty":
+        path.write_bytes(b"")
+    elif how == "other":
+        path.write_text("这是一封信", "utf-8")
+    elif how == "zip":
+        with zipfile.ZipFile(path, "w") as bundle:
+            bundle.writestr("word/document.xml", "x")
+
+
+@pytest.mark.parametrize("how", ["short", "altered", "empty", "other", "zip"])
+def test_what_is_no_sound_copy_changes_nothing(kept: Store, tmp_path: Path, how: str) -> None:
+    path = tmp_path / "copy.lmbak"
+    backup.make(kept, path)
+    damaged(path, how)
+    kept.close()
+    before = {p: p.read_bytes() for p in kept.folder.rglob("*") if p.is_file()}
+    with pytest.raises(Refused, match=r"copy\.lmbak：这不是本程序的备份，或文件已损坏"):
+        backup.restore(path, kept.folder)
+    assert {p: p.read_bytes() for p in kept.folder.rglob("*") if p.is_file()} == before
+    with pytest.raises(Refused, match="没有这个文件"):
+        backup.restore(tmp_path / "none.lmbak", kept.folder)
+
+
+NOW = datetime(2026, 7, 1, 12)
+
+
+@given(ages=st.lists(st.integers(0, 400 * 24), max_size=60, unique=True))
+def test_thinning_keeps_recent_ones_and_one_of_each_span(ages: list[int]) -> None:
+    """Hours back from now. What goes always has a newer one of its day, week or month that stays."""
+    backups = [Backup(Path(f"{age}"), NOW - timedelta(hours=age), "") for age in ages]
+    gone = {b.at for b in backup.surplus(backups, NOW)}
+    stay = [b.at for b in backups if b.at not in gone]
+    assert all(NOW - at >= timedelta(days=2) for at in gone)
+    for at in gone:
+        days = (NOW - at) // timedelta(days=1)
+        span = 1 if days < 14 else 7 if days < 62 else 31
+        assert any(timedelta(0) < other - at < timedelta(days=span) for other in stay)
+    months = {(at.year, at.month) for at in stay if NOW - at > timedelta(days=62)}
+    assert len(months) == sum(NOW - at > timedelta(days=62) for at in stay)
+    assert backup.surplus([b for b in backups if b.at not in gone], NOW) == []
+
+
+def test_the_list_is_newest_first_and_passes_strangers_by(tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    for name in ("20260301-080000-每日.lmbak", "20260302-080000-导入前.lmbak", "自己放的.lmbak", "x.txt"):
+        (folder / name).touch()
+    assert [(b.at.day, b.occasion) for b in backup.listing(tmp_path)] == [(2, "导入前"), (1, "每日")]
+    assert backup.listing(tmp_path / "none") == []
