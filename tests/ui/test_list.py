@@ -247,3 +247,13 @@ def test_a_class_is_opened_on_its_own_page(context: Context, frame: FakeFrame, q
     page.view.choose(0)
     qtbot.keyClick(page.view, Key.Key_Return)
     assert frame.places == [Place("training", key)]
+
+
+def test_closing_a_form_over_an_empty_list_leaves_the_keys_at_work(page: RegisterPage, qtbot: QtBot) -> None:
+    qtbot.keyClicks(page.top.search, "nobody")
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty)
+    qtbot.keyClick(page, Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert page.panel is not None
+    qtbot.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+    assert page.panel is None
+    assert QApplication.focusWidget() is page.top.search

@@ -35,7 +35,7 @@ class HangingTab(QWidget):
         column.setContentsMargins(4, 8, 4, 4)
         if self._edits:
             column.addLayout(self._buttons())
-            shortcut("Ctrl+N", self, self.add)
+            shortcut("Ctrl+Shift+N", self, self.add)
         column.addWidget(self.table, 1)
         column.addWidget(self._hint)
         self.refresh()
@@ -117,7 +117,7 @@ class HangingTab(QWidget):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        self.adder = button(f"添加{self.hanging.other.label}", self.add, key="Ctrl+N")
+        self.adder = button(f"添加{self.hanging.other.label}", self.add, key="Ctrl+Shift+N")
         row.addWidget(self.adder)
         row.addWidget(button("修改", self.edit, key="Enter"))
         row.addWidget(button("删除", self.delete, key="Delete"))

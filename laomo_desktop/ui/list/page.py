@@ -74,7 +74,7 @@ class RegisterPage(Screen):
         elif new := place.ask.get("new"):
             self.open_new(new if isinstance(new, dict) else {})
         elif self.panel is None:
-            self.view.setFocus()
+            self._take_focus()
 
     def changed(self, what: Changed) -> None:
         concerned = {self.reg.name, *(link.target for link in self.reg.links)}
@@ -131,7 +131,7 @@ class RegisterPage(Screen):
         self.filters.put({})
         self.top.search.put("")
         self.search()
-        self.view.setFocus()
+        self._take_focus()
 
     def _choose_key(self, key: RowId) -> None:
         if (row := self.model.place(key)) is not None:
@@ -183,7 +183,12 @@ class RegisterPage(Screen):
         """Esc in the form: back to the list."""
         if self.panel is not None:
             self._drop_panel()
-        self.view.setFocus()
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """The rows, or where there are none the search box: the keys of the page go on working."""
+        there = self.stack.currentWidget() is self.view
+        (self.view if there else self.top.search).setFocus()
 
     def _drop_panel(self) -> None:
         if self.panel is not None:
@@ -250,15 +255,15 @@ class RegisterPage(Screen):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._menu)
         heads.remember(view, self.remembered)
-        shortcut("Ctrl+F", self, self._into_search)
-        shortcut("Ctrl+L", self, self.filters.open_menu)
-        shortcut("Ctrl+E", self, self.acts.export)
+        shortcut("Ctrl+F", self, self._into_search, anywhere=True)
+        shortcut("Ctrl+L", self, self.filters.open_menu, anywhere=True)
+        shortcut("Ctrl+E", self, self.acts.export, anywhere=True)
         if self.may_write:
             view.delete_asked.connect(self.acts.delete)
             view.pasted.connect(self.acts.paste)
-            shortcut("Ctrl+N", self, self.open_new)
+            shortcut("Ctrl+N", self, self.open_new, anywhere=True)
             if self.reg.importable:
-                shortcut("Ctrl+I", self, self.acts.go_import)
+                shortcut("Ctrl+I", self, self.acts.go_import, anywhere=True)
 
     @guarded
     def _written(self, done: Done) -> None:

@@ -32,9 +32,10 @@ def tool(text: str, does: Act | None = None, *, tip: str = "", key: str = "", na
     return made
 
 
-def shortcut(key: str, owner: QWidget, does: Act) -> QShortcut:
-    """A key that works while the focus is anywhere inside ``owner``."""
-    made = QShortcut(QKeySequence(key), owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+def shortcut(key: str, owner: QWidget, does: Act, *, anywhere: bool = False) -> QShortcut:
+    """A key that works while the focus is inside ``owner``; ``anywhere``: in its window, while it is to be seen."""
+    inside, window = Qt.ShortcutContext.WidgetWithChildrenShortcut, Qt.ShortcutContext.WindowShortcut
+    made = QShortcut(QKeySequence(key), owner, context=window if anywhere else inside)
     made.activated.connect(_without_arguments(does))
     return made
 
