@@ -11,7 +11,7 @@ from laomo_desktop.domain.progress import Progress
 from laomo_desktop.services import exchange
 from laomo_desktop.services.exchange import Intake
 from laomo_desktop.services.exchange.incoming import NO_CHANGE
-from laomo_desktop.services.exchange.looking import look
+from laomo_desktop.services.exchange.rehearsal import look
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.runner import Job, State
