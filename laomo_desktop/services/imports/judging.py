@@ -77,7 +77,7 @@ def _line(draft: Draft, shared: Iterable[CellError], fold: _Folding) -> Line:
 
 def unread(book: Workbook, layout: Layout) -> list[Line]:
     """The rows below a head that lacks a column: all of them wrong for that reason."""
-    lack = layouts.lack(layout)
+    lack = f"还没有指定哪一列是{layouts.lacking(layout)}。"
     body = ((number, row) for number, row in book[layout.sheet].rows() if number > layout.head_row)
     return [
         Line(number, Verdict.WRONG, {}, {}, reasons=[lack], raw=row)

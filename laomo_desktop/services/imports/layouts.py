@@ -30,6 +30,11 @@ def guess(book: Workbook) -> Register | None:
     return best[2] if best[0] > (False, 0) else None
 
 
+def fits_better(book: Workbook, other: Register, layout: Layout) -> bool:
+    """Whether another register's words meet more of the heads than a layout does."""
+    return other != layout.register and _fit(book, other)[1] > len(layout.columns)
+
+
 def _fit(book: Workbook, register: Register) -> tuple[bool, int]:
     laid = [layout for sheet in book.visible if (layout := guess_layout(sheet, register)) and layout.columns]
     return max(((not layout.missing, len(layout.columns)) for layout in laid), default=(False, 0))
@@ -51,10 +56,15 @@ def of_sheet(sheet: Sheet, register: Register, known: Remembered) -> Layout:
     return layout.corrected({int(index): name for index, name in names.items()})
 
 
+def lacking(layout: Layout) -> str:
+    """The labels of the columns a layout lacks: “姓名”."""
+    missing = "”“".join(f.label for f in layout.missing) or layout.register[layout.register.title].label
+    return f"“{missing}”"
+
+
 def lack(layout: Layout) -> str:
     """What a layout lacks, as a sentence."""
-    missing = "”“".join(f.label for f in layout.missing) or layout.register[layout.register.title].label
-    return f"第{layout.head_row}行被当作表头，其中没有“{missing}”，请在表头下拉框里指定是哪一列。"
+    return f"第{layout.head_row}行被当作表头，其中没有{lacking(layout)}，请在表头下拉框里指定是哪一列。"
 
 
 def _best(book: Workbook, register: Register, known: Remembered) -> Layout | None:

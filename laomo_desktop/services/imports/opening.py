@@ -39,7 +39,7 @@ def _look(desk: Desk, book: Workbook, register: str, progress: Progress) -> Prev
             raise Refused(told, where=book.path.name, todo="请选好“导入到”后再试")
         register = guessed.name
     found = of_book(desk, register, book, progress, lenient=True)
-    if found.problem and guessed is not None and guessed.name != register:
+    if found.problem and guessed is not None and layouts.fits_better(book, guessed, found.layout):
         hint = f"它更像{guessed.label}名单，也可以把“导入到”改为“{guessed.label}”。"
         return replace(found, problem=found.problem + hint)
     return found

@@ -15,11 +15,12 @@ from laomo_desktop.services.imports.preview import Preview
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One field of a doubt: what the store has and what the workbook says; "" for nothing."""
+    """One field of a doubt: what the store has and what the workbook says, masked; "" for nothing."""
 
     label: str
     stored: str
     told: str
+    differs: bool
 
 
 def differences(desk: Desk, of: Preview, line: Line) -> Mapping[str, tuple[str, str]]:
@@ -51,6 +52,7 @@ def sides(desk: Desk, of: Preview, line: Line) -> list[Side]:
                 reg[name].label,
                 registers.in_words(connection, reg[name], row[name]),
                 _words(connection, reg[name], told.get(name)),
+                row[name] != told.get(name),
             )
             for name in names
         ]

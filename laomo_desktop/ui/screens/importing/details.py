@@ -17,7 +17,7 @@ HINTS = {
     Verdict.SAME: "和现有记录完全一样，不用导入。",
     Verdict.SKIPPED: "这一行不是数据，不会导入。",
 }
-LINES = 4
+LINES = 3
 
 
 class Details(QFrame):
@@ -72,12 +72,17 @@ class Details(QFrame):
         ]
 
     def _sides(self, of: Preview, line: Line) -> list[str]:
+        """What differs, both values; what agrees, by name."""
         if line.verdict is not Verdict.DOUBTFUL:
             return []
-        return [
+        sides = imports.sides(self._desk, of, line)
+        told = [
             f"{side.label}：现有 {side.stored or '（空）'}，表里 {side.told or '（空）'}"
-            for side in imports.sides(self._desk, of, line)
+            for side in sides
+            if side.differs
         ]
+        same = [side.label for side in sides if not side.differs]
+        return [*told, f"相同：{'、'.join(same)}"] if same else told
 
 
 def _made(of: Preview, line: Line) -> list[str]:

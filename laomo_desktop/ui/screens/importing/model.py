@@ -1,4 +1,4 @@
-"""The rows of a preview as a table: verdict, remark, then the clerk's own columns."""
+"""The rows of a preview as a table: beside each its number and verdict, then a remark and the clerk's own columns."""
 
 from collections.abc import Mapping, Sequence
 from itertools import islice
@@ -19,8 +19,8 @@ from laomo_desktop.ui.theme.icons import icon
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 NOWHERE = QModelIndex()
-VERDICT, REMARK, FIRST = 0, 1, 2
-"""The two columns of our own, and the first of the clerk's."""
+REMARK, FIRST = 0, 1
+"""Our own column, and the first of the clerk's."""
 LOOKED_AT = 200
 """A column without a head is shown if one of so many rows has something in it."""
 
@@ -77,12 +77,12 @@ class PreviewModel(QAbstractTableModel):
         return 0 if parent.isValid() or self.preview is None else FIRST + len(self.sheet_columns)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Vertical:
+            return self._side(section, role)
         if role != Role.DisplayRole or self.preview is None:
             return None
-        if orientation is Qt.Orientation.Vertical:
-            return str(self._rows[section].number) if section < len(self._rows) else ""
         if section < FIRST:
-            return ("结果", "说明")[section]
+            return "说明"
         at = self.sheet_columns[section - FIRST]
         heads = self.preview.layout.heads
         return (heads[at] if at < len(heads) else "").replace("\n", "") or f"第{at + 1}列"
@@ -103,7 +103,7 @@ class PreviewModel(QAbstractTableModel):
         if line is None or self.preview is None:
             return None
         if index.column() < FIRST:
-            return self._own(line, index.column(), role)
+            return self._remark(line, role)
         return self._cell(line, index.column(), role)
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
@@ -115,11 +115,18 @@ class PreviewModel(QAbstractTableModel):
         return False
 
     # -- cells -----------------------------------------------------------------------------------------------
-    def _own(self, line: Line, column: int, role: int) -> Any:
-        if self.preview is None:
+    def _side(self, row: int, role: int) -> Any:
+        """The row's number and verdict: in sight however far the columns are scrolled."""
+        line = self.line(row)
+        if line is None:
             return None
-        if role in (Role.DisplayRole, Role.ToolTipRole):
-            return sign(line.verdict) if column == VERDICT else remark(self.preview, line)
+        if role == Role.ForegroundRole:
+            return QBrush(QColor(TINTS[line.verdict].text))
+        return f"{line.number}　{sign(line.verdict)}" if role == Role.DisplayRole else None
+
+    def _remark(self, line: Line, role: int) -> Any:
+        if role in (Role.DisplayRole, Role.ToolTipRole) and self.preview is not None:
+            return remark(self.preview, line)
         if role == Role.ForegroundRole:
             return QBrush(QColor(TINTS[line.verdict].text))
         return QBrush(QColor(TINTS[line.verdict].ground)) if role == Role.BackgroundRole else None

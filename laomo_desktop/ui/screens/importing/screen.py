@@ -142,8 +142,10 @@ class ImportScreen(Screen):
     def _was_read(self, of: Preview) -> None:
         self.choose.busy("")
         self._fixed = 0
+        self.steps.setCurrentWidget(
+            self.preview
+        )  # first, so that it has its size when it brings a row into sight
         self.preview.open(of, self.training is not None)
-        self.steps.setCurrentWidget(self.preview)
         self.preview.view.setFocus()
 
     def _unreadable(self, no: Refused) -> None:

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from laomo_desktop.services.imports import Preview, Verdict
 from laomo_desktop.ui.screens.importing.heads import HeadView
-from laomo_desktop.ui.screens.importing.model import FIRST, REMARK, VERDICT, PreviewModel
+from laomo_desktop.ui.screens.importing.model import FIRST, REMARK, PreviewModel
 from laomo_desktop.ui.widgets.keys import is_plain_enter
 
 Index = QModelIndex | QPersistentModelIndex
 MEASURED = 60
-NARROWEST, WIDEST = 7, 18
+NARROWEST, WIDEST = 8, 18
 """Of a column, in Chinese characters."""
 OPEN = (Verdict.WRONG, Verdict.DOUBTFUL)
 
@@ -42,12 +42,11 @@ class PreviewView(QTableView):
         side = self.verticalHeader()
         side.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         side.setDefaultSectionSize(self.fontMetrics().height() + 12)
-        side.setToolTip("表里的行号")
+        side.setToolTip("表里的行号和这一行的结果")
 
     def fit(self, preview: Preview, columns: Sequence[int]) -> None:
         """Widths for a newly read file."""
         letter = self.fontMetrics().horizontalAdvance("汉")
-        self.setColumnWidth(VERDICT, 5 * letter + 12)
         self.setColumnWidth(REMARK, 16 * letter)
         for at in range(FIRST, FIRST + len(columns)):
             head = str(self.rows.headerData(at, Qt.Orientation.Horizontal))
@@ -63,6 +62,9 @@ class PreviewView(QTableView):
             index = self.rows.index(row, min(column, self.rows.columnCount() - 1))
             self.setCurrentIndex(index)
             self.scrollTo(index)
+            right = self.columnViewportPosition(index.column()) + self.columnWidth(index.column())
+            if self.horizontalScrollBar().value() + right <= self.viewport().width():
+                self.horizontalScrollBar().setValue(0)  # the remark stays in sight where the cell does too
 
     def next_open(self) -> None:
         """The next row that is wrong or doubtful, from the top again after the last."""

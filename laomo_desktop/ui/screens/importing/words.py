@@ -65,7 +65,7 @@ def _doubts(count: int) -> tuple[str, int]:
 def idle_reason(of: Preview) -> str:
     """Why there is nothing to import."""
     if of.problem:
-        return of.problem
+        return ""  # told above the table
     if of.counts[Verdict.SAME]:
         return "表里的内容与现有记录完全相同，没有需要导入的。"
     if of.counts[Verdict.WRONG]:
