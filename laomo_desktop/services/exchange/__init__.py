@@ -9,6 +9,7 @@ from laomo_desktop.services.exchange.enrolment import (
     enrol_request,
 )
 from laomo_desktop.services.exchange.incoming import Intake, dry_run, take_in
+from laomo_desktop.services.exchange.inspecting import Look, inspect, packages_in, sticks
 from laomo_desktop.services.exchange.ledger import CoverFacts, check_cover, cover_facts, entries, ledger
 from laomo_desktop.services.exchange.outgoing import Exported, export, next_number, suggested_name
 
@@ -17,6 +18,7 @@ __all__ = [
     "CoverFacts",
     "Exported",
     "Intake",
+    "Look",
     "check_cover",
     "cover_facts",
     "dry_run",
@@ -27,8 +29,11 @@ __all__ = [
     "enrol_request",
     "entries",
     "export",
+    "inspect",
     "ledger",
     "next_number",
+    "packages_in",
+    "sticks",
     "suggested_name",
     "take_in",
 ]

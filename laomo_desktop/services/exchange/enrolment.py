@@ -128,7 +128,8 @@ def _new_city(desk: Desk, write: Write, card: PublicCard) -> None:
         mine.own.city_went_back(write.number, 0)
         books.save_own(write, mine.own)
         epochs.rebase(write, 0)
-        office_keys.distrust(write, offices.CITY.code)
+        if office_keys.of_office(write.connection, offices.CITY.code):
+            office_keys.distrust(write, offices.CITY.code)
 
 
 def _text(data: bytes) -> str:

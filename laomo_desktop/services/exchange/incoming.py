@@ -15,7 +15,7 @@ from laomo_desktop.domain.offices import Office
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.services import office_keys
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange import books, packages, placing, receipts, refusals, waiting
+from laomo_desktop.services.exchange import books, cards, packages, placing, receipts, refusals, waiting
 from laomo_desktop.services.exchange.books import Bases, Books
 from laomo_desktop.services.exchange.convert import Writers, exchanged
 from laomo_desktop.services.exchange.merging import Faulty, Merger
@@ -282,6 +282,8 @@ def _return_taken(mine: Books, merger: Merger, path: Path) -> list[str]:
     if placed.contiguous and not placed.late and not _without_us(mine, merger):
         book.took(draft.seq_to, merger.write.number)
         own.steps.append([merger.write.number, draft.seq_to])
+        cards.keep(merger.write, mine.desk.office.code, draft.extra.get(cards.CARDS))
+        told += filter(None, [receipts.compared(merger.write, own, mine.desk.office.code, draft.receipts)])
     _bring_up(merger, book)
     books.save(merger.write, book)
     books.save_own(merger.write, own)

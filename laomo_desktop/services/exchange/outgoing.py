@@ -21,7 +21,7 @@ from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.register import Register
 from laomo_desktop.services import office_keys
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange import books, packages, receipts, scope, totals, waiting
+from laomo_desktop.services.exchange import books, cards, packages, receipts, scope, totals, waiting
 from laomo_desktop.services.exchange.books import Bases, Books
 from laomo_desktop.services.exchange.convert import Count, Writers, exchanged, lines, travelling
 from laomo_desktop.services.registers import Done
@@ -95,10 +95,10 @@ def export(desk: Desk, target: Path, to: str | None = None, progress: Progress =
     office = _receiver(desk, to)
     identity = office_keys.own(desk)
     with desk.store.operation("写包", "", desk.user) as write:
-        cards = office_keys.of_office(write.connection, office.code)
-        if not cards:
+        theirs = office_keys.of_office(write.connection, office.code)
+        if not theirs:
             raise Refused(f"还没有与{office.full}办理密钥登记", todo="请先办理密钥登记，再导出数据包")
-        parcel = _Parcel(desk, write, office, books.load(desk, write.connection), identity, cards)
+        parcel = _Parcel(desk, write, office, books.load(desk, write.connection), identity, theirs)
         number = _number(write.connection, office)
         if target.is_dir():
             target = target / suggested_name(desk, office.code, number)
@@ -168,12 +168,14 @@ def _draft(parcel: _Parcel, since: int) -> Draft:
         totals=totals.figures(parcel.connection, parcel.desk.office.code),
     )
     if parcel.desk.is_city:
+        due = receipts.due(parcel.connection, parcel.to.code, since)
         return replace(
             common,
             city=CityMark(mine, number),
             seen=parcel.books.taken(number),
             heads={book.writer: book.head for book in parcel.books.by_writer.values() if book.head},
-            receipts=receipts.due(parcel.connection, parcel.to.code, since),
+            receipts=receipts.with_state(parcel.connection, parcel.to.code, due),
+            extra={cards.CARDS: cards.of_others(parcel.connection, parcel.to.code)},
         )
     city = parcel.books.city({card.store for card in parcel.cards})
     mark = CityMark(city.writer, city.taken, city.head) if city else None

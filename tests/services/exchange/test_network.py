@@ -104,7 +104,9 @@ def differences(world: World) -> dict[str, object]:
     for code in DISTRICTS:
         own = {key: row for key, row in city.items() if code in row}
         there = content(world[code])["people"]
-        found.update({f"{code} {key}": (there.get(key), row) for key, row in own.items() if there.get(key) != row})
+        found.update(
+            {f"{code} {key}": (there.get(key), row) for key, row in own.items() if there.get(key) != row}
+        )
         found.update({f"{code} {key}": "not in the city" for key in there if key not in city})
     return found
 
