@@ -93,6 +93,11 @@ def test_a_letter_typed_on_the_list_goes_to_the_search_box(page: RegisterPage, q
     qtbot.keyClicks(page.top.search, "y")
     qtbot.waitUntil(lambda: page.model.query.find == "qy")
     assert page.top.search.hasFocus()
+    page.top.search.clear()
+    qtbot.keyClicks(page.top.search, "qs")
+    qtbot.keyClick(page.top.search, Key.Key_Return)
+    assert page.view.hasFocus()
+    assert page.view.ranges() == [(0, 0)]
 
 
 def test_nothing_found_says_so_and_offers_the_way_back(page: RegisterPage, qtbot: QtBot) -> None:

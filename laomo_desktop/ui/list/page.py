@@ -150,7 +150,8 @@ class RegisterPage(Screen):
         if own := OWN_PAGE.get(self.reg.name):
             self.context.frame.go(Place(own, key))
             return
-        if (at := self.view.currentIndex().row()) < 0 or self.model.key(at) != key:
+        at = self.view.currentIndex().row()
+        if at < 0 or not self.view.chosen_count() or self.model.key(at) != key:
             self._choose_key(key)
         self._show_panel(key, {})
 
@@ -324,8 +325,8 @@ class RegisterPage(Screen):
     def _into_list(self) -> None:
         if self.model.rowCount():
             self.view.setFocus()
-            if not self.view.currentIndex().isValid():
-                self.view.choose(0)
+            if not self.view.chosen_count():
+                self.view.choose(max(self.view.currentIndex().row(), 0))
 
     def _type_on(self, text: str) -> None:
         if self.top.search.isVisible():
