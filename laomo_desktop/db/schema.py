@@ -96,6 +96,21 @@ ATTACHMENTS = Table(
 )
 """Scans and photos by their SHA-256."""
 
+ATTENDANCE_SUMS = Table(
+    "attendance_sums",
+    METADATA,
+    Column("office", Text, primary_key=True),
+    Column("day", Text, primary_key=True),
+    Column("period", BLOB, primary_key=True),
+    Column("mark", Text, primary_key=True),
+    Column("training", BLOB, nullable=False),
+    Column("number", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Living attendance of living enrolments, periods and trainings counted by period and mark; triggers (step 0003) keep
+it whatever is written. A missing office, day or mark is "" here."""
+Index("ix_attendance_sums_period", ATTENDANCE_SUMS.c.period)
+
 IDENTITY = Table(
     "identity",
     METADATA,
