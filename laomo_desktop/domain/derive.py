@@ -72,9 +72,20 @@ def _member(values: Mapping[str, Value]) -> Derived:
     return Derived(errors={"until": "退出日期早于加入日期，请核对。"} if wrong else {})
 
 
+def _need(values: Mapping[str, Value]) -> Derived:
+    raised, due = values.get("raised"), values.get("due")
+    derived = Derived()
+    if isinstance(raised, str) and date.fromisoformat(raised) > date.today():
+        derived.errors["raised"] = "提出日期在今天以后，请核对。"
+    if raised and due and str(due) < str(raised):
+        derived.errors["due"] = "期望解决日期早于提出日期，请核对。"
+    return derived
+
+
 _RULES: Mapping[str, Callable[[Mapping[str, Value]], Derived]] = {
     "people": _person,
     "trainings": _training,
     "periods": _period,
     "members": _member,
+    "needs": _need,
 }

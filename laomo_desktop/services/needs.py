@@ -1,0 +1,118 @@
+"""需求: entered in under a minute, moved through its states, found when it is overdue."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from laomo_desktop.db import records
+from laomo_desktop.db.door import Row, Write
+from laomo_desktop.db.records import Record
+from laomo_desktop.domain import derive
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.states import NEED
+from laomo_desktop.services import registers
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.registers import Done
+
+CLOSED, UNSOLVED = NEED.state("closed").label, NEED.state("unsolved").label
+OPEN = tuple(label for label in NEED.labels if label not in (CLOSED, UNSOLVED))
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What is known when a need ends: how it was solved, what it saved (in 分), how content the enterprise is, when."""
+
+    result: str = ""
+    benefit: int | None = None
+    satisfaction: str = ""
+    day: date | None = None
+
+
+NOTHING = Closing()
+
+
+def quick(desk: Desk, title: str, enterprise: RowId | str, **values: Value) -> Done:
+    """A new need of today and of this office; an enterprise nobody knows yet is made on the fly."""
+    desk.must_write()
+    reg = REGISTERS["needs"]
+    row: dict[str, Value] = {"raised": date.today().isoformat(), "office": desk.office.code, **values}
+    row |= {"title": title, "enterprise": enterprise.strip() if isinstance(enterprise, str) else enterprise}
+    for name in ("title", "enterprise"):
+        if not row[name] or not str(row[name]).strip():
+            raise Refused("不能为空", where=reg[name].label, todo="请填写")
+    for sentence in derive.complete("needs", row).errors.values():
+        raise Refused(sentence.rstrip("。"))
+    with desk.store.operation("新建", f"登记需求“{title}”", desk.user) as write:
+        key = registers.insert_within(write, desk, "needs", row)
+    return Done(write.number, write.sentence, (key,))
+
+
+def move(desk: Desk, need: RowId, code: str, reason: str = "", closing: Closing = NOTHING) -> Done:
+    """Take a need one step (see `domain.states.NEED`); 销号 wants its result, 未解决 its reason."""
+    desk.must_write()
+    with desk.store.operation("状态", "", desk.user) as write:
+        row = records.get(write.connection, "needs", need)
+        after = move_within(write, row, code, reason, closing)
+        write.sentence = f"需求“{row['title']}”：{row['state']}→{after}" + (f"（{reason}）" if reason else "")
+    return Done(write.number if write.touched else 0, write.sentence, (need,))
+
+
+def move_within(
+    write: Write, row: Record, code: str, reason: str = "", closing: Closing = NOTHING
+) -> str:
+    """As `move`, inside somebody else's operation; answers the new state and leaves ``row`` as it was."""
+    after = NEED.move(row["state"], code, reason).label
+    write.update("needs", row["id"], {"state": after, **_changes(row, after, reason, closing)})
+    return after
+
+
+def _changes(row: Record, after: str, reason: str, closing: Closing) -> Row:
+    day = (closing.day or date.today()).isoformat()
+    if after == CLOSED:
+        result = closing.result.strip() or row["result"]
+        if not result:
+            raise Refused("销号要写明解决情况", where=row["title"], todo="请填写解决情况")
+        _refuse_early(row, day)
+        return {"result": result, "closed": day, "reason": None, **_gains(closing)}
+    if after == UNSOLVED:
+        _refuse_early(row, day)
+        return {"reason": reason, "closed": day}
+    return {"closed": None} if row["closed"] else {}
+
+
+def _gains(closing: Closing) -> Row:
+    given: Row = {"benefit": closing.benefit, "satisfaction": closing.satisfaction or None}
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _refuse_early(row: Record, day: str) -> None:
+    if day < row["raised"]:
+        raise Refused("办结日期早于提出日期", where=row["title"], todo="请核对日期")
+    if day > date.today().isoformat():
+        raise Refused("办结日期在今天以后", where=row["title"], todo="请核对日期")
+
+
+def code_to(state: str, target: str) -> str:
+    """The move that leads from a state to another. Raises `Refused` naming what may be done."""
+    wanted = NEED.state(target).code
+    codes = [found.code for found in NEED.moves_from(state) if found.target == wanted]
+    if not codes:
+        NEED.move_to(state, target)
+    return codes[0]
+
+
+def overdue(desk: Desk, day: date | None = None) -> list[Record]:
+    """Open needs whose wished-for date has passed, the longest overdue first."""
+    today = (day or date.today()).isoformat()
+    with desk.store.reading() as connection:
+        waiting = records.where(connection, "needs", {"state": OPEN}, order=("due",))
+    return [row for row in waiting if row["due"] and row["due"] < today]
+
+
+def days_over(row: Mapping[str, Value], day: date | None = None) -> int:
+    """How many days a need is overdue; 0 if it is not, has no date, or is closed."""
+    if not row["due"] or row["state"] not in OPEN:
+        return 0
+    return max(0, ((day or date.today()) - date.fromisoformat(str(row["due"]))).days)
