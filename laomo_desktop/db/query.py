@@ -43,6 +43,8 @@ class Query:
     filters: Filters = field(default_factory=dict)
     order: tuple[str, ...] = ()
     between: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
+    keys: tuple[RowId, ...] | None = None
+    """Only these rows (what stands behind a figure)."""
 
     @property
     def reg(self) -> Register:
@@ -83,7 +85,8 @@ def packed(connection: Connection, query: Query) -> "array[int]":
 def is_indexed(query: Query) -> bool:
     """Whether the whole register is asked for in an order an index holds: then any page is read at once."""
     order = query.order or query.reg.order
-    plain = not (search.match(query.find) or query.between or any(query.filters.values()))
+    narrowed = query.between or query.keys is not None or any(query.filters.values())
+    plain = not (narrowed or search.match(query.find))
     by_title = order[:1] in ((query.reg.title,), (f"-{query.reg.title}",)) and len(order) == 1
     return plain and (not order or (by_title and query.reg[query.reg.title].kind in (Kind.NAME, Kind.TEXT)))
 
@@ -188,12 +191,20 @@ def _where(query: Query, table: Table, leave: str = "") -> list[ColumnElement[bo
     for name, wanted in query.filters.items():
         if name != leave and wanted:
             where.append(_filter(query.reg, table, name, wanted))
+    if query.keys is not None:
+        # One parameter however many keys: SQLite takes only so many.
+        many = text("SELECT unhex(value) FROM json_each(:keys)").bindparams(keys=_json(query.keys))
+        where.append(table.c.id.in_(many))
     for name, (low, high) in query.between.items():
         if low is not None:
             where.append(table.c[name] >= low)
         if high is not None:
             where.append(table.c[name] <= high)
     return where
+
+
+def _json(keys: Sequence[RowId]) -> str:
+    return "[" + ",".join(f'"{key.hex()}"' for key in keys) + "]"
 
 
 def _alive(table: Table, *, by_index: bool) -> ColumnElement[bool]:
