@@ -42,7 +42,7 @@ class Terms:
 
     def unknown(self, register: Register, rows: Iterable[Mapping[str, Value]]) -> list[tuple[str, str]]:
         """(dictionary, word) for every term in ``rows`` that no dictionary has, each once."""
-        fields = [f for f in register.fields if f.kind in (Kind.TERM, Kind.TERMS)]
+        fields = [f for f in register.fields if f.dictionary]
         found: dict[tuple[str, str], None] = {}
         for row in rows:
             for f in fields:
