@@ -16,6 +16,7 @@ from laomo_desktop.services import registers
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context, Place
+from laomo_desktop.ui.form.form import Form
 from laomo_desktop.ui.runner import Runner
 
 CHEAP = Cost(1, 8192 * 1024)
@@ -60,6 +61,9 @@ def context(desk: Desk, frame: FakeFrame, tmp_path: Path, qtbot: QtBot) -> Itera
     broken: list[str] = []
     runner.broke.connect(lambda sentence, details: broken.append(f"{sentence} {details}"))
     yield Context(desk, runner, frame, tmp_path)
+    for widget in QApplication.allWidgets():
+        if isinstance(widget, Form):
+            widget.drafting.stop()
     idle(runner, qtbot)
     runner.close()
     assert broken == []

@@ -43,9 +43,13 @@ class Drafting(QObject):
             label="保存草稿", failed=_not_kept, quiet=True,
         )
 
+    def stop(self) -> None:
+        """Keep nothing more (the window closes)."""
+        self._timer.stop()
+
     def forget(self) -> None:
         """Saved, or given up (queued behind what is being kept)."""
-        self._timer.stop()
+        self.stop()
         desk, register, key = self._context.desk, self._register, self._key
         self._context.runner.do(
             lambda _progress: drafts.forget(desk, register, key), _kept, label="清除草稿", failed=_not_kept, quiet=True
