@@ -52,7 +52,9 @@ def test_a_key_marks_and_goes_on(open_class: Opener, qtbot: QtBot) -> None:
     assert grid.currentIndex().row() == 4
 
 
-def test_quick_keys_are_one_operation_and_undo_takes_all_of_them_back(open_class: Opener, qtbot: QtBot) -> None:
+def test_quick_keys_are_one_operation_and_undo_takes_all_of_them_back(
+    open_class: Opener, qtbot: QtBot
+) -> None:
     world = open_class(5)
     qtbot.keyClicks(grid_of(world), "ddq")
     assert not world.frame.dones, "nothing is recorded while the hand is quick"
@@ -105,7 +107,7 @@ def test_ctrl_a_then_d_is_everybody_of_the_period_only(open_class: Opener, qtbot
     qtbot.keyClick(grid, Key.Key_D)
     world.settle()
     assert world.stored == {(n, 1): "出勤" for n in range(1, 7)}
-    assert "应到 6，实到 6" in world.screen.attendance.sums.text()
+    assert "应到 6，实到 6" in world.screen.attendance.quick.meaning.text()
 
 
 def test_all_present_in_the_head_leaves_those_marked_alone(open_class: Opener, qtbot: QtBot) -> None:
@@ -123,7 +125,9 @@ def test_all_present_in_the_head_leaves_those_marked_alone(open_class: Opener, q
 
 
 @pytest.mark.parametrize("opener", ["/", "ctrl"])
-def test_find_by_initials_with_the_right_surname_reading(open_class: Opener, qtbot: QtBot, opener: str) -> None:
+def test_find_by_initials_with_the_right_surname_reading(
+    open_class: Opener, qtbot: QtBot, opener: str
+) -> None:
     world = open_class(12)
     grid, tab = grid_of(world), world.screen.attendance
     if opener == "/":
@@ -188,9 +192,16 @@ def test_the_quick_line_says_what_it_means_records_and_goes_on(open_class: Opene
 
 @pytest.mark.parametrize(
     ("line", "said"),
-    [("1-11", "“1-11”超出名单，签到表上只有1至10号"), ("3,3假", "3号写了两次"), ("1-5,好", "“好”看不懂"), ("5-2", "前大后小")],
+    [
+        ("1-11", "“1-11”超出名单，签到表上只有1至10号"),
+        ("3,3假", "3号写了两次"),
+        ("1-5,好", "“好”看不懂"),
+        ("5-2", "前大后小"),
+    ],
 )
-def test_a_wrong_quick_line_is_told_at_once_and_stays(open_class: Opener, qtbot: QtBot, line: str, said: str) -> None:
+def test_a_wrong_quick_line_is_told_at_once_and_stays(
+    open_class: Opener, qtbot: QtBot, line: str, said: str
+) -> None:
     world = open_class(10)
     quick = world.screen.attendance.quick
     compose(quick.line, line)
@@ -203,7 +214,9 @@ def test_a_wrong_quick_line_is_told_at_once_and_stays(open_class: Opener, qtbot:
     assert quick.period.currentIndex() == 0
 
 
-def test_the_quick_line_tells_what_it_would_overwrite_and_may_leave_the_rest(open_class: Opener, qtbot: QtBot) -> None:
+def test_the_quick_line_tells_what_it_would_overwrite_and_may_leave_the_rest(
+    open_class: Opener, qtbot: QtBot
+) -> None:
     world = open_class(4)
     quick, grid = world.screen.attendance.quick, grid_of(world)
     qtbot.keyClicks(grid, "dd")
@@ -242,7 +255,9 @@ def test_a_class_of_sixty_takes_under_seventy_strokes(open_class: Opener, qtbot:
     world.settle()
     special = {18: "迟到", 34: "迟到", 48: "请假", 49: "缺勤"}
     for period in (1, 2):
-        assert [world.stored[n, period] for n in range(1, 61)] == [special.get(n, "出勤") for n in range(1, 61)]
+        assert [world.stored[n, period] for n in range(1, 61)] == [
+            special.get(n, "出勤") for n in range(1, 61)
+        ]
     assert 0 < by_line < 70
     assert 0 < by_grid < 70
 

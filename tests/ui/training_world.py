@@ -78,9 +78,19 @@ class World:
 
 def make_class(desk: Desk, count: int, *, days: int = 1, title: str = "安全生产大课堂") -> bytes:
     """A class of ``count`` made-up people and two half-days a day."""
-    values = {"title": title, "kind": "安全生产大课堂", "begins": "2026-03-06", "ends": f"2026-03-{5 + days:02}"}
-    key = trainings.create(desk, values, periods=trainings.planned_periods("2026-03-06", f"2026-03-{5 + days:02}", days * 2)).key
-    people = [add(desk, "people", name=make_name(n), phone=make_phone(n), enterprise=f"测试企业{n % 3}") for n in range(count)]
+    values = {
+        "title": title,
+        "kind": "安全生产大课堂",
+        "begins": "2026-03-06",
+        "ends": f"2026-03-{5 + days:02}",
+    }
+    key = trainings.create(
+        desk, values, periods=trainings.planned_periods("2026-03-06", f"2026-03-{5 + days:02}", days * 2)
+    ).key
+    people = [
+        add(desk, "people", name=make_name(n), phone=make_phone(n), enterprise=f"测试企业{n % 3}")
+        for n in range(count)
+    ]
     trainings.enrol(desk, key, people)
     return key
 
@@ -104,6 +114,7 @@ def open_class(context: Context, frame: PrintingFrame, qtbot: QtBot) -> Callable
         qtbot.waitExposed(screen)
         screen.arrive(Place("training", training, {"tab": tab}))
         screen.activateWindow()
+        qtbot.waitUntil(screen.isActiveWindow)
         return World(context.desk, frame, context.runner, screen, training, qtbot)
 
     return opened
@@ -136,4 +147,3 @@ def undo_last(world: World) -> None:
     """What 撤销 in the bar does."""
     registers.undo(world.desk, world.frame.dones[-1].operation)
     world.settle()
-

@@ -57,7 +57,7 @@ _ENTRIES = (
     Entry("activities", "工作室联盟活动", "visit", LIST, "服务活动", "activities"),
     Entry("trainings", "培训班", "training", LIST, "培训", "trainings"),
     Entry("apprenticeships", "师徒结对", "team", LIST, "培训", "apprenticeships"),
-    Entry("certificates", "证书", "certificate", LIST, "培训", "certificates"),
+    Entry("certificates", "证书", "certificate", "screens.certificates:CertificatesPage", "培训", "certificates"),
     Entry("achievements", "成果", "figures", LIST, "统计", "achievements"),
     Entry("targets", "目标", "figures", LIST, "统计", "targets"),
     Entry("exchange", "数据包", "exchange", "screens.exchange:ExchangeScreen", "数据交换"),

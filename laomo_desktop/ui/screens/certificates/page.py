@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from laomo_desktop.domain.errors import Refused
+from laomo_desktop.services.desk import READER
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.certificates.acts import CertificateActs
 from laomo_desktop.ui.context import Context, Place
@@ -20,12 +20,16 @@ class CertificatesPage(RegisterPage):
         self, context: Context, register: str = "certificates", parent: QWidget | None = None
     ) -> None:
         super().__init__(context, register, parent)
-        self.view.delete_asked.disconnect(self.acts.delete)
-        if self.may_write:
-            self.view.delete_asked.connect(self.verbs.void)
-        shortcut("Ctrl+P", self, self.verbs.print)
-        shortcut("Ctrl+R", self, self.verbs.verify)
+        shortcut("Ctrl+R", self, self.verbs.verify, anywhere=True)
         shortcut("Space", self.view, self.verbs.preview)
+        if self._may_change:
+            # The list makes and deletes nothing here (every field is frozen): the key voids instead.
+            self.view.delete_asked.connect(self.verbs.void)
+            shortcut("Ctrl+P", self, self.verbs.print, anywhere=True)
+
+    @property
+    def _may_change(self) -> bool:
+        return self.context.desk.role != READER
 
     def _buttons(self) -> None:
         self.verbs = CertificateActs(self.context, self, self.view.chosen_keys)
@@ -35,11 +39,11 @@ class CertificatesPage(RegisterPage):
             button("验证…", verbs.verify, tip="扫码、粘贴或用照片验证一本证书", key="Ctrl+R", role="primary")
         )
         top.add(button("预览", verbs.preview, tip="看选中证书的真实页面，不计打印次数", key="空格"))
-        if self.may_write:
+        if self._may_change:
             top.add(button("打印", verbs.print, tip="打印选中的证书，计打印次数", key="Ctrl+P"))
         top.add(button("导出", self.acts.export, tip="把列表中的证书导出到 Excel", key="Ctrl+E"))
         top.add_more()
-        if self.may_write:
+        if self._may_change:
             top.add_act("补发…", verbs.replace)
             top.add_act("作废…", verbs.void, "Delete")
             top.add_act("证书设置…", verbs.set_up)
@@ -51,12 +55,7 @@ class CertificatesPage(RegisterPage):
         self.refresh()
 
     def _first_steps(self) -> list[QPushButton]:
-        return [button("去培训班", self._to_trainings, role="primary")] if self.may_write else []
+        return [button("去培训班", self._to_trainings, role="primary")] if self._may_change else []
 
     def _to_trainings(self) -> None:
         self.context.frame.go(Place("trainings"))
-
-    @guarded
-    def open_new(self, values: dict[str, object] | None = None) -> None:
-        """Certificates are given on the page of a class."""
-        raise Refused("证书不在这里登记", todo="请打开培训班，在“证书”页发证")

@@ -72,9 +72,9 @@ class AttendanceTab(Tab):
         self.finder.closed.connect(self._found)
         self.model.marked.connect(self._marked)
         self.batch.due.connect(self._record)
-        shortcut("Ctrl+F", self, self.search)
-        shortcut("Ctrl+N", self, self.walk_in)
-        shortcut("F2", self, self.quick.line.setFocus)
+        shortcut("Ctrl+F", self, self.search, anywhere=True)
+        shortcut("Ctrl+N", self, self.walk_in, anywhere=True)
+        shortcut("F2", self, self.quick.line.setFocus, anywhere=True)
 
     # -- showing -----------------------------------------------------------------------------------------------
     def take_focus(self) -> None:

@@ -107,9 +107,9 @@ class CertificatesTab(Tab):
         self.view.opened.connect(lambda _key: self.acts.preview())
         self.view.delete_asked.connect(self.acts.void)
         self.acts.written.connect(lambda _done: self.hub.reload())
-        shortcut("Ctrl+Return", self, self.issue)
-        shortcut("Ctrl+Enter", self, self.issue)
-        shortcut("Ctrl+P", self, self.acts.print)
+        shortcut("Ctrl+Return", self, self.issue, anywhere=True)
+        shortcut("Ctrl+Enter", self, self.issue, anywhere=True)
+        shortcut("Ctrl+P", self, self.acts.print, anywhere=True)
 
     @guarded
     def _anew(self, *_: object) -> None:

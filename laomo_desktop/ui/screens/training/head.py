@@ -47,7 +47,7 @@ class Head(QWidget):
         super().__init__()
         self.title = OneLine("title")
         self.facts = OneLine("soft")
-        self.back = button("← 培训班", back, tip="回到培训班列表", key="Alt+←", role="link")
+        self.back = button("← 培训班", back, tip="回到培训班列表", role="link")
         self.state = button("", lambda: None, tip="培训班的状态：点开可以换")
         self.moves = QMenu(self.state)
         self.state.setMenu(self.moves)

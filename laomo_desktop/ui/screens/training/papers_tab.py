@@ -47,7 +47,7 @@ class PapersTab(Tab):
         self._buttons: list[QPushButton] = []
         self._lay_out()
         self.layout_.currentIndexChanged.connect(self._show_choices)
-        shortcut("Ctrl+P", self, self.sign_in)
+        shortcut("Ctrl+P", self, self.sign_in, anywhere=True)
 
     def _lay_out(self) -> None:
         page = QWidget()

@@ -49,7 +49,7 @@ class PeriodsTab(Tab):
         self._lay_out()
         self.view.opened.connect(self.edit)
         self.view.delete_asked.connect(self.delete)
-        shortcut("Ctrl+N", self, self.add)
+        shortcut("Ctrl+N", self, self.add, anywhere=True)
 
     def _attended(self, period: Record) -> str:
         sums = self.loaded.grid.of_period(period["id"])

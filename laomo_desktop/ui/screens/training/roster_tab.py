@@ -104,10 +104,10 @@ class RosterTab(Tab):
     def _connect(self) -> None:
         self.view.opened.connect(self._open)
         self.view.delete_asked.connect(self.withdraw)
-        shortcut("Ctrl+N", self, self.add)
-        shortcut("Ctrl+I", self, self.import_)
-        shortcut("Ctrl+Up", self, partial(self.shift, -1))
-        shortcut("Ctrl+Down", self, partial(self.shift, 1))
+        shortcut("Ctrl+N", self, self.add, anywhere=True)
+        shortcut("Ctrl+I", self, self.import_, anywhere=True)
+        shortcut("Ctrl+Up", self, partial(self.shift, -1), anywhere=True)
+        shortcut("Ctrl+Down", self, partial(self.shift, 1), anywhere=True)
 
     def take_focus(self) -> None:
         self.view.setFocus()

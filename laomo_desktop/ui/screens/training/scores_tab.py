@@ -48,7 +48,9 @@ class ScoresView(RowsView):
         elif event.key() == Qt.Key.Key_Delete and typed:
             self._clear()
         elif event.key() in ENTER:
-            self.go_down()
+            # The line under the cursor hands its Enter on; the delegate ends the entry, and then it goes down.
+            if self.state() != QAbstractItemView.State.EditingState:
+                self.go_down()
         elif (
             typed
             and here.column() == FIRST + 2
@@ -71,10 +73,8 @@ class ScoresView(RowsView):
             self.setCurrentIndex(self.rows.index(here.row() + 1, here.column()))
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        # Enter ends an entry while its line still has the focus; a click elsewhere has taken it already.
-        entered = hint == QAbstractItemDelegate.EndEditHint.NoHint and editor.hasFocus()
         super().closeEditor(editor, hint)
-        if entered:
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache:
             self.go_down()
 
 

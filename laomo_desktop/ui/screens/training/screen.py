@@ -81,7 +81,7 @@ class TrainingScreen(Screen):
         for place, (words, (name, tab)) in enumerate(zip(labels, self.by_name.items(), strict=True)):
             self.tabs.addTab(tab, words)
             self.tabs.setTabToolTip(place, f"{words}（Alt+{place + 1}）")
-            shortcut(f"Alt+{place + 1}", self, lambda at=name: self.show_tab(at))  # type: ignore[misc]
+            shortcut(f"Alt+{place + 1}", self, lambda at=name: self.show_tab(at), anywhere=True)  # type: ignore[misc]
         self.tabs.setDocumentMode(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
@@ -97,9 +97,8 @@ class TrainingScreen(Screen):
         self.steps.act.connect(self.act)
         self.head.moved.connect(self.move_state)
         self._soon.timeout.connect(self._refresh)
-        shortcut("Ctrl+E", self, self.edit)
-        shortcut("Alt+N", self, self.steps.press)
-        shortcut("Alt+Left", self, self.back)
+        shortcut("Ctrl+E", self, self.edit, anywhere=True)
+        shortcut("Alt+N", self, self.steps.press, anywhere=True)
 
     # -- the window's side -------------------------------------------------------------------------------------
     @guarded
