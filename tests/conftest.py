@@ -62,17 +62,32 @@ def pdf_tools() -> None:
         assert shutil.which(tool), f"{tool} is missing: run make test, which installs it"
 
 
+@pytest.fixture(scope="session")
+def new_stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a new store of either role, closed; each test works on its own copy."""
+    root = tmp_path_factory.mktemp("stores")
+    for name, office in (("district", "370602"), ("city", "370600")):
+        made, _ = desks.create(root / name, office, "管理员", PASSWORD, CHEAP)
+        made.close()
+    return root
+
+
+def _entered(new_stores: Path, folder: Path) -> Desk:
+    shutil.copytree(new_stores / folder.name, folder)
+    return desks.enter(folder, "管理员", PASSWORD, CHEAP)
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(new_stores: Path, tmp_path: Path) -> Iterator[Desk]:
     """A new store of 芝罘区总工会, its administrator before it."""
-    made, _ = desks.create(tmp_path / "district", "370602", "管理员", PASSWORD, CHEAP)
+    made = _entered(new_stores, tmp_path / "district")
     yield made
     made.close()
 
 
 @pytest.fixture
-def city_desk(tmp_path: Path) -> Iterator[Desk]:
+def city_desk(new_stores: Path, tmp_path: Path) -> Iterator[Desk]:
     """A new store of 烟台市总工会."""
-    made, _ = desks.create(tmp_path / "city", "370600", "管理员", PASSWORD, CHEAP)
+    made = _entered(new_stores, tmp_path / "city")
     yield made
     made.close()

