@@ -20,6 +20,11 @@ DECISIONS = "distinctions"
 """不是同一人: pairs of people a person has told apart."""
 
 
+def identities(register: Register) -> tuple[Identity, ...]:
+    """The sets of fields by which a row is known again, strongest first; a pair is known by both its sides."""
+    return register.identity or ((register.pair,) if register.pair else ())
+
+
 class Known:
     """Living rows of one register; ``met`` are those found so far, by key."""
 
@@ -28,13 +33,14 @@ class Known:
         self._connection = connection
         self._register = register
         self._table = TABLES[register.name]
+        self._identities = identities(register)
         self._is_empty = connection.execute(select(self._table.c.n).limit(1)).first() is None
 
     def look_up(self, told: Sequence[Keys]) -> Found:
         """For each identity of the register: the rows that may equal some line in it, by their values in it."""
         if self._is_empty:
             return {}
-        wanted: dict[Identity, set[Value]] = {fields: set() for fields in self._register.identity}
+        wanted: dict[Identity, set[Value]] = {fields: set() for fields in self._identities}
         places = {fields: fields.index(self._narrowest(fields)) for fields in wanted}
         for keys in told:
             for fields, key in keys:

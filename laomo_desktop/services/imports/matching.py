@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from laomo_desktop.domain.field import Kind, Merge, RowId, Value
 from laomo_desktop.domain.register import Register
-from laomo_desktop.services.imports.known import Found, Keys, Known, Row
+from laomo_desktop.services.imports.known import Found, Keys, Known, Row, identities
 from laomo_desktop.services.imports.line import Line, Verdict
 
 
@@ -20,11 +20,11 @@ class Matcher:
 
     def __init__(self, connection: Connection, register: Register) -> None:
         self._register = register
-        self._identity = register.identity
+        self._identity = identities(register)
         self._known = Known(connection, register)
         self._numbers = [f.name for f in register.fields if f.kind in (Kind.ID_NUMBER, Kind.USCC)]
-        self._is_weak = {fields: any(register[n].is_key for n in fields) for fields in register.identity}
-        self._telling = {fields: self._telling_fields(fields) for fields in register.identity}
+        self._is_weak = {fields: any(register[n].is_key for n in fields) for fields in self._identity}
+        self._telling = {fields: self._telling_fields(fields) for fields in self._identity}
         self._seen: dict[tuple[object, ...], Line] = {}
         self._claimed: dict[RowId, int] = {}
 
