@@ -1,0 +1,42 @@
+"""What pictures show: who served whom, and attendance day by day."""
+
+from dataclasses import dataclass
+
+from laomo_desktop.db import figures as db
+from laomo_desktop.db import query
+from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.period import Period
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.figures.counting import NOWHERE, asked, scope
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A team's visits to an enterprise. Keys are None where a visit names no team."""
+
+    team: RowId | None
+    team_name: str
+    enterprise: RowId
+    enterprise_name: str
+    chain: str
+    office: str
+    visits: int
+
+
+def flows(desk: Desk, span: Period, office: str | None = None) -> tuple[Flow, ...]:
+    """Who served whom in a span, most visits first."""
+    with desk.store.reading() as connection:
+        rows = db.served(connection, asked(span, scope(desk, office)))
+        teams = query.titles(connection, "teams", [team for team, *_ in rows if team is not None])
+        firms = query.titles(connection, "enterprises", [firm for _, firm, *_ in rows])
+    return tuple(
+        Flow(team, teams.get(team, NOWHERE) if team else NOWHERE, firm, firms.get(firm, NOWHERE),
+             chain or NOWHERE, place or "", visits)
+        for team, firm, chain, place, visits in rows
+    )  # fmt: skip
+
+
+def attendance_by_day(desk: Desk, span: Period, office: str | None = None) -> dict[str, tuple[int, int]]:
+    """ISO day -> (实到, 登记) of every class day in a span."""
+    with desk.store.reading() as connection:
+        return db.by_day(connection, asked(span, scope(desk, office)))
