@@ -5,6 +5,15 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import RESOURCES
+from tests.ui.exchange_world import (  # noqa: F401 - two offices and a stick
+    dialogs,
+    no_stick,
+    offices,
+    offices_once,
+    show,
+    stick,
+    strangers,
+)
 from tests.ui.world import context, desk, frame  # noqa: F401 - fixtures of lists and forms
 
 

@@ -154,14 +154,19 @@ class Intakes(QObject):
     @guarded
     def look(self, paths: Sequence[Path]) -> None:
         """A card and a dry run for each file."""
-        for path in paths:
-            self._folders.note(path)
-            self._forget(path)
-            card = IntakeCard(self.context, path)
-            card.moved.connect(self._count)
-            card.closed.connect(self._count)
+        cards = [self._card(path) for path in paths]
+        for card in reversed(cards):
             self._notices.put(card)
+        for card in cards:
             card.look()
+
+    def _card(self, path: Path) -> IntakeCard:
+        self._folders.note(path)
+        self._forget(path)
+        card = IntakeCard(self.context, path)
+        card.moved.connect(self._count)
+        card.closed.connect(self._count)
+        return card
 
     def _forget(self, path: Path) -> None:
         """The card of an earlier look at the same file."""

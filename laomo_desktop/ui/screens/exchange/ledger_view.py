@@ -73,7 +73,7 @@ class LedgerView(QWidget):
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
-        top.addWidget(label("数据包台账", "heading"))
+        top.addWidget(label("台账", "heading"))
         top.addStretch(1)
         for widget in (self.office, self.state, self.cover, self.folder):
             top.addWidget(widget)

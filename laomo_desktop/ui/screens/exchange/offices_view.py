@@ -33,12 +33,12 @@ COLUMNS = (
     Column(
         "密钥",
         lambda d: "已登记" if d.line.enrolled else "未登记",
-        4,
+        3,
         colour=lambda d: LIGHT.text if d.line.enrolled else LIGHT.text_soft,
     ),
     Column("已收到", lambda d: d.came, 4),
     Column("缺", lambda d: words.numbers(d.line.missing), 4, colour=lambda _: LIGHT.warn),
-    Column("退回", lambda d: words.stopped(d.line), 5, colour=lambda _: LIGHT.bad),
+    Column("退回", lambda d: words.stopped(d.line), 4, colour=lambda _: LIGHT.bad),
     Column("待发回执", lambda d: f"{d.due} 份" if d.due else "", 4),
     Column("最后往来", lambda d: local(d.line.last)[:10] if d.line.last else "", 6),
 )
@@ -80,7 +80,7 @@ class OfficesView(RowsView):
     @property
     def full_width(self) -> int:
         """Width in pixels at which every column is seen."""
-        return sum(self.columnWidth(place) for place in range(len(COLUMNS))) + 4
+        return sum(self.columnWidth(place) for place in range(len(COLUMNS))) + 20
 
     def choose_office(self, code: str) -> None:
         """Select it; nothing for ""."""

@@ -46,9 +46,11 @@ class Sender(QObject):
         if target is not None:
             self._write(target, around, to)
 
-    def _write(self, target: Path, around: Around, to: str | None) -> None:
+    def _write(self, folder: Path, around: Around, to: str | None) -> None:
         def work(progress: Progress) -> Exported:
-            return exchange.export(self.context.desk, target, to, progress)
+            desk = self.context.desk
+            name = exchange.suggested_name(desk, to, exchange.next_number(desk, to))
+            return exchange.export(desk, folder / name, to, progress)
 
         def done(made: Exported) -> None:
             self._written(made, around)

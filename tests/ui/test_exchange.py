@@ -1,0 +1,254 @@
+"""数据包 with mouse and keys: out, in, twice, refused; the ledger; cover and short code."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+
+from laomo_desktop.services import exchange, registers
+from laomo_desktop.ui.context import Place
+from laomo_desktop.ui.screens.exchange.intake import IntakeCard
+from tests.people import RARE_NAME, make_person
+from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, add, dump
+from tests.ui.exchange_world import Page
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def spoil(path: Path, at: int = -400) -> Path:
+    """The same file with one byte flipped."""
+    data = bytearray(path.read_bytes())
+    data[at] ^= 1
+    worse = path.with_name(f"坏_{path.name}")
+    worse.write_bytes(data)
+    return worse
+
+
+def people_of(desk) -> list[str]:
+    return [row["name"] for row in registers.first(desk, "people", 100)]
+
+
+def only_card(page: Page) -> IntakeCard:
+    (card,) = page.screen.intakes.cards
+    return card
+
+
+def states(page: Page) -> list[tuple[str, str]]:
+    """The ledger as shown."""
+    model = page.screen.ledger.model
+    return [(model.index(row, 1).data(), model.index(row, 0).data()) for row in range(model.rowCount())]
+
+
+def test_the_whole_way_there_and_back(offices, show, stick, dialogs):
+    assert make_person(0).name == RARE_NAME
+    for number in range(3):
+        add(offices[ZHIFU], make_person(number))
+    district, city = show(offices[ZHIFU]), show(offices[CITY])
+    district.press(district.screen.exporter)
+    (told,) = district.notices
+    assert "第1包" in told
+    assert "已写入并核对，可以拔出 U 盘" in told
+    assert "人员：新增 3 人" in told
+    assert states(district) == [("发出 第1包", "已写出")]
+    city.press(city.screen.importer)
+    assert "人员：新增 3 人" in only_card(city).lines.text()
+    assert people_of(offices[CITY]) == [], "a dry run changes nothing"
+    city.press(only_card(city).ready)
+    assert "芝罘区第1包入库" in only_card(city).words.text()
+    assert RARE_NAME in people_of(offices[CITY])
+    assert city.screen.offices.rows.index(0, 5).data() == "1 份"
+    city.screen.offices.setFocus()
+    city.qtbot.mouseClick(
+        city.screen.offices.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=city.screen.offices.visualRect(city.screen.offices.rows.index(0, 0)).center(),
+    )
+    assert city.screen.answerer.text() == "给芝罘区写回执包"
+    city.press(city.screen.answerer)
+    assert "给烟台市芝罘区总工会的第1包" in city.notices[0]
+    assert city.screen.offices.rows.index(0, 5).data() == ""
+    district.press(district.screen.importer)
+    card = only_card(district)
+    assert "第1包已入库" in card.lines.text()
+    district.press(card.ready)
+    assert states(district) == [("收到 第1包", "已入库"), ("发出 第1包", "已入库")]
+
+
+def test_the_same_package_twice_says_so_and_changes_nothing(offices, show, stick, dialogs):
+    add(offices[ZHIFU], make_person(1))
+    made = exchange.export(offices[ZHIFU], stick)
+    exchange.take_in(offices[CITY], made.path)
+    before = dump(offices[CITY])
+    city = show(offices[CITY])
+    city.press(city.screen.importer)
+    assert "这次没有变化" in only_card(city).words.text()
+    assert only_card(city).ready is None
+    city.press_words("知道了")
+    assert city.screen.intakes.cards == []
+    assert dump(offices[CITY]) == before
+
+
+@pytest.mark.parametrize("at", [-400, 30])
+def test_an_altered_file_is_refused_in_one_sentence_that_stays(at, offices, show, no_stick, dialogs):
+    add(offices[ZHIFU], make_person(1))
+    dialogs.files = [spoil(offices.report(ZHIFU).path, at)]
+    before = dump(offices[CITY])
+    city = show(offices[CITY])
+    city.press(city.screen.chooser)
+    (told,) = city.notices
+    assert "没有导入，本机资料不变" in told
+    assert "。" in told.splitlines()[0]
+    assert only_card(city).property("role") == "notice_bad"
+    assert dump(offices[CITY]) == before
+    city.settle()
+    assert city.notices == [told]
+    city.press(only_card(city).cross)
+    assert city.notices == []
+
+
+def test_cut_short_foreign_and_unknown_files_are_refused(offices, show, no_stick, dialogs, tmp_path):
+    add(offices[ZHIFU], make_person(1))
+    whole = offices.report(ZHIFU).path
+    cut, odd = tmp_path / "短.lmpkg", tmp_path / "照片.lmpkg"
+    cut.write_bytes(whole.read_bytes()[:-200])
+    odd.write_bytes(b"\xff\xd8 not a package")
+    before = dump(offices[FUSHAN])
+    district = show(offices[FUSHAN])
+    for path in (cut, odd, whole):
+        district.screen.arrive(Place("exchange", ask={"file": path}))
+        district.settle()
+    cards = district.screen.intakes.cards
+    assert [card.property("role") for card in cards] == ["notice_bad"] * 3
+    assert dump(offices[FUSHAN]) == before
+
+
+def test_several_files_at_once_each_with_its_dry_run(offices, show, no_stick, dialogs):
+    add(offices[ZHIFU], make_person(1))
+    add(offices[FUSHAN], make_person(2))
+    dialogs.files = [offices.report(ZHIFU).path, offices.report(FUSHAN).path]
+    city = show(offices[CITY])
+    city.press(city.screen.importer)
+    assert [card.words.text() for card in city.screen.intakes.cards] == [
+        "芝罘区第1包完好，导入后：",
+        "福山区第1包完好，导入后：",
+    ]
+    city.press_words("全部导入")
+    assert all("入库" in card.words.text() for card in city.screen.intakes.cards)
+    assert len(people_of(offices[CITY])) == 2
+    city.settle()
+    assert not any("全部导入" in notice for notice in city.notices)
+
+
+def test_cancelling_the_dry_run_leaves_all_as_it_was(offices, show, no_stick, dialogs):
+    add(offices[ZHIFU], make_person(1))
+    dialogs.files = [offices.report(ZHIFU).path]
+    before = dump(offices[CITY])
+    city = show(offices[CITY])
+    city.press(city.screen.chooser)
+    city.press_words("取消", only_card(city))
+    assert city.notices == []
+    assert dump(offices[CITY]) == before
+
+
+def test_a_missing_package_is_named(offices, show, no_stick, dialogs):
+    for number in (1, 2, 3):
+        add(offices[ZHIFU], make_person(number))
+        made = offices.report(ZHIFU)
+        if number != 2:
+            exchange.take_in(offices[CITY], made.path)
+    city = show(offices[CITY])
+    row = [city.screen.offices.rows.index(0, column).data() for column in range(6)]
+    assert row == ["芝罘区", "已登记", "第3包", "第2包", "", "2 份"]
+
+
+def test_a_stick_that_went_away_is_told_and_another_folder_serves(offices, show, stick, dialogs, tmp_path):
+    add(offices[ZHIFU], make_person(1))
+    stick.rmdir()
+    dialogs.folder = tmp_path
+    before = dump(offices[ZHIFU])
+    district = show(offices[ZHIFU])
+    district.press(district.screen.exporter)
+    assert "U盘" in district.notices[0]
+    assert dump(offices[ZHIFU])["packages"] == before["packages"]
+    district.press_words("换一个文件夹")
+    assert "已写入并核对。" in district.notices[0]
+    assert len(list(tmp_path.glob("*_数据包_第1包.lmpkg"))) == 1
+
+
+def test_without_a_stick_a_folder_is_asked_for_and_shown_again(
+    offices, show, no_stick, dialogs, tmp_path, monkeypatch
+):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    dialogs.folder = tmp_path
+    district = show(offices[ZHIFU])
+    district.key(district.screen.exporter, Qt.Key.Key_E, CONTROL)
+    assert "第1包" in district.notices[0]
+    ledger = district.screen.ledger
+    ledger.table.selectRow(0)
+    district.press(ledger.folder)
+    assert [url.toLocalFile() for url in opened] == [str(tmp_path)]
+    next(tmp_path.glob("*.lmpkg")).unlink()
+    district.press(ledger.folder)
+    assert "没有找到这个文件" in district.notices[0]
+
+
+def test_the_cover_is_shown_for_our_own_packages_only(offices, show, no_stick, dialogs):
+    offices.round(ZHIFU)
+    district = show(offices[ZHIFU])
+    ledger = district.screen.ledger
+    assert states(district)[-1] == ("发出 第1包", "已入库")
+    ledger.table.selectRow(1)
+    district.press(ledger.cover)
+    (paper,) = district.frame.papers
+    assert paper[1].startswith(b"%PDF")
+    ledger.table.selectRow(0)
+    assert not ledger.cover.isEnabled()
+
+
+def test_a_short_code_leads_to_its_package_or_is_said_to_be_mistyped(offices, show, no_stick, dialogs):
+    offices.round(FUSHAN)
+    sent = offices.report(ZHIFU)
+    exchange.take_in(offices[CITY], sent.path)
+    unknown = offices.report(ZHIFU)
+    city = show(offices[CITY])
+    for typed, told in (
+        (sent.code.lower(), "芝罘区的第1包"),
+        (unknown.code, "本机没有这个包"),
+        ("K7M3-9QX2", "短码输错了"),
+    ):
+        city.screen.code.clear()
+        city.qtbot.keyClicks(city.screen.code, typed)
+        city.key(city.screen.code, Qt.Key.Key_Return)
+        assert told in city.notices[0]
+    assert city.screen.ledger.chosen.code == sent.code
+    assert city.screen.offices.district.line.office.code == ZHIFU
+
+
+def test_the_ledger_is_filtered_by_office_and_state(offices, show, no_stick, dialogs):
+    offices.round(ZHIFU, FUSHAN)
+    city = show(offices[CITY])
+    ledger = city.screen.ledger
+    assert len(states(city)) == 4
+    ledger.show_office(FUSHAN)
+    assert len(states(city)) == 2
+    assert city.screen.offices.district.line.office.code == FUSHAN
+    ledger.state.setCurrentIndex(ledger.state.findData("退回"))
+    assert states(city) == []
+    assert ledger.empty.words.text() == "没有符合条件的数据包。"
+
+
+def test_a_package_of_a_newer_program_is_kept_though_only_looked_at(
+    offices, show, no_stick, dialogs, monkeypatch
+):
+    add(offices[ZHIFU], make_person(1))
+    with monkeypatch.context() as newer:
+        newer.setattr("laomo_desktop.services.exchange.outgoing.LOWEST_READER", 99)
+        dialogs.files = [offices.report(ZHIFU).path]
+    city = show(offices[CITY])
+    city.press(city.screen.chooser)
+    assert "请升级本机程序" in city.notices[0]
+    assert states(city) == [("收到 第1包", "待升级")]
+    assert people_of(offices[CITY]) == []
+    assert len(list((offices[CITY].folder / "packages").glob("*.lmpkg"))) == 1

@@ -1,0 +1,173 @@
+"""待处理 with mouse and keys: both sides, choices by key, field by field, taken back, the next one at once."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from laomo_desktop.services import pending, registers
+from laomo_desktop.ui.screens.pending.comparison import HIDDEN, Comparison
+from tests.people import RARE_NAME, make_person
+from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, add, save
+from tests.ui.exchange_world import Page, pending_page
+
+
+def clash(offices, *numbers: int, ours=None, theirs=None) -> list[bytes]:
+    """People edited on both sides without having seen each other; the conflicts wait in the city."""
+    keys = [add(offices[ZHIFU], make_person(number)) for number in numbers]
+    offices.round(ZHIFU)
+    for key in keys:
+        save(offices[CITY], "people", ours or {"department": "二车间", "post": "工人"}, key)
+        save(offices[ZHIFU], "people", theirs or {"department": "三车间", "post": "班长"}, key)
+    offices.to_city(ZHIFU)
+    return keys
+
+
+def person(page: Page, key: bytes):
+    return registers.get(page.desk, "people", key)
+
+
+def titles(page: Page) -> list[str]:
+    model = page.screen.model
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_nothing_waits(offices, show):
+    page = pending_page(show, offices[CITY])
+    assert page.screen.empty.isVisible()
+    assert page.screen.empty.words.text() == "没有待处理的事项。"
+    page.key(page.screen.table, Qt.Key.Key_1)
+    page.press(page.screen.filters.buttons["已处理"])
+    assert page.screen.empty.words.text() == "还没有处理过的事项。"
+
+
+def test_both_sides_are_shown_and_a_key_decides_and_the_next_one_comes(offices, show):
+    one, other = clash(offices, 0, 1)
+    page = pending_page(show, offices[CITY])
+    assert titles(page) == [RARE_NAME, make_person(1).name]
+    assert set(page.screen.detail.comparison.cells) == {"department", "post"}
+    assert "两边都改过" in page.screen.detail.why.text()
+    page.key(page.screen.table, Qt.Key.Key_2)
+    assert person(page, one)["post"] == "班长"
+    assert page.screen.detail.found.item.title == make_person(1).name
+    assert page.frame.dones[-1].operation
+    page.key(page.screen.table, Qt.Key.Key_1)
+    assert person(page, other)["post"] == "工人"
+    assert page.screen.empty.isVisible()
+
+
+def test_arrows_move_and_later_goes_on_without_deciding(offices, show):
+    clash(offices, 1, 2, 3)
+    page = pending_page(show, offices[CITY])
+    names = titles(page)
+    page.key(page.screen.table, Qt.Key.Key_Down)
+    assert page.screen.detail.title.text() == names[1]
+    page.key(page.screen.table, Qt.Key.Key_4)
+    assert page.screen.detail.title.text() == names[2]
+    page.key(page.screen.table, Qt.Key.Key_4)
+    assert page.screen.detail.title.text() == names[0], "round again"
+    assert pending.count(page.desk) == 3
+    assert page.frame.dones == []
+
+
+def test_field_by_field(offices, show):
+    (key,) = clash(offices, 0)
+    page = pending_page(show, offices[CITY])
+    page.key(page.screen.table, Qt.Key.Key_3)
+    detail = page.screen.detail
+    assert not detail.save.isEnabled()
+    cells = detail.comparison.cells
+    page.qtbot.mouseClick(cells["department"][1], Qt.MouseButton.LeftButton)
+    assert detail.save.text() == "还有 1 项没有选"
+    page.key(page.screen.table, Qt.Key.Key_1)
+    assert person(page, key)["post"] == "工人", "the keys of the choices are off while sides are picked"
+    assert pending.count(page.desk) == 1
+    page.qtbot.mouseClick(cells["post"][0], Qt.MouseButton.LeftButton)
+    page.press(detail.save)
+    row = person(page, key)
+    assert (row["department"], row["post"]) == ("三车间", "工人")
+
+
+def test_giving_up_the_picking_keeps_nothing(offices, show):
+    clash(offices, 1)
+    page = pending_page(show, offices[CITY])
+    page.press_words("逐项选择")
+    page.qtbot.mouseClick(page.screen.detail.comparison.cells["post"][1], Qt.MouseButton.LeftButton)
+    page.key(page.screen.detail.comparison.cells["post"][1].radio, Qt.Key.Key_Escape)
+    assert page.screen.detail.acts
+    assert page.screen.detail.comparison.picks == {}
+    assert pending.count(page.desk) == 1
+
+
+def test_a_decision_is_found_again_and_taken_back(offices, show):
+    (key,) = clash(offices, 0)
+    page = pending_page(show, offices[CITY])
+    page.press_words("以对方为准")
+    assert person(page, key)["department"] == "三车间"
+    page.press(page.screen.filters.buttons["已处理"])
+    assert titles(page) == [RARE_NAME]
+    assert "以对方为准" in page.screen.detail.about.text()
+    taken: list[int] = []
+    page.frame.take_back = taken.append
+    page.press_words("撤销这次处理")
+    assert taken == [page.frame.dones[-1].operation]
+    registers.undo(page.desk, taken[0])
+    page.settle()
+    page.press(page.screen.filters.buttons["全部"])
+    assert titles(page) == [RARE_NAME]
+    assert person(page, key)["department"] == "二车间"
+
+
+def test_a_doubt_between_two_districts_is_decided_and_undone(offices, show):
+    add(offices[ZHIFU], make_person(0), office=ZHIFU)
+    add(offices[FUSHAN], make_person(0), office=FUSHAN)
+    offices.to_city(ZHIFU)
+    offices.to_city(FUSHAN)
+    page = pending_page(show, offices[CITY])
+    assert "身份证号" in page.screen.detail.why.text()
+    assert [b.text()[2:] for b in page.screen.detail.acts.values()] == ["是同一人", "不是同一人", "以后再说"]
+    whole = make_person(0).id_number
+    texts = [cell for line in page.screen.detail.found.lines for cell in (line.left, line.right)]
+    assert not any(whole in text for text in texts), "personal data stays masked"
+    page.key(page.screen.table, Qt.Key.Key_2)
+    assert pending.listing(page.desk, decided=True)[0].decision == "不是同一人"
+    registers.undo(page.desk, page.frame.dones[-1].operation)
+    page.settle()
+    assert titles(page) == [RARE_NAME]
+
+
+def test_kinds_are_filtered_with_their_counts(offices, show):
+    clash(offices, 1, 2)
+    add(offices[FUSHAN], make_person(1), office=FUSHAN)
+    offices.to_city(FUSHAN)
+    page = pending_page(show, offices[CITY])
+    shown = {name: b.text() for name, b in page.screen.filters.buttons.items() if b.isVisible()}
+    assert shown == {
+        "全部": "全部 3",
+        "数据包存疑": "数据包存疑 1",
+        "字段冲突": "字段冲突 2",
+        "已处理": "已处理 0",
+    }
+    page.press(page.screen.filters.buttons["数据包存疑"])
+    assert len(titles(page)) == 1
+
+
+def test_masked_values_that_look_alike_are_told_apart(qapp):
+    item = pending.Item(b"1" * 16, "字段冲突", "people", "", "", "", b"2" * 16, None, {"id_number": "它"})
+    line = pending.Line("id_number", "身份证号", "990***0110", "990***0110")
+    found = pending.Sides(item, "本库", "对方", (line,))
+    comparison = Comparison()
+    comparison.show_sides(found)
+    assert "id_number" in comparison.cells
+    assert any(HIDDEN in label.text() for label in comparison.findChildren(QLabel))
+
+
+def test_a_deletion_against_an_edit(offices, show):
+    key = add(offices[ZHIFU], make_person(1))
+    offices.round(ZHIFU)
+    registers.delete(offices[CITY], "people", [key], "已退休")
+    save(offices[ZHIFU], "people", {"post": "班长"}, key)
+    offices.to_city(ZHIFU)
+    page = pending_page(show, offices[CITY])
+    left, right = page.screen.detail.found.lines[0].left, page.screen.detail.found.lines[0].right
+    assert (left, right) == ("保留", "已删除（已退休）")
+    page.press_words("以对方为准")
+    assert person(page, key)["deleted"] == "已退休"
