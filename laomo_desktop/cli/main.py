@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from laomo_desktop import __version__
-from laomo_desktop.cli import answer, classes, exchange, lists, paper, showing, stores
+from laomo_desktop.cli import answer, classes, exchange, figures, lists, paper, showing, stores
 from laomo_desktop.domain.errors import Cancelled, Refused
 
-SUBJECTS = (stores, lists, classes, paper, exchange, showing)
+SUBJECTS = (stores, lists, classes, paper, figures, exchange, showing)
 log = logging.getLogger(__name__)
 
 
