@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from laomo_desktop.db.figures.facts import PARTS, PRESENT, SERVED, Part
+from laomo_desktop.db.figures.facts import PARTS, PRESENT, SERVED, SUMS, Part
 from laomo_desktop.domain.field import RowId, Value
 
 DIMENSIONS = ("kind", "chain", "enterprise", "team", "person", "office", "month")
@@ -75,6 +75,15 @@ def served(connection: Connection, asked: Asked) -> list[tuple[RowId | None, Row
         f"SELECT v.team, ve.enterprise, e.chain, v.office, count(*) {rows} GROUP BY 1, 2, 4 ORDER BY 5 DESC, 1, 2"
     )
     return [tuple(row) for row in connection.execute(text(statement), asked.bound())]
+
+
+def by_day(connection: Connection, asked: Asked) -> dict[str, tuple[int, int]]:
+    """ISO day -> (attended, recorded), days without attendance left out."""
+    part = Part(replace(SUMS, where="s.number > 0"), "", "trainings", "s.training")
+    present = f"sum(CASE WHEN s.mark IN ({PRESENT}) THEN s.number ELSE 0 END)"
+    statement = f"SELECT s.day, {present}, sum(s.number) {_from(part, asked, None)} GROUP BY 1 ORDER BY 1"
+    rows = connection.execute(text(statement), asked.bound())
+    return {str(day): (int(attended), int(recorded)) for day, attended, recorded in rows}
 
 
 RECOUNT: Sequence[str] = (
