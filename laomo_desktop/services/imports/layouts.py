@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
+from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.excel.cells import Row
@@ -24,7 +25,9 @@ def importable() -> list[Register]:
 
 
 def guess(book: Workbook) -> Register | None:
-    """The register whose words the heads of a workbook use most; None if they fit none."""
+    """The register whose words the heads of a workbook use most; None if they fit none. Refuses an empty one."""
+    if not any(_likely_head(sheet) for sheet in book.visible):
+        raise Refused("工作簿里没有内容", where=book.path.name, todo="请核对是否选对了文件")
     found = [(_fit(book, reg), -place, reg) for place, reg in enumerate(importable())]
     best = max(found, key=lambda f: f[:2])
     return best[2] if best[0] > (False, 0) else None
@@ -43,10 +46,9 @@ def _fit(book: Workbook, register: Register) -> tuple[bool, int]:
 def find(book: Workbook, register: Register, known: Remembered, *, lenient: bool) -> Layout:
     """The best layout of a workbook. Raises `Refused` when it is empty or, unless ``lenient``, lacks a column."""
     layout = _best(book, register, known)
-    if layout is not None and layout.columns and (lenient or not layout.missing):
+    if layout is not None and (lenient or (layout.columns and not layout.missing)):
         return layout
-    found = find_layout(book, register) if layout is None or not lenient else layout  # says what is lacking
-    return found.require()
+    return find_layout(book, register).require()  # says what is lacking
 
 
 def of_sheet(sheet: Sheet, register: Register, known: Remembered) -> Layout:

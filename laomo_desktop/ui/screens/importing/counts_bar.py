@@ -32,7 +32,6 @@ class CountsBar(QWidget):
         made = QPushButton()
         made.setCheckable(True)
         made.setAutoDefault(True)
-        made.setShortcut(f"Alt+{key}")
         made.setToolTip(f"只看{verdict.value}的行（Alt+{key}）" if verdict else f"看全部的行（Alt+{key}）")
         self._group.addButton(made)
         self._row.addWidget(made)

@@ -61,6 +61,8 @@ class PreviewPage(QWidget):
         self.sheets.activated.connect(lambda at: self.sheet_picked.emit(self.sheets.itemText(at)))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut(keys, self, self._go)
+        for number, chip in enumerate(self.counts.buttons.values()):
+            shortcut(f"Alt+{number}", self, chip.click)
         shortcut("Ctrl+E", self, self.report.click)
         shortcut("F8", self, self.view.next_open)
 
