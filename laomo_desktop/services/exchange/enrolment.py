@@ -62,14 +62,17 @@ def enrol_answer(desk: Desk, request: bytes, *, later: bool = False) -> Ceremony
     return Ceremony(office, pending.digits, not later, data)
 
 
-def enrol_confirm(desk: Desk, office: str, digits: str) -> Ceremony:
-    """City: trust a district that was answered ``later``, with the digits read over the phone."""
+def enrol_confirm(desk: Desk, office: str, digits: str, spoken: str = "") -> Ceremony:
+    """City: trust a district that was answered ``later``, with the digits read over the phone.
+
+    ``spoken``: six digits of the district's clerk's own, said into the phone; both screens then show others.
+    """
     desk.must_write()
     waiting = dict(settings.get(desk, ANSWERS, {}))
     if office not in waiting:
         raise Refused("没有等待确认的密钥登记", todo="请先答复对方的申请")
     request, data = (base64.b64decode(part) for part in waiting.pop(office))
-    pending = enrol.pending_at_city(office_keys.own(desk), request, data)
+    pending = enrol.pending_at_city(office_keys.own(desk), request, data, spoken)
     card = pending.confirm(digits)
     with desk.store.operation("密钥", f"确认{card.name}的密钥", desk.user) as write:
         _trust(write, card)
@@ -77,16 +80,16 @@ def enrol_confirm(desk: Desk, office: str, digits: str) -> Ceremony:
     return Ceremony(_district(card), pending.digits, True)
 
 
-def enrol_look(desk: Desk, answer: bytes) -> Ceremony:
+def enrol_look(desk: Desk, answer: bytes, spoken: str = "") -> Ceremony:
     """District: what the city's answer says; nothing is trusted yet."""
-    pending = _answered(desk, answer)
+    pending = _answered(desk, answer, spoken)
     return Ceremony(offices.CITY, pending.digits, False)
 
 
-def enrol_accept(desk: Desk, answer: bytes, digits: str | None = None) -> Ceremony:
+def enrol_accept(desk: Desk, answer: bytes, digits: str | None = None, spoken: str = "") -> Ceremony:
     """District: trust the city; with ``digits`` only if they are the ones on this screen."""
     desk.must_write()
-    pending = _answered(desk, answer)
+    pending = _answered(desk, answer, spoken)
     card = pending.other if digits is None else pending.confirm(digits)
     with desk.store.operation("密钥", f"登记{card.name}的密钥", desk.user) as write:
         _new_city(desk, write, card)
@@ -94,13 +97,13 @@ def enrol_accept(desk: Desk, answer: bytes, digits: str | None = None) -> Ceremo
     return Ceremony(offices.CITY, pending.digits, True)
 
 
-def _answered(desk: Desk, answer: bytes) -> Pending:
+def _answered(desk: Desk, answer: bytes, spoken: str) -> Pending:
     if desk.is_city:
         raise Refused("登记答复由区市导入")
     known = settings.get(desk, REQUEST)
     if known is None:
         raise Refused("本机还没有导出过登记申请", todo="请先导出登记申请交给市总工会")
-    pending = enrol.pending_at_district(office_keys.own(desk), base64.b64decode(known), answer)
+    pending = enrol.pending_at_district(office_keys.own(desk), base64.b64decode(known), answer, spoken)
     if pending.other.office != offices.CITY.code:
         raise Refused("这份登记答复不是市总工会签发的", todo="请向市总工会索取答复文件")
     return pending

@@ -81,7 +81,8 @@ def take_in(desk: Desk, path: Path, progress: Progress = silent, *, dry: bool = 
         if before is not None:
             return _again(desk, package, before, dry)
         if not dry:
-            backup.make_in_store(desk.store, "收包前")
+            if any(table.rows for table in package.manifest.tables):
+                backup.make_in_store(desk.store, "收包前")
             _heal(desk, package)
         return _perform(desk, package, path, progress, dry)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import orjson
 from sqlalchemy import Connection
 
-from laomo_desktop.db import records
+from laomo_desktop.db import query, records
 from laomo_desktop.db.door import Row, Write
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain.register import Register
@@ -71,11 +71,16 @@ class Queue:
                 merged = orjson.dumps({**orjson.loads(item["incoming"]), **incoming}).decode()
                 self.write.update("pending", item["id"], {"incoming": merged})
                 return
-        item = self._item(register, kind, row.id, str(row.values.get(register.title) or ""), origin)
+        item = self._item(register, kind, row.id, self._called(register, row.id), origin)
         item |= {"evidence": conflict_words(register, found), "incoming": orjson.dumps(incoming).decode()}
         key = self.write.insert("pending", {**item, "decision": decision})
         if decision is None:
             self.open.setdefault(row.id, []).append({**item, "id": key})
+
+    def _called(self, register: Register, row: str) -> str:
+        """What the row is called; of a member or an enrolment the person's name."""
+        key = bytes.fromhex(row)
+        return query.titles(self.write.connection, register.name, [key]).get(key, "")
 
     def doubt(self, register: Register, doubt: Doubt, origin: str) -> None:
         """A new row that may be one that was here."""

@@ -43,6 +43,22 @@ def test_a_conflict_waits_with_both_sides_and_the_decision_reaches_both(world, c
     assert pending.listing(world[ZHIFU]) == pending.listing(world[CITY]) == []
 
 
+def test_what_hangs_on_a_person_is_called_by_her_name(world):
+    person = add(world[ZHIFU], make_person(0))
+    team = save(world[ZHIFU], "teams", {"name": "虚构服务队", "level": "区市级"})
+    with world[ZHIFU].store.operation("测试", "入队", "测试员") as write:
+        member = write.insert("members", {"team": team, "person": person, "role": "队员"})
+    world.round(ZHIFU)
+    for code, role in ((CITY, "队长"), (ZHIFU, "联络员")):
+        save(world[code], "members", {"role": role}, member)
+    world.to_city(ZHIFU)
+    item = only(pending.listing(world[CITY]))
+    assert (item.register, item.title, item.row) == ("members", RARE_NAME, member)
+    assert [(line.left, line.right) for line in pending.sides(world[CITY], item.key).differences] == [
+        ("队长", "联络员")
+    ]
+
+
 def test_fields_are_chosen_one_by_one(world):
     key = both_edit(world, {"department": "二车间", "post": "工人"}, {"department": "三车间", "post": "班长"})
     world.to_city(ZHIFU)

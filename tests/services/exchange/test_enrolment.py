@@ -59,6 +59,16 @@ def test_the_window_trusts_nobody_before_the_digits_are_typed(fresh):
     assert trusted(district) == {CITY}
 
 
+def test_spoken_digits_change_what_both_screens_show(fresh):
+    city, district = fresh[CITY], fresh[MUPING]
+    answered = exchange.enrol_answer(city, exchange.enrol_request(district), later=True)
+    looked = exchange.enrol_look(district, answered.data, "123456")
+    with pytest.raises(Refused, match="不一致"):
+        exchange.enrol_confirm(city, MUPING, looked.digits)
+    assert exchange.enrol_confirm(city, MUPING, looked.digits, "123456").trusted
+    assert exchange.enrol_accept(district, answered.data, looked.digits, "123456").trusted
+
+
 def test_an_answer_to_somebody_else_and_wrong_hands_are_refused(fresh):
     city = fresh[CITY]
     request = exchange.enrol_request(fresh[MUPING])
