@@ -57,9 +57,9 @@ class AttendanceTab(Tab):
         self.stack.addWidget(self.grid)
         self.stack.addWidget(self.empty)
         column.addWidget(self.stack, 1)
-        column.addWidget(
-            label(f"{legend()}　Delete 清除　Ctrl+D 照上一个往下填　Ctrl+A 选全节（再按 D 即全到）", "soft")
-        )
+        keys = "Delete 清除　Ctrl+D 照上一个往下填　Ctrl+A 选全节（再按 D 即全到）"
+        self.legend = label(f"{legend()}　{keys}", "soft", wrap=True)
+        column.addWidget(self.legend)
 
     def _connect(self) -> None:
         self.quick.recorded.connect(self.record_quick)

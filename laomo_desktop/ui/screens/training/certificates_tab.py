@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
@@ -82,16 +82,14 @@ class CertificatesTab(Tab):
         )
         self.previewing = button("预览", self.acts.preview, tip="看真实的页面，不计打印次数", key="Enter")
         self.printing = button("打印", self.acts.print, tip="打印选中的或全部证书，计打印次数", key="Ctrl+P")
-        self.replacing = button("补发…", self.acts.replace, tip="遗失、损坏或姓名更正：发新编号的证书")
-        self.voiding = button("作废…", self.acts.void, tip="写明原因；编号不再给别人", key="Delete")
-        self.setting = button("证书设置…", self.acts.set_up, tip="编号格式、正文、套打")
+        self.more = button("更多", lambda: None, tip="补发、作废、证书设置")
+        self.more.setMenu(self._more())
         top = QHBoxLayout()
         top.setSpacing(6)
         for widget in (self.kind, label("发证日期"), self.day, self.issuing, self.previewing, self.printing):
             top.addWidget(widget)
         top.addStretch(1)
-        for made in (self.replacing, self.voiding, self.setting):
-            top.addWidget(made)
+        top.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(6)
@@ -100,6 +98,17 @@ class CertificatesTab(Tab):
         self.stack.addWidget(self.view)
         self.stack.addWidget(self.empty)
         column.addWidget(self.stack, 1)
+
+    def _more(self) -> QMenu:
+        menu = QMenu(self)
+        self.replacing = menu.addAction("补发…（遗失、损坏、更名）")
+        self.replacing.triggered.connect(lambda _checked: self.acts.replace())
+        self.voiding = menu.addAction("作废…\tDelete")
+        self.voiding.triggered.connect(lambda _checked: self.acts.void())
+        menu.addSeparator()
+        self.setting = menu.addAction("证书设置…（编号、正文、套打）")
+        self.setting.triggered.connect(lambda _checked: self.acts.set_up())
+        return menu
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._anew)
@@ -128,13 +137,11 @@ class CertificatesTab(Tab):
         self.words.setText(
             f"可以发证 {may} 人，已发 {given} 人，不能发 {len(rows) - may - given} 人。编号按名单先后给。"
         )
-        for made in (self.issuing, self.replacing, self.voiding, self.setting):
-            made.setEnabled(self.loaded.may_write)
         self.issuing.setEnabled(self.loaded.may_write and may > 0)
-        for made in (self.previewing, self.printing, self.replacing, self.voiding):
-            made.setEnabled(
-                made.isEnabled() and given > 0 if made in (self.replacing, self.voiding) else given > 0
-            )
+        self.previewing.setEnabled(given > 0)
+        self.setting.setEnabled(self.loaded.may_write)
+        for act in (self.printing, self.replacing, self.voiding):
+            act.setEnabled(self.loaded.may_write and given > 0)
         self.empty.say("还没有学员，也就没有可以发证的人。")
         self.stack.setCurrentWidget(self.view if rows else self.empty)
 

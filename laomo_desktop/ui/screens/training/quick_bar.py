@@ -84,7 +84,7 @@ class QuickBar(QWidget):
     @staticmethod
     def _period_words(grid: Grid, period: Record) -> str:
         sums = grid.of_period(period["id"])
-        done = "　已登记" if sums.expected and not sums.unmarked else ""
+        done = " ✓" if sums.expected and not sums.unmarked else ""
         return period_words(period) + done
 
     def show_period(self, column: int) -> None:

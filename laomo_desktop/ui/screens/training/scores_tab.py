@@ -116,6 +116,7 @@ class ScoresTab(Tab):
             label(
                 "直接输入，Enter 到下一人；可从 Excel 复制一列或几列粘贴（Ctrl+V）；结论按 H 合格、Y 优秀、B 不合格。",
                 "soft",
+                wrap=True,
             )
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from laomo_desktop.db.door import Changed
@@ -41,6 +41,8 @@ CONCERNED = frozenset(
         "settings",
     )
 )
+LOW = 520
+"""Pixels of height below which the page is packed tighter."""
 BACK = ("登记有误", "培训延期", "补登资料")
 
 
@@ -126,6 +128,13 @@ class TrainingScreen(Screen):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low screen the rows matter more than the facts and the legend."""
+        super().resizeEvent(event)
+        roomy = event.size().height() >= LOW
+        self.head.facts.setVisible(roomy)
+        self.attendance.legend.setVisible(roomy)
 
     def _settle(self) -> None:
         for tab in self.by_name.values():

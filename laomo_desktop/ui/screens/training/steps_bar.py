@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
 
 from laomo_desktop.ui.screens.training.steps import Act, Step, next_step
 from laomo_desktop.ui.theme.colours import LIGHT
@@ -22,6 +22,7 @@ class StepButton(QAbstractButton):
         self._step: Step | None = None
         self._next = False
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -39,7 +40,7 @@ class StepButton(QAbstractButton):
         return QSize(DOT + widest + 26, max(2 * self.fontMetrics().height() + 12, DOT + 10))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(DOT + 50, self.sizeHint().height())
+        return QSize(DOT + 42, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._step is None:
