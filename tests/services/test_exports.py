@@ -1,0 +1,65 @@
+"""Registers out to workbooks, and templates."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from laomo_desktop.db import journal
+from laomo_desktop.db.query import Query
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services import exports
+from laomo_desktop.services.desk import Desk
+from tests.people import make_person
+from tests.services.making import add, entries_of, people
+
+
+def cells(path: Path) -> list[list[object]]:
+    book = openpyxl.load_workbook(path, read_only=True)
+    try:
+        return [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+    finally:
+        book.close()
+
+
+def test_an_export_has_whole_numbers_and_is_noted(desk: Desk, tmp_path: Path) -> None:
+    people(desk, 3)
+    add(desk, "people", **entries_of(make_person(3)), enterprise="虚构厂")
+    done = exports.export(desk, Query("people"), tmp_path / "人员.xlsx")
+    words = {str(cell) for row in cells(tmp_path / "人员.xlsx") for cell in row if cell is not None}
+    for person in map(make_person, range(4)):
+        assert {person.name, person.id_number, person.phone} <= words
+    assert "虚构厂" in words
+    with desk.store.reading() as connection:
+        newest = journal.operations(connection, limit=1)[0]
+    assert (newest.number, newest.sentence) == (done.operation, "导出人员4人到“人员.xlsx”")
+
+
+def test_only_what_the_list_shows(desk: Desk, tmp_path: Path) -> None:
+    people(desk, 3)
+    done = exports.export(desk, Query("people", find=make_person(1).id_number), tmp_path / "a.xlsx")
+    assert "导出人员1人" in done.sentence
+
+
+def test_an_unknown_register_is_told_with_those_there_are(desk: Desk, tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"没有叫“animals”的台账，可用的有：.*people（人员）"):
+        exports.export(desk, Query("animals"), tmp_path / "a.xlsx")
+
+
+def test_a_place_that_cannot_be_written(desk: Desk, tmp_path: Path) -> None:
+    people(desk, 1)
+    (tmp_path / "file").touch()
+    with pytest.raises(Refused):
+        exports.export(desk, Query("people"), tmp_path / "file" / "a.xlsx")
+    with desk.store.reading() as connection:
+        assert "导出" not in journal.operations(connection, limit=1)[0].kind
+
+
+@pytest.mark.parametrize(
+    "register", [name for name, reg in REGISTERS.items() if reg.columns and reg.importable]
+)
+def test_every_importable_register_has_a_template(desk: Desk, tmp_path: Path, register: str) -> None:
+    exports.template(desk, register, tmp_path / "t.xlsx")
+    words = {str(cell) for row in cells(tmp_path / "t.xlsx") for cell in row if cell is not None}
+    assert any(REGISTERS[register][REGISTERS[register].title].label in word for word in words)
