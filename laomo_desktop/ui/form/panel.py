@@ -1,6 +1,6 @@
 """A record beside its list: its form, what hangs on it, its history."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,13 +11,15 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import lists, registers
 from laomo_desktop.services.registers import Done
+from laomo_desktop.ui.acts import Act
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.form.form import Form
 from laomo_desktop.ui.form.hanging import tabs_of
 from laomo_desktop.ui.form.hanging_tab import HangingTab
 from laomo_desktop.ui.form.history_tab import HistoryTab
 from laomo_desktop.ui.guard import guarded
-from laomo_desktop.ui.widgets.buttons import label, shortcut, tool
+from laomo_desktop.ui.widgets.buttons import button, label, shortcut, tool
+from laomo_desktop.ui.widgets.flow import FlowLayout
 
 
 class RecordPanel(QWidget):
@@ -28,10 +30,11 @@ class RecordPanel(QWidget):
 
     def __init__(
         self, context: Context, register: str, key: RowId | None, values: Mapping[str, object] | None = None,
-        parent: QWidget | None = None,
+        parent: QWidget | None = None, *, acts: Sequence[Act] = (),
     ) -> None:
         super().__init__(parent)
         self.context, self.reg, self.key = context, REGISTERS[register], key
+        self._acts = acts
         self.title = label(role="heading")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -116,6 +119,7 @@ class RecordPanel(QWidget):
             self._history = HistoryTab(self.context, self.reg.name, self.key)
             self.tabs.addTab(self._history, "历史")
         self.tabs.tabBar().setVisible(self.key is not None)
+        self.own_acts.setVisible(bool(self._acts) and self.key is not None)
         self._show_title()
 
     def _add_hanging(self, tab: HangingTab) -> None:
@@ -131,6 +135,12 @@ class RecordPanel(QWidget):
         self.tabs.setTabVisible(at, bool(count) or tab.hanging.owned)
 
     @guarded
+    def own_act(self, act: Act) -> None:
+        """One of the register's own acts, about this record; what is half filled is asked about first."""
+        if self.key is not None and self.form.may_close():
+            act.run(self.context, self, self.key)
+
+    @guarded
     def _show_twin(self, key: RowId) -> None:
         self.context.frame.go(Place(self.reg.name, key))
 
@@ -142,5 +152,13 @@ class RecordPanel(QWidget):
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(6)
         column.addLayout(head)
+        column.addWidget(self._make_acts())
         column.addWidget(self.tabs, 1)
         shortcut("Esc", self, self.close_asked)
+
+    def _make_acts(self) -> QWidget:
+        self.own_acts = QWidget()
+        row = FlowLayout(self.own_acts)
+        for act in self._acts:
+            row.addWidget(button(act.label, partial(self.own_act, act), tip=act.tip, key=act.key))
+        return self.own_acts

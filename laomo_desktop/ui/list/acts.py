@@ -105,6 +105,13 @@ class Acts(QObject):
         """The clipboard is no place for a whole register."""
         self.context.frame.refuse(Refused(f"选中了{count:,}{self._reg.unit}，太多了，不能复制", todo="请用“导出”"))
 
+    def only(self, act: str) -> bytes:
+        """The key of the one chosen row an act is about. Raises `Refused`."""
+        keys = self._chosen()
+        if len(keys) > 1:
+            raise Refused(f"“{act}”一次只能对一条记录", todo="请只选一条")
+        return keys[0]
+
     def _chosen(self) -> list[bytes]:
         keys = self._view.chosen_keys()
         if not keys:

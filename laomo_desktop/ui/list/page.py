@@ -1,6 +1,7 @@
 """The one list page: every register of the program is shown, searched and worked on here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -13,6 +14,7 @@ from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import lists
 from laomo_desktop.services.desk import READER
 from laomo_desktop.services.registers import Done
+from laomo_desktop.ui.acts import Act, call
 from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.form.panel import RecordPanel
 from laomo_desktop.ui.guard import guarded
@@ -28,6 +30,8 @@ from laomo_desktop.ui.widgets.empty import Empty
 
 OWN_PAGE: Mapping[str, str] = {"trainings": "training"}
 """Registers whose records have a page of their own; their form is found there."""
+OWN_NEW: Mapping[str, str] = {}
+"""Registers whose new records begin otherwise than with an empty form: a verb of context, parent, starting values."""
 LEAST_PANEL = 430
 """Pixels a form needs beside the list."""
 
@@ -35,11 +39,14 @@ LEAST_PANEL = 430
 class RegisterPage(Screen):
     """List of a register, with the form of the opened record beside it."""
 
-    def __init__(self, context: Context, register: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, register: str, parent: QWidget | None = None, *, acts: Sequence[Act] = ()
+    ) -> None:
         super().__init__(context, parent)
         self.reg = REGISTERS[register]
         made_by_hand = any(not f.frozen for f in self.reg.form_fields)
         self.may_write = made_by_hand and context.desk.role != READER
+        self.own_acts = [act for act in acts if not act.writes or context.desk.role != READER]
         self.remembered = Remembered(context.desk.folder, self.reg)
         self.model = RegisterModel(context.desk, register, self.remembered.columns(), self)
         self.view = ListView(self.model)
@@ -62,9 +69,11 @@ class RegisterPage(Screen):
     # -- the window's side -------------------------------------------------------------------------------------
     @guarded
     def arrive(self, place: Place) -> None:
-        """``place.ask``: find (words), filters (field -> values), new (True or starting values)."""
-        if "filters" in place.ask or "find" in place.ask:
-            self.filters.put(place.ask.get("filters", {}))
+        """``place.ask``: find (words), filters (field -> values), between (field -> first and last day), keys (the only
+        rows, with ``says`` for what they are), new (True or starting values)."""
+        ask = place.ask
+        if any(name in ask for name in ("filters", "find", "between", "keys")):
+            self.filters.put(ask.get("filters", {}), ask.get("between"), ask.get("keys"), str(ask.get("says", "")))
             self.top.search.put(str(place.ask.get("find", "")))
             self.search()
         elif self._stale:
@@ -100,7 +109,7 @@ class RegisterPage(Screen):
         """Show what the search box and the chips ask for."""
         find = self.top.search.text().strip()
         self.filters.searched = find
-        self.model.show(Query(self.reg.name, find, dict(self.filters.filters), self.model.query.order))
+        self.model.show(self.filters.query(find, self.model.query.order))
         self._total = lists.count(self.context.desk, Query(self.reg.name)) if self.narrowed else self.model.rowCount()
         self._stale = False
         self._show_state()
@@ -124,7 +133,8 @@ class RegisterPage(Screen):
     @property
     def narrowed(self) -> bool:
         """Whether anything but the whole register is shown."""
-        return bool(self.model.query.find or self.model.query.filters)
+        asked = self.model.query
+        return bool(asked.find or asked.filters or asked.between) or asked.keys is not None
 
     def clear_conditions(self) -> None:
         """The whole register again."""
@@ -159,7 +169,10 @@ class RegisterPage(Screen):
     def open_new(self, values: dict[str, object] | None = None) -> None:
         """An empty form."""
         self.context.desk.must_write()
-        self._show_panel(None, values or {})
+        if begin := OWN_NEW.get(self.reg.name):
+            call(begin, self.context, self, values or {})
+        else:
+            self._show_panel(None, values or {})
 
     def _show_panel(self, key: RowId | None, values: dict[str, object]) -> None:
         if self.panel is not None:
@@ -169,7 +182,7 @@ class RegisterPage(Screen):
             if not self.panel.may_leave():
                 return
             self._drop_panel()
-        self.panel = RecordPanel(self.context, self.reg.name, key, values)
+        self.panel = RecordPanel(self.context, self.reg.name, key, values, acts=self._row_acts())
         self.panel.closed.connect(self.close_panel)
         self.panel.saved.connect(self._after_save)
         self.splitter.addWidget(self.panel)
@@ -205,6 +218,16 @@ class RegisterPage(Screen):
             self.close_panel()
             self.context.frame.go(Place(own, key))
 
+    # -- acts of this register alone ----------------------------------------------------------------------------
+    def _row_acts(self) -> list[Act]:
+        return [act for act in self.own_acts if act.of_row]
+
+    @guarded
+    def own_act(self, act: Act) -> None:
+        """One of the register's own acts, about the chosen row where it is about one."""
+        key = self.acts.only(act.label) if act.of_row else None
+        act.run(self.context, self, key)
+
     # -- making ------------------------------------------------------------------------------------------------
     def _lay_out(self) -> None:
         self.stack.addWidget(self.view)
@@ -229,10 +252,16 @@ class RegisterPage(Screen):
         top = self.top
         if self.may_write:
             self.new = top.add(button("新建", self.open_new, key="Ctrl+N", role="primary"))
+        for act in self.own_acts:
+            if not act.of_row:
+                top.add(button(act.label, partial(self.own_act, act), tip=act.tip, key=act.key))
+        if self.may_write:
             if self.reg.importable:
                 top.add(button("导入", self.acts.go_import, tip="从 Excel 导入", key="Ctrl+I"))
         top.add(button("导出", self.acts.export, tip="把列表中的记录导出到 Excel", key="Ctrl+E"))
         top.add_more()
+        for act in self._row_acts():
+            top.add_act(act.label, partial(self.own_act, act), act.key)
         if self.may_write:
             top.add_act("设置字段…", self.acts.set_field)
             top.add_act("删除…", self.acts.delete, "Delete")
@@ -259,6 +288,9 @@ class RegisterPage(Screen):
         shortcut("Ctrl+F", self, self._into_search, anywhere=True)
         shortcut("Ctrl+L", self, self.filters.open_menu, anywhere=True)
         shortcut("Ctrl+E", self, self.acts.export, anywhere=True)
+        for act in self.own_acts:
+            if act.key:
+                shortcut(act.key, self, partial(self.own_act, act), anywhere=True)
         if self.may_write:
             view.delete_asked.connect(self.acts.delete)
             view.pasted.connect(self.acts.paste)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from laomo_desktop.domain.lazy import lazy
+from laomo_desktop.ui.acts import Act
 from laomo_desktop.ui.context import Context, Screen
 
 SECTIONS = ("", "服务队与人员", "供需对接", "服务活动", "培训", "统计", "数据交换", "系统")
@@ -18,7 +19,10 @@ LIST = "list.page:RegisterPage"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One screen. An entry without a section is reached from other screens only (import, one class)."""
+    """One screen. An entry without a section is reached from other screens only (import, one class).
+
+    ``acts`` are what can be done with a register besides what every list can (see `laomo_desktop.ui.acts`).
+    """
 
     name: str
     label: str
@@ -27,6 +31,7 @@ class Entry:
     section: str | None = None
     register: str = ""
     only_admin: bool = False
+    acts: tuple[Act, ...] = ()
 
     @property
     def module(self) -> str:
@@ -39,7 +44,8 @@ class Entry:
     def make(self, context: Context) -> Screen:
         """A new screen of this kind."""
         maker = getattr(lazy(self.module), self.maker.partition(":")[2])
-        made: Screen = maker(context, self.register) if self.register else maker(context)
+        more = {"acts": self.acts} if self.acts else {}
+        made: Screen = maker(context, self.register, **more) if self.register else maker(context)
         return made
 
 
