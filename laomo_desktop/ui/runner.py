@@ -130,10 +130,14 @@ class Runner(QObject):
         return self._give(self._aside, work, done, label, failed, quiet)
 
     def close(self) -> None:
-        """Stop what runs, forget what waits; returns when no worker works any more."""
+        """Stop long work; short writes (``quiet``: a saved form, marks just made) are finished first.
+
+        Returns when no worker works any more.
+        """
         for job in self._jobs:
-            job.cancel()
-        self._store.shutdown(wait=True, cancel_futures=True)
+            if not job.quiet:
+                job.cancel()
+        self._store.shutdown(wait=True)
         self._aside.shutdown(wait=True, cancel_futures=True)
         self._jobs.clear()
 

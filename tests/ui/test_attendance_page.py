@@ -73,6 +73,14 @@ def test_leaving_the_page_records_what_waits(open_class: Opener, qtbot: QtBot) -
     assert world.stored == {(1, 1): "出勤"}
 
 
+def test_leaving_the_program_records_what_waits(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(3)
+    qtbot.keyClicks(grid_of(world), "dc")
+    assert world.screen.may_leave()
+    world.runner.close()
+    assert world.stored == {(1, 1): "出勤", (2, 1): "迟到"}
+
+
 def test_shift_arrows_select_and_a_key_fills(open_class: Opener, qtbot: QtBot) -> None:
     world = open_class(5)
     grid = grid_of(world)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from laomo_desktop.db.door import Changed
 from laomo_desktop.services import attendance, registers, trainings
@@ -43,7 +44,8 @@ class Bridge(QObject):
         desk.store.listen(self.hear)
 
     def hear(self, what: Changed) -> None:
-        self.told.emit(what)
+        if isValid(self):
+            self.told.emit(what)
 
 
 @dataclass
