@@ -75,15 +75,21 @@ class LedgerView(QWidget):
         top = QHBoxLayout()
         top.addWidget(label("台账", "heading"))
         top.addStretch(1)
-        for widget in (self.office, self.state, self.cover, self.folder):
-            top.addWidget(widget)
+        for filter_ in (self.office, self.state):
+            filter_.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            filter_.setMinimumContentsLength(8)
+            top.addWidget(filter_)
+        below = QHBoxLayout()
+        below.addWidget(self.detail, 1)
+        below.addWidget(self.cover)
+        below.addWidget(self.folder)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
-        column.addWidget(self.detail)
+        column.addLayout(below)
 
     def _connect(self) -> None:
         self.office.currentIndexChanged.connect(self._office_changed)
@@ -132,10 +138,10 @@ class LedgerView(QWidget):
 
     def _show_chosen(self) -> None:
         entry = self.chosen
-        self.detail.setText(
-            f"{words.standing(entry)}　{local(entry.at)}　文件：{entry.file}" if entry else ""
-        )
-        self.detail.setVisible(entry is not None)
+        told = "选中一个包，看它到了哪一步。" if self.model.rows else ""
+        if entry is not None:
+            told = f"{words.standing(entry)}　{local(entry.at)}　文件：{entry.file}"
+        self.detail.setText(told)
         ours = entry is not None and entry.direction == SENT
         self.cover.setEnabled(ours)
         self.cover.setToolTip(

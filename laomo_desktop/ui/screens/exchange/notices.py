@@ -82,6 +82,7 @@ class Notices(QScrollArea):
     """All that is unread, the newest on top; as high as needed, up to a part of the page."""
 
     MOST = 300
+    LEAST = 96
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +96,7 @@ class Notices(QScrollArea):
         self.setWidget(self._inner)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.hide()
 
     @property
@@ -141,6 +142,9 @@ class Notices(QScrollArea):
         tall = self._column.totalHeightForWidth(width) if self._column.hasHeightForWidth() else -1
         tall = tall if tall >= 0 else self._column.totalSizeHint().height()
         return QSize(width, min(tall + 2, self.MOST))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, min(self.sizeHint().height(), self.LEAST))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._inner and event.type() is QEvent.Type.LayoutRequest:

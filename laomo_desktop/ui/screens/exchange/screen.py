@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -157,6 +157,7 @@ class ExchangeScreen(Screen):
         self.ledger.setContentsMargins(10, 0, 0, 0)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
+        left.setMaximumWidth(self.offices.full_width + 14)
         splitter.addWidget(left)
         splitter.addWidget(self.ledger)
         splitter.setStretchFactor(1, 1)
@@ -172,7 +173,12 @@ class ExchangeScreen(Screen):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inner)
+        self.ceremony.digits.appeared.connect(self._see_digits)
         return area
+
+    def _see_digits(self) -> None:
+        """Once the page has laid itself out."""
+        QTimer.singleShot(0, self.stage, partial(self.stage.ensureWidgetVisible, self.ceremony.digits))
 
     def _connect(self) -> None:
         self.ceremony.finished.connect(self.show_ledger)

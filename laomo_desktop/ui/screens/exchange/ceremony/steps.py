@@ -57,6 +57,8 @@ class Digits(QWidget):
     """The six digits of this screen, big, and the line for those read over the phone; ``typed`` when confirmed."""
 
     typed = Signal(str)
+    appeared = Signal()
+    """There is something to compare: bring it into sight."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +105,7 @@ class Digits(QWidget):
         self.shown.setText(f"{digits[:3]} {digits[3:]}")
         self.entry.clear()
         self.entry.setFocus()
+        self.appeared.emit()
 
     def _confirm(self) -> None:
         given = "".join(sign for sign in fold(self.entry.text()) if sign.isdigit())
