@@ -1,13 +1,15 @@
 """The chips above a list: add a filter from a menu, tick values with counts, remove it again."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from laomo_desktop.db.query import Query
-from laomo_desktop.domain.field import Value
+from laomo_desktop.domain import dates
+from laomo_desktop.domain.field import Field, RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import lists
 from laomo_desktop.services.desk import Desk
@@ -19,6 +21,9 @@ from laomo_desktop.ui.widgets.popover import ChoicePopover
 MOST_WORDS = 3
 """So many values are named on a chip; of more, only how many."""
 Filters = dict[str, tuple[Value, ...]]
+Between = dict[str, tuple[str | None, str | None]]
+KEYS = "#keys"
+"""The chip of a list of given rows."""
 
 
 class FilterBar(QWidget):
@@ -30,8 +35,12 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._desk, self._reg = desk, REGISTERS[register]
         self.filters: Filters = {}
+        self.between: Between = {}
+        self.keys: tuple[RowId, ...] | None = None
+        self._says = ""
         self.searched = ""
         self._chips: dict[str, Chip] = {}
+        self._limits: list[Chip] = []
         self._flow = FlowLayout(self)
         self.adder = tool("＋ 筛选", tip="按类别、单位等筛选", key="Ctrl+L")
         self.adder.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -44,17 +53,35 @@ class FilterBar(QWidget):
         self._flow.addWidget(self._clear)
         self.setVisible(bool(self._reg.filters))
 
-    def put(self, filters: Mapping[str, object]) -> None:
-        """Set the filters (from a figure's link, say) without a signal; a single value may stand alone."""
+    def put(
+        self, filters: Mapping[str, object], between: Between | None = None, keys: Sequence[RowId] | None = None,
+        says: str = "",
+    ) -> None:
+        """Set the filters (from a figure's link, say) without a signal; a single value may stand alone.
+
+        ``between`` field -> first and last day, ``keys`` the only rows wanted, ``says`` what they are.
+        """
         given = {name: tuple(v) if isinstance(v, list | tuple | set) else (v,) for name, v in filters.items()}
         self.filters = {name: values for name, values in given.items() if name in self._reg.by_name and values}
-        self.setVisible(bool(self._reg.filters or self.filters))
+        self.between = {name: span for name, span in (between or {}).items() if name in self._reg.by_name}
+        self.keys, self._says = None if keys is None else tuple(keys), says
+        self.setVisible(bool(self._reg.filters or self.narrows))
         self._show()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether any condition stands."""
+        return bool(self.filters or self.between) or self.keys is not None
+
+    def query(self, find: str, order: tuple[str, ...] = (), leave: str = "") -> Query:
+        """What search box and chips ask for; ``leave`` is a filter left out."""
+        filters = {name: values for name, values in self.filters.items() if name != leave}
+        return Query(self._reg.name, find, filters, order, dict(self.between), self.keys)
 
     def clear(self) -> None:
         """No filter any more."""
-        if self.filters:
-            self.filters = {}
+        if self.narrows:
+            self.filters, self.between, self.keys = {}, {}, None
             self._show()
             self.changed.emit()
 
@@ -66,8 +93,7 @@ class FilterBar(QWidget):
     def open(self, name: str) -> ChoicePopover:
         """The values of one field to tick; an unused chip goes when the popover closes."""
         chip = self._chips.get(name) or self._add_chip(name)
-        wanted = Query(self._reg.name, self.searched, {k: v for k, v in self.filters.items() if k != name})
-        choices = lists.choices(self._desk, wanted, name)
+        choices = lists.choices(self._desk, self.query(self.searched, leave=name), name)
         popover = ChoicePopover(choices, self.filters.get(name, ()), self)
         popover.setAccessibleName(self._reg[name].label)
         popover.chosen.connect(partial(self._choose, name))
@@ -99,6 +125,15 @@ class FilterBar(QWidget):
             self.changed.emit()
         self.adder.setFocus()
 
+    def _lift(self, name: str) -> None:
+        """A limit is removed: the days of a field, or the given rows (KEYS)."""
+        if name == KEYS:
+            self.keys = None
+        self.between.pop(name, None)
+        self._show()
+        self.changed.emit()
+        self.adder.setFocus()
+
     def _show(self, keep: str = "") -> None:
         for name in [n for n in self._chips if n not in self.filters and n != keep]:
             self._remove_chip(name)
@@ -107,7 +142,22 @@ class FilterBar(QWidget):
             words = lists.words_of(self._desk, self._reg.name, name, values)
             some = "、".join(words) if len(words) <= MOST_WORDS else f"{len(words)}项"
             chip.say(f"{self._reg[name].label}：{some}", "、".join(words))
-        self._clear.setVisible(bool(self.filters))
+        self._show_limits()
+        self._clear.setVisible(self.narrows)
+
+    def _show_limits(self) -> None:
+        for chip in self._limits:
+            self._take(chip)
+        self._limits = [self._limit(name, _days(self._reg[name], *span)) for name, span in self.between.items()]
+        if self.keys is not None:
+            self._limits.append(self._limit(KEYS, self._says or f"指定的 {len(self.keys):,} {self._reg.unit}"))
+
+    def _limit(self, name: str, words: str) -> Chip:
+        chip = Chip()
+        chip.say(words)
+        chip.removed.connect(partial(self._lift, name))
+        self._put(chip)
+        return chip
 
     def _add_chip(self, name: str) -> Chip:
         chip = Chip()
@@ -115,16 +165,28 @@ class FilterBar(QWidget):
         chip.opened.connect(partial(self.open, name))
         chip.removed.connect(partial(self._remove, name))
         self._chips[name] = chip
+        self._put(chip)
+        return chip
+
+    def _put(self, chip: Chip) -> None:
         self._flow.removeWidget(self._clear)
         self._flow.addWidget(chip)
         self._flow.addWidget(self._clear)
         chip.show()
         self._flow.setGeometry(self.rect())  # at once: a popover is placed under it
-        return chip
 
     def _remove_chip(self, name: str) -> None:
         if chip := self._chips.pop(name, None):
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-            self._flow.invalidate()
+            self._take(chip)
+
+    def _take(self, chip: Chip) -> None:
+        self._flow.removeWidget(chip)
+        chip.hide()
+        chip.deleteLater()
+        self._flow.invalidate()
+
+
+def _days(of: Field, first: str | None, last: str | None) -> str:
+    """开始日期：2026年1月1日至2026年3月31日"""
+    begun, ended = (dates.paper_date(date.fromisoformat(day)) if day else "" for day in (first, last))
+    return f"{of.label}：{begun}起" if not ended else f"{of.label}：{begun}至{ended}"

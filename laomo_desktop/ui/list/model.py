@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -116,7 +117,7 @@ class RegisterModel(QAbstractTableModel):
         if column >= 0:
             by = (("-" if order is Qt.SortOrder.DescendingOrder else "") + self.columns[column],)
         if by != self.query.order:
-            self.show(Query(self.query.register, self.query.find, self.query.filters, by, self.query.between))
+            self.show(replace(self.query, order=by))
 
     def _read(self, offset: int, limit: int) -> list[Record]:
         if self._order is None and offset >= DEEP:
