@@ -27,7 +27,8 @@ class Book:
 
     ``heard`` our operation at which it last came; ``taken`` all its operations up to here are contained here;
     ``head`` the hash of its last package; ``missing`` hashes of earlier ones that never came; ``history`` pairs
-    (its operation, our operation that took it in); ``seen`` our revision its store told to have, in our ``epoch``.
+    (its operation, our operation that took it in); ``seen`` our revision its store told to have, in our ``epoch``;
+    ``left`` where the city told to have left this timeline of its own (-1: it goes on).
     """
 
     store: str
@@ -40,6 +41,7 @@ class Book:
     history: list[list[int]] = field(default_factory=list)
     seen: int = 0
     seen_epoch: str = ""
+    left: int = -1
 
     @property
     def writer(self) -> Writer:
@@ -121,7 +123,7 @@ class Books:
 
     def city(self, stores: Collection[str]) -> Book | None:
         """A district's book of the city as it is now."""
-        found = [book for book in self.by_writer.values() if book.store in stores]
+        found = [book for book in self.by_writer.values() if book.store in stores and book.left < 0]
         return max(found, key=lambda book: book.heard, default=None)
 
     def revision_of(self, dot: Dot) -> int | None:

@@ -42,7 +42,7 @@ class Placed:
     @property
     def contiguous(self) -> bool:
         """Whether everything up to the package's end is here once it is taken in."""
-        return not self.gap and not self.forked
+        return not self.gap and not self.forked and self.book.left < 0
 
     def seen(self) -> dict[Writer, int]:
         """What the sender had seen; a clone has not seen what the other clone wrote under the same name."""
@@ -100,15 +100,25 @@ def _of_report(books: Books, package: Package) -> int | None:
 
 
 def _of_return(write: Write, books: Books, package: Package) -> int | None:
+    """The city's timelines in order: each of its packages names the earlier ones and where they were left."""
     writer, seen = package.header.writer, package.manifest.draft.seen
     known = books.city({book.store for book in books.by_writer.values() if book.office == offices.CITY.code})
+    here = books.by_writer.get(writer)
+    if here is not None and here.left >= 0:
+        return here.left  # a late package of a timeline the city has left
+    for earlier, last in seen.items():
+        if earlier.store == writer.store and earlier != writer:
+            _left(write, books.book(earlier, offices.CITY.code), last)
     if known is None or known.writer == writer:
         return None
-    if writer in books.by_writer:
-        return books.by_writer[writer].taken  # a late package of a timeline the city has left
     limit = seen.get(known.writer, 0)
-    known.taken = min(known.taken, limit)
-    books_of.save(write, known)
+    _left(write, known, limit)
     epochs.rebase(write, limit)
     books.own.city_went_back(write.number, limit)
     return None
+
+
+def _left(write: Write, book: Book, last: int) -> None:
+    if book.left != last:
+        book.left, book.taken = last, min(book.taken, last)
+        books_of.save(write, book)

@@ -212,3 +212,19 @@ def test_an_unread_order_is_given_again(world):
             assert {row["state"] for row in packages.sent(connection, CITY)} == {"已入库"}
     finally:
         clone[ZHIFU].close()
+
+
+def test_a_late_package_of_a_timeline_the_city_has_left_leads_nobody_astray(world):
+    """The district hears of the new timeline first, and of the old one, which it never saw, only afterwards."""
+    key = add(world[ZHIFU], make_person(1))
+    world.to_city(ZHIFU)
+    copy = backed_up(world, CITY)
+    old = world.answer(ZHIFU)
+    restored(world, CITY, copy)
+    world.from_city(ZHIFU)
+    exchange.take_in(world[ZHIFU], old.path)
+    for post in ("班长", "组长"):
+        save(world[CITY], "people", {"post": post}, key)
+        world.round(ZHIFU)
+        assert registers.get(world[ZHIFU], "people", key)["post"] == post
+    assert content(world[ZHIFU]) == content(world[CITY])
