@@ -51,13 +51,12 @@ def spellings(name: str, *, person: bool = False) -> list[tuple[str, ...]]:
     """The ways ``name`` can be spelled, each a tuple of syllables; a surname's own readings come first."""
     family = surname(name) if person else ""
     spoken = SURNAMES.get(family)
-    heads = list(spoken) if spoken else [tuple(s) for s in product(*(readings(c) or ("",) for c in family))]
-    rest = [readings(c) for c in name[len(family) :]]
-    tails = product(*(r for r in rest if r))
+    heads = list(spoken) if spoken else list(product(*(r for c in family if (r := readings(c)))))
+    tails = product(*(r for c in name[len(family) :] if (r := readings(c))))
     found: dict[tuple[str, ...], None] = {}
     for tail in tails:
         for head in heads:
-            found[tuple(s for s in (*head, *tail) if s)] = None
+            found[(*head, *tail)] = None
             if len(found) >= MOST_READINGS:
                 return list(found)
     return list(found)

@@ -12,7 +12,8 @@ from laomo_desktop.domain.text import check_text, is_han, narrow, quoted
 _DOTS = "·・•‧∙⋅●･᛫﹒."
 _DOT = re.compile(f" ?[{_DOTS}]+ ?")
 _SIGNS = frozenset("· '’-.")
-_NOBODY = frozenset({"无", "空", "暂无", "待定", "未知", "不详"})
+NOBODY = frozenset({"无", "空", "暂无", "待定", "未知", "不详"})
+"""What stands in a name's place where there is none."""
 
 _COMPOUND = """
 欧阳 司马 诸葛 上官 司徒 司空 司寇 夏侯 皇甫 尉迟 公孙 公冶 公羊 公西 公良 公输 东方 东郭 西门 南宫
@@ -27,7 +28,7 @@ _LONGEST = max(map(len, COMPOUND_SURNAMES))
 def parse_name(raw: str) -> str:
     """The stored form of a person's name. Raises `Refused` for nothing, digits, other signs and damage."""
     name = _with_dots(_without_gaps(check_text(narrow(raw).lstrip("'"))))
-    if not name or name in _NOBODY:
+    if not name or name in NOBODY:
         raise Refused("姓名是空的", todo="请填写姓名")
     if bad := [char for char in name if not _may_stand(char)]:
         raise Refused(f"姓名{quoted(name)}里有{_told(bad[0])}", todo="一格只写一个人的姓名")

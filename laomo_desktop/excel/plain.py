@@ -11,7 +11,7 @@ from operator import mul
 from types import MappingProxyType
 
 from laomo_desktop.domain.field import Kind
-from laomo_desktop.domain.names import parse_name
+from laomo_desktop.domain.names import NOBODY
 
 Test = Callable[[str], object]
 
@@ -42,18 +42,9 @@ def _is_day(digits: str) -> str:
     return f"{date.today():%Y%m%d}"
 
 
-@lru_cache(maxsize=50_000)
-def _is_name(text: str) -> bool:
-    """Some words of only Han characters are no names (暂无); the rule knows which."""
-    try:
-        return parse_name(text) == text
-    except Exception:
-        return False
-
-
 def is_plain_name(text: str) -> bool:
-    """Two to four common Han characters."""
-    return bool(_HAN_NAME.fullmatch(text)) and _is_name(text)
+    """Two to four common Han characters that are no word for nobody (暂无): nothing in them is to be tidied."""
+    return bool(_HAN_NAME.fullmatch(text)) and text not in NOBODY
 
 
 PLAIN: Mapping[Kind, Test] = MappingProxyType(

@@ -43,13 +43,12 @@ class Terms:
     def unknown(self, register: Register, rows: Iterable[Mapping[str, Value]]) -> list[tuple[str, str]]:
         """(dictionary, word) for every term in ``rows`` that no dictionary has, each once."""
         fields = [f for f in register.fields if f.dictionary]
-        found: dict[tuple[str, str], None] = {}
+        met = [dict[Value, None]() for _ in fields]
         for row in rows:
-            for f in fields:
-                for word in _parts(f, row.get(f.name)):
-                    if (f.dictionary, word) not in self._known:
-                        found[f.dictionary, word] = None
-        return list(found)
+            for f, values in zip(fields, met, strict=True):
+                values[row.get(f.name)] = None
+        words = ((f.dictionary, w) for f, values in zip(fields, met, strict=True) for v in values for w in _parts(f, v))
+        return [pair for pair in dict.fromkeys(words) if pair not in self._known]
 
 
 def _parts(of: Field, value: Value) -> list[str]:

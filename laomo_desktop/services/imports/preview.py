@@ -17,6 +17,7 @@ from laomo_desktop.excel.reading import Workbook, open_workbook
 from laomo_desktop.services import settings
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.imports import judging, layouts
+from laomo_desktop.services.imports.calm import no_collecting
 from laomo_desktop.services.imports.line import Counts, Line, Verdict
 from laomo_desktop.services.terms import Terms
 
@@ -120,8 +121,8 @@ def judged(
     if layout.missing or not layout.columns:
         lines = judging.unread(book, layout)
         return Preview(layout.register, book, layout, lines, (), Terms({}, {}), layouts.lack(layout))
-    if drafts is None:
-        drafts = list(read_drafts(book[layout.sheet], layout, layout.register, progress))
-    with desk.store.reading() as connection:
+    with no_collecting(), desk.store.reading() as connection:
+        if drafts is None:
+            drafts = list(read_drafts(book[layout.sheet], layout, layout.register, progress))
         lines, known = judging.lines(connection, layout, drafts, progress)
     return Preview(layout.register, book, layout, lines, drafts, known)
