@@ -85,3 +85,14 @@ class Register:
     def form_fields(self) -> tuple[Field, ...]:
         """The fields of the form, in Tab order."""
         return tuple(self.by_name[n] for s in self.sections for n in s.names)
+
+    @cached_property
+    def turning(self) -> frozenset[str]:
+        """The fields on whose value blocks of the form depend."""
+        return frozenset(s.when[0] for s in self.sections if s.when is not None)
+
+    def put_away(self, values: Mapping[str, object]) -> frozenset[str]:
+        """The fields that have no meaning with these values: every block they stand in is hidden."""
+        shown = [s for s in self.sections if s.when is None or values.get(s.when[0]) in s.when[1]]
+        everywhere = {name for s in self.sections for name in s.names}
+        return frozenset(everywhere - {name for s in shown for name in s.names})

@@ -15,7 +15,8 @@ Verb = Callable[[Context, QWidget, Any], None]
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act. It leads to ``screen``, or runs ``verb`` ("module:function" below laomo_desktop.ui: context, parent, key).
+    """One act. It leads to ``screen``, or runs ``verb``: "module:function" below laomo_desktop.ui, called with
+    context, parent and key.
 
     ``of_row``: about the chosen row, whose key becomes the place's key or, with ``slot``, ``ask[slot]``; else about
     the register as a whole. ``writes``: left out for those who may only read.

@@ -70,16 +70,23 @@ class Checking:
         return {n: words for n, words in checked.warnings.items() if self.key is None or n in self._edited}
 
     def _check(self) -> Checked:
-        entries = self._fields.entries()
+        away = self._fields.put_away()
+        entries = {n: entry for n, entry in self._fields.entries().items() if n not in away}
         masked = {n: self.stored.get(n) for n, row in self._fields.rows.items() if not row.editor.known()}
         checked = registers.check(self._desk, self._reg.name, {**self.fixed, **masked, **entries}, self.key)
         for name, row in self._fields.rows.items():
-            if problem := row.editor.problem():
+            if name not in away and (problem := row.editor.problem()):
                 checked.errors[name] = problem
         self.twin = lists.twin(self._desk, self._reg.name, checked.values, self.key)
         for name in masked:
             checked.values.pop(name, None)
+        if self._turned(checked):
+            checked.values.update(dict.fromkeys(away))
         return checked
+
+    def _turned(self, checked: Checked) -> bool:
+        """Whether the row becomes another kind: what only the former kind had goes with it."""
+        return any(checked.values.get(n) != self.stored.get(n) for n in self._reg.turning & set(checked.values))
 
     def _fill_in(self, checked: Checked) -> None:
         for name, row in self._fields.rows.items():

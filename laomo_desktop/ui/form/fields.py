@@ -35,7 +35,9 @@ class Fields(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._context = context
+        self._reg = reg
         self.rows: dict[str, FieldRow] = {}
+        self._blocks: list[tuple[Section, QWidget]] = []
         inside = QWidget()
         inside.setObjectName("page")
         column = QVBoxLayout(inside)
@@ -47,7 +49,13 @@ class Fields(QScrollArea):
         self.setWidget(inside)
         self._chain()
 
-    def _add_section(self, column: QVBoxLayout, reg: Register, section: Section, key: RowId | None) -> None:
+    def _add_section(self, page: QVBoxLayout, reg: Register, section: Section, key: RowId | None) -> None:
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, 0, 0, 6)
+        column.setSpacing(8)
+        page.addWidget(block)
+        self._blocks.append((section, block))
         if len(reg.sections) > 1:
             column.addWidget(label(section.label, "heading"))
         for name in section.names:
@@ -58,21 +66,53 @@ class Fields(QScrollArea):
             editor.left.connect(partial(self.left.emit, name))
             if isinstance(editor, PersonalEditor):
                 editor.revealed.connect(partial(self.revealed.emit, name))
+            if name in reg.turning:
+                editor.edited.connect(self.turn)
+                editor.left.connect(self.turn)
             self.rows[name] = row
             column.addWidget(row)
-        column.addSpacing(6)
 
     def _chain(self) -> None:
-        editors = self.writable()
+        editors = self._all_writable()
         for editor, following in pairwise(editors):
-            editor.onward.connect(following.take_focus)
             QWidget.setTabOrder(editor, following)
-        if editors:
-            editors[-1].onward.connect(self.finished)
+        for editor in editors:
+            editor.onward.connect(partial(self._go_on, editor))
+
+    def _go_on(self, editor: Editor) -> None:
+        """Enter: the next field that is shown, or the end of the form."""
+        editor.settle()
+        if editor.of.name in self._reg.turning:
+            self.turn()
+        after = self.writable()
+        place = after.index(editor) + 1
+        if place < len(after):
+            after[place].take_focus()
+        else:
+            self.finished.emit()
+
+    def _all_writable(self) -> list[Editor]:
+        return [row.editor for row in self.rows.values() if not isinstance(row.editor, ReadOnlyEditor)]
 
     def writable(self) -> list[Editor]:
-        """The editors that can be edited, in order."""
-        return [row.editor for row in self.rows.values() if not isinstance(row.editor, ReadOnlyEditor)]
+        """The editors that can be edited and are shown, in order."""
+        away = self.put_away()
+        return [editor for editor in self._all_writable() if editor.of.name not in away]
+
+    # -- blocks shown only with some values -------------------------------------------------------------------
+    def turn(self) -> None:
+        """Show the blocks that belong to what stands in the form. While a word is half typed all stays as it is."""
+        for section, block in self._blocks:
+            if section.when is None:
+                continue
+            name, values = section.when
+            entry = self.rows[name].editor.entry()
+            if entry is None or entry in self._reg[name].choices:
+                block.setVisible(entry in values)
+
+    def put_away(self) -> frozenset[str]:
+        """The fields of the blocks that are hidden now."""
+        return frozenset(name for section, block in self._blocks if block.isHidden() for name in section.names)
 
     def put(self, values: Mapping[str, Value]) -> None:
         """Show stored values; links in read-only fields by title."""
@@ -82,6 +122,7 @@ class Fields(QScrollArea):
             if isinstance(row.editor, ReadOnlyEditor):
                 self._say_more(row.editor, value)
             row.say("")
+        self.turn()
 
     def _say_more(self, editor: ReadOnlyEditor, value: Value) -> None:
         """What only the store knows in words: a link's title, that there is a photo."""
@@ -98,6 +139,7 @@ class Fields(QScrollArea):
         """Finish what is half said in the field that has the focus."""
         for editor in self.writable():
             editor.settle()
+        self.turn()
 
     def show_field(self, name: str) -> None:
         """Bring a field into sight and put the cursor there."""

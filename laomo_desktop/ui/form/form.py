@@ -1,6 +1,6 @@
 """The one form: the fields of a row, checked as they are left, saved by Ctrl+S, kept as a draft meanwhile."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -67,12 +67,23 @@ class Form(QWidget):
                 shown[name] = value
         self.fields.put(shown)
         self.checking.reset(stored)
-        self._before = self.fields.entries()
+        self._before = self.entries()
         self._show_state()
+
+    def entries(self) -> Entries:
+        """Everything that stands in it, for drafts and to tell what was changed."""
+        return self.fields.entries()
+
+    def restore(self, entries: Entries) -> None:
+        """Show earlier `entries` again."""
+        for name, entry in entries.items():
+            if name in self.fields.rows:
+                self.fields.rows[name].editor.restore(entry)
+        self.fields.turn()
 
     def dirty(self) -> bool:
         """Whether something would be lost by closing."""
-        return any(entry != self._before.get(name) for name, entry in self.fields.entries().items())
+        return any(entry != self._before.get(name) for name, entry in self.entries().items())
 
     def may_close(self) -> bool:
         """Ask if something would be lost. True: it may go; a save that was chosen goes first and answers later."""
@@ -110,14 +121,19 @@ class Form(QWidget):
             self._show_state("有内容需要核对，请看字段下面的提示。", "error")
             return
         self._saving, self._wants_next = True, another
-        self._sent_entries = self.fields.entries()
+        self._sent_entries = self.entries()
         self.saver.setEnabled(False)
         values = {n: v for n, v in {**checked.values, **self.checking.fixed}.items() if n in self._sent()}
-        desk, register, key = self.context.desk, self.reg.name, self.key
+        write = self.writing(values)
         self.context.runner.do(
-            lambda _progress: registers.save(desk, register, values, key), self._saved,
+            lambda _progress: write(), self._saved,
             label=f"保存{self.reg.label}", failed=self._refused, quiet=True,
         )
+
+    def writing(self, values: Mapping[str, Value]) -> Callable[[], Done]:
+        """What stores the checked values, ready to be done in the store's thread."""
+        desk, register, key = self.context.desk, self.reg.name, self.key
+        return lambda: registers.save(desk, register, values, key)
 
     def _sent(self) -> set[str]:
         shown = {name for name, row in self.fields.rows.items() if row.editor.known()}
@@ -163,9 +179,7 @@ class Form(QWidget):
     def restore_draft(self) -> None:
         """Go on where the crash was."""
         if self.draft is not None:
-            for name, entry in self.draft.entries.items():
-                if name in self.fields.rows:
-                    self.fields.rows[name].editor.restore(entry)
+            self.restore(self.draft.entries)
         self.draft = None
         self.offer.hide()
         self._show_state()
@@ -181,7 +195,7 @@ class Form(QWidget):
     @guarded
     def _keep_draft(self) -> None:
         if self.dirty() and not self._saving:
-            self.drafting.keep(self.fields.entries())
+            self.drafting.keep(self.entries())
 
     def _give_up(self) -> None:
         if self.draft is None:
@@ -235,8 +249,12 @@ class Form(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._make_offer())
-        column.addWidget(self.fields, 1)
+        column.addWidget(self.body(), 1)
         column.addLayout(foot)
+
+    def body(self) -> QWidget:
+        """What stands between the offered draft and the buttons; a form of more than fields adds to it."""
+        return self.fields
 
     def _make_offer(self) -> QWidget:
         self.offer = QFrame()
