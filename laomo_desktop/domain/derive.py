@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from laomo_desktop.domain import id_number
 from laomo_desktop.domain.field import Value
+from laomo_desktop.domain.months import add_months
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,53 @@ def _need(values: Mapping[str, Value]) -> Derived:
     return derived
 
 
+COUNTS = ("workers", "hours", "solved", "patents", "hazards", "fixed", "benefit")
+LONGEST_PAIR = 3
+"""Years a 师徒 agreement lasts at most, from one year on."""
+
+
+def _visit(values: Mapping[str, Value]) -> Derived:
+    derived = Derived()
+    for name in COUNTS:
+        value = values.get(name)
+        if isinstance(value, int) and value < 0:
+            derived.errors[name] = "不能是负数，请核对。"
+    hazards, fixed = values.get("hazards"), values.get("fixed")
+    if isinstance(hazards, int) and isinstance(fixed, int) and fixed > hazards:
+        derived.errors.setdefault("fixed", f"整改{fixed}处，多于排查出的{hazards}处，请核对。")
+    day = values.get("day")
+    if isinstance(day, str) and date.fromisoformat(day) > date.today():
+        derived.warnings["day"] = "日期在今天以后，请确认不是笔误。"
+    return derived
+
+
+def _apprenticeship(values: Mapping[str, Value]) -> Derived:
+    begins, ends = values.get("begins"), values.get("ends")
+    derived = Derived()
+    master, apprentice = values.get("master"), values.get("apprentice")
+    if isinstance(master, bytes) and master == apprentice:
+        derived.errors["apprentice"] = "师傅和徒弟是同一个人，请重新选择。"
+    if not (isinstance(begins, str) and isinstance(ends, str)):
+        return derived
+    if ends <= begins:
+        derived.errors["ends"] = "结束日期应晚于开始日期，请核对。"
+    elif not _years_after(begins, 1) <= date.fromisoformat(ends) <= _years_after(begins, LONGEST_PAIR):
+        derived.warnings["ends"] = "师徒结对一般为1至3年，请确认期限。"
+    return derived
+
+
+def _years_after(begins: str, years: int) -> date:
+    """That many years later, give or take the day before (一年 from 3月6日 may end on 3月5日)."""
+    day = add_months(date.fromisoformat(begins), 12 * years)
+    return day - timedelta(days=1) if years == 1 else day
+
+
 _RULES: Mapping[str, Callable[[Mapping[str, Value]], Derived]] = {
     "people": _person,
     "trainings": _training,
     "periods": _period,
     "members": _member,
     "needs": _need,
+    "visits": _visit,
+    "apprenticeships": _apprenticeship,
 }

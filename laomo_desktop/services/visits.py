@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from laomo_desktop.db import records
 from laomo_desktop.db.door import Row, Write
 from laomo_desktop.db.records import Record
+from laomo_desktop.domain import derive
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
@@ -46,10 +47,11 @@ class Visit:
 def create(desk: Desk, values: Mapping[str, Value], parts: Parts) -> Done:
     """A new visit with all its parts in one operation; the needs move on with it."""
     desk.must_write()
+    settled = _settled(values)
     with desk.store.operation("服务活动", "", desk.user) as write:
-        key = registers.insert_within(write, desk, "visits", values)
+        key = registers.insert_within(write, desk, "visits", settled)
         _put_parts(write, desk, key, parts)
-        write.sentence = f"登记服务活动“{values['title']!s}”"
+        write.sentence = f"登记服务活动“{settled['title']!s}”"
     return Done(write.number, write.sentence, (key,))
 
 
@@ -58,11 +60,22 @@ def change(desk: Desk, visit: RowId, values: Mapping[str, Value], parts: Parts) 
     desk.must_write()
     with desk.store.operation("服务活动", "", desk.user) as write:
         row = records.get(write.connection, "visits", visit)
-        registers.update_within(write, desk, "visits", visit, values)
+        names = REGISTERS["visits"].by_name
+        settled = _settled({**{n: row[n] for n in names}, **values}, given=values)
+        registers.update_within(write, desk, "visits", visit, settled)
         _take_off(write, visit, parts)
         _put_parts(write, desk, visit, parts)
         write.sentence = f"修改服务活动“{row['title']}”"
     return Done(write.number if write.touched else 0, write.sentence, (visit,))
+
+
+def _settled(values: Mapping[str, Value], given: Mapping[str, Value] | None = None) -> Row:
+    """The values to store: what only another kind of the six has is emptied. Raises `Refused` for contradictions."""
+    reg = REGISTERS["visits"]
+    for name, sentence in derive.complete("visits", values).errors.items():
+        raise Refused(sentence.rstrip("。"), where=reg[name].label)
+    away = dict.fromkeys(reg.put_away(values)) if values.get("kind") else {}
+    return {**(values if given is None else given), **away}
 
 
 def load(desk: Desk, visit: RowId) -> Visit:

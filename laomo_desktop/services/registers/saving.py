@@ -54,6 +54,7 @@ def insert_within(write: Write, desk: Desk, register: str, values: Mapping[str, 
     """A new row as `save` would make it, inside somebody else's operation; entries are read by their kinds."""
     reg = REGISTERS[register]
     read = {name: parse_entry(reg[name], value) for name, value in values.items()}
+    _refuse_unfilled(reg, read)
     return write.insert(register, _with_office(desk, reg, _settle(write, desk, reg, read)))
 
 
