@@ -86,7 +86,9 @@ def word_tokens(value: str, named: bool, person: bool) -> tuple[str, ...]:
     suffixes = _suffixes(word)
     if named:
         for syllables in spellings(word[:12], person=person):
-            suffixes += ["".join(syllables[start:]) for start in range(len(syllables))]
+            spelt = ""
+            for syllable in reversed(syllables):
+                suffixes.append(spelt := syllable + spelt)
             suffixes += _suffixes("".join([s[0] for s in syllables]))
     return tuple(suffixes)
 

@@ -13,6 +13,7 @@ from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import settings, terms, trainings
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.imports import layouts
+from laomo_desktop.services.imports.calm import no_collecting
 from laomo_desktop.services.imports.line import Line, Verdict
 from laomo_desktop.services.imports.preview import Preview
 from laomo_desktop.services.registers import Done
@@ -38,7 +39,7 @@ def apply(desk: Desk, of: Preview, progress: Progress = silent, *, training: Row
     desk.must_write()
     _refuse_empty(of, training)
     backup.make_in_store(desk.store, "导入前")
-    with desk.store.operation("导入", "", desk.user) as write:
+    with no_collecting(), desk.store.operation("导入", "", desk.user) as write:
         made = _make_links(write, desk, of)
         terms.propose(write, of.proposed)
         fresh = _insert(write, desk, of, made, progress)
