@@ -18,6 +18,8 @@ CERTIFICATE_BODY = "certificate_body"
 """Templates of certificate texts by kind."""
 OVERPRINT = "overprint"
 """套打: {"background": bool, "dx": mm, "dy": mm}."""
+MATCHING_WEIGHTS = "matching_weights"
+"""What each reason counts for when people are proposed for a need: {code: points}."""
 
 
 def read(connection: Connection, key: str, default: Any = None) -> Any:

@@ -1,0 +1,230 @@
+"""The rules: what speaks for somebody, what against, each in words with its points. No store, no clock, no randomness.
+
+Every rule answers its strength from 0 to 1 and its words; the strength times the weight are the points.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from laomo_desktop.domain import offices
+from laomo_desktop.domain.dates import paper_date
+from laomo_desktop.services.matching.facts import Match, Profile, Reason, Refusal, Wanted, Who
+from laomo_desktop.services.matching.near import border
+from laomo_desktop.services.matching.weights import TOPICAL
+
+Found = tuple[float, str] | None
+Rule = Callable[[Wanted, Profile, date], Found]
+MANY_NAMES = 3
+FORGOTTEN = 730
+"""Days after which a refusal no longer counts."""
+
+
+def judge(
+    wanted: Wanted, who: Profile, weights: Mapping[str, int], today: date, similar: tuple[float, tuple[str, ...]]
+) -> Match:
+    """Weigh one profile for one need. ``similar`` is how near its text is (0 to 1) and by which words."""
+    reasons = [Reason(code, words, points) for code, words, points in _weighed(_FOR, wanted, who, weights, today)]
+    if similar[0] > 0 and weights["words"]:
+        words = f"文字相近：{_spoken(similar[1])}"
+        reasons.append(Reason("words", words, round(similar[0] * weights["words"], 1)))
+    against = [Reason(code, words, points) for code, words, points in _weighed(_AGAINST, wanted, who, weights, today)]
+    reasons.sort(key=lambda reason: -reason.points)
+    against.sort(key=lambda reason: -reason.points)
+    score = sum(reason.points for reason in reasons) - sum(reason.points for reason in against)
+    return Match(who, round(score, 1), tuple(reasons), tuple(against))
+
+
+def touches(wanted: Wanted, who: Profile) -> bool:
+    """Whether trade, specialty or craft can connect them at all (quickly: most of a pool is somewhere else)."""
+    topic = wanted.topic
+    return not (
+        topic.crafts.keys().isdisjoint(who.crafts)
+        and topic.trades.keys().isdisjoint(who.trades)
+        and topic.specialties.keys().isdisjoint(who.specialties)
+    )
+
+
+def is_about(match: Match) -> bool:
+    """Whether anything of what the need is about speaks for them."""
+    return any(reason.code in TOPICAL and reason.points > 0 for reason in match.reasons)
+
+
+def _weighed(
+    rules: Mapping[str, Rule], wanted: Wanted, who: Profile, weights: Mapping[str, int], today: date
+) -> Iterator[tuple[str, str, float]]:
+    for code, rule in rules.items():
+        if weights[code] and (found := rule(wanted, who, today)):
+            points = round(found[0] * weights[code], 1)
+            if points > 0:
+                yield code, found[1], points
+
+
+# -- what it is about ------------------------------------------------------------------------------------------
+def _trade(wanted: Wanted, who: Profile, _today: date) -> Found:
+    for trade, word in wanted.topic.trades.items():
+        if trade in who.trades:
+            said = f"（需求提到“{_spoken((word,))}”）" if word and word != trade else ""
+            return 1.0, f"同工种：{trade}{_holders(who.trades[trade])}{said}"
+    for trade in wanted.topic.trades:
+        near = wanted.crafts_of_trades.get(trade, frozenset()) & who.crafts.keys()
+        if near and who.trades:
+            own = next(iter(who.trades))
+            return 0.4, f"相近工种：{own}{_holders(who.trades[own])}（{next(iter(sorted(near)))}类）"
+    return None
+
+
+def _specialty(wanted: Wanted, who: Profile, _today: date) -> Found:
+    common = [word for word in wanted.topic.specialties if word in who.specialties]
+    if not common:
+        return None
+    share = len(common) / len(wanted.topic.specialties)
+    named = "、".join(f"{word}{_holders(who.specialties[word])}" for word in common[:MANY_NAMES])
+    return 0.6 + 0.4 * share, f"专长相符：{named}"
+
+
+def _craft(wanted: Wanted, who: Profile, _today: date) -> Found:
+    crafts = wanted.topic.crafts
+    common = [craft for craft in crafts if craft in who.crafts]
+    if not common:
+        return None
+    sure = {craft: len(crafts[craft]) * who.crafts[craft][0] for craft in common}
+    best = max(common, key=lambda craft: sure[craft])
+    share = sum(sure.values()) / sum(len(words) for words in crafts.values())
+    said = _spoken(crafts[best][:MANY_NAMES])
+    return share**0.5, f"专业对口：{best}（{said}）{_holders(who.crafts[best][1])}"
+
+
+def _spoken(words: Sequence[str]) -> str:
+    """Words as they are written: they were compared without case."""
+    return "、".join(word.upper() if word.isascii() else word for word in words)
+
+
+def _holders(names: tuple[str, ...]) -> str:
+    """（张三、李四等5人） of a team; nothing for one person."""
+    if not names:
+        return ""
+    more = f"等{len(names)}人" if len(names) > MANY_NAMES else ""
+    return f"（{'、'.join(names[:MANY_NAMES])}{more}）"
+
+
+# -- who they are ----------------------------------------------------------------------------------------------
+def _chain(wanted: Wanted, who: Profile, _today: date) -> Found:
+    if not wanted.chain or wanted.chain not in who.chains:
+        return None
+    return 1.0, f"同产业链：{wanted.chain}"
+
+
+def _near(wanted: Wanted, who: Profile, _today: date) -> Found:
+    if who.office == wanted.office:
+        return 1.0, f"本区：{offices.office(who.office).short}"
+    if who.of_city:
+        return 0.7, "市级，可到各区市"
+    if who.office and border(who.office, wanted.office):
+        return 0.5, f"邻区：{offices.office(who.office).short}"
+    return None
+
+
+def _skill(_wanted: Wanted, who: Profile, _today: date) -> Found:
+    return (who.skill[0], f"技能等级高：{who.skill[1]}") if who.skill[0] > 0 else None
+
+
+def _honour(_wanted: Wanted, who: Profile, _today: date) -> Found:
+    return (who.honour[0], f"荣誉：{who.honour[1]}") if who.honour[0] > 0 else None
+
+
+_FITTING = {"技术难题": "联合攻关", "产品研发": "联合攻关", "质量改进": "联合攻关", "技能培训": "短期合作"}
+
+
+def _cooperation(wanted: Wanted, who: Profile, _today: date) -> Found:
+    if not who.cooperation:
+        return None
+    fitting = "短期合作" if wanted.urgent else _FITTING.get(wanted.category, "")
+    return (1.0 if fitting in who.cooperation else 0.5), f"合作方式：{'、'.join(who.cooperation)}"
+
+
+# -- what they did ---------------------------------------------------------------------------------------------
+def _load(_wanted: Wanted, who: Profile, _today: date) -> Found:
+    done = who.history.this_year
+    if who.who is Who.OFFER or done >= who.much:
+        return None
+    return 1 - done / who.much, f"今年仅{done}次" if done else "今年还没有派过"
+
+
+_GOOD = {"非常满意": 1.0, "满意": 0.7, "基本满意": 0.2}
+
+
+def _rating(_wanted: Wanted, who: Profile, _today: date) -> Found:
+    last = who.history.rating
+    if last is None or last.words not in _GOOD:
+        return None
+    return _GOOD[last.words], f"上次评价{last.words}（{last.enterprise}）"
+
+
+def _served(wanted: Wanted, who: Profile, _today: date) -> Found:
+    times = who.history.served.get(wanted.enterprise, 0)
+    return (1.0, f"曾为该企业服务{times}次") if times else None
+
+
+# -- what speaks against ---------------------------------------------------------------------------------------
+def _declined(wanted: Wanted, who: Profile, today: date) -> Found:
+    return _refused(wanted, who.history.declined, today, "上次谢绝", "谢绝过本需求", "曾谢绝")
+
+
+def _absent(wanted: Wanted, who: Profile, today: date) -> Found:
+    return _refused(wanted, who.history.absent, today, "上次未到场", "本需求未到场", "曾未到场")
+
+
+def _refused(
+    wanted: Wanted, all_of: tuple[Refusal, ...], today: date, last: str, this: str, once: str
+) -> Found:
+    """The newest counts, less from month to month, half once they have accepted another need since."""
+    for refusal in all_of:
+        if refusal.need == wanted.key:
+            return 1.0, f"{this}（{paper_date(refusal.day)}）：{refusal.reason}"
+    if not all_of:
+        return None
+    newest = max(all_of, key=lambda refusal: refusal.day)
+    fresh = 1 - (today - newest.day).days / FORGOTTEN
+    if fresh <= 0:
+        return None
+    times = f"，共{len(all_of)}次" if len(all_of) > 1 else ""
+    words = f"{once if newest.since else last}（{paper_date(newest.day)}）：{newest.reason}{times}"
+    return min(1.0, fresh * (0.5 if newest.since else 1.0) * (1 + 0.25 * (len(all_of) - 1))), words
+
+
+def _busy(wanted: Wanted, who: Profile, _today: date) -> Found:
+    titles = [title for key, title in who.history.busy.items() if key != wanted.key]
+    if not titles:
+        return None
+    more = f"等{len(titles)}项" if len(titles) > 2 else ""
+    return min(1.0, 0.5 * len(titles)), f"正在其他需求：{'、'.join(titles[:2])}{more}"
+
+
+def _poor(_wanted: Wanted, who: Profile, _today: date) -> Found:
+    last = who.history.rating
+    return (1.0, f"上次评价不满意（{last.enterprise}）") if last and last.words == "不满意" else None
+
+
+def _much(_wanted: Wanted, who: Profile, _today: date) -> Found:
+    done = who.history.this_year
+    return (min(1.0, done / who.much / 2), f"今年已服务{done}次") if done >= who.much else None
+
+
+def _inside(wanted: Wanted, who: Profile, _today: date) -> Found:
+    inside = who.enterprise == wanted.enterprise and who.who in (Who.PERSON, Who.STUDIO)
+    return (1.0, "就是该企业的职工" if who.who is Who.PERSON else "就在该企业") if inside else None
+
+
+def _expired(_wanted: Wanted, who: Profile, today: date) -> Found:
+    past = who.until is not None and who.until < today
+    return (1.0, f"有效期至{paper_date(who.until)}，已过") if past and who.until else None
+
+
+_FOR: Mapping[str, Rule] = {
+    "trade": _trade, "specialty": _specialty, "craft": _craft, "chain": _chain, "near": _near, "skill": _skill,
+    "honour": _honour, "cooperation": _cooperation, "load": _load, "rating": _rating, "served": _served,
+}  # fmt: skip
+_AGAINST: Mapping[str, Rule] = {
+    "declined": _declined, "absent": _absent, "busy": _busy, "poor": _poor, "much": _much, "inside": _inside,
+    "expired": _expired,
+}  # fmt: skip
