@@ -28,8 +28,13 @@ from laomo_desktop.services import imports
 from laomo_desktop.services.imports import Verdict
 
 CHEAP = Cost(1, 8192 * 1024)
-HEADS = ("姓名", "性别", "身份证号码", "出生日期", "联系电话", "工作单位", "部门", "职务", "工种", "技能等级", "文化程度", "备注")
-SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+HEADS = (
+    "姓名", "性别", "身份证号码", "出生日期", "联系电话", "工作单位", "部门", "职务", "工种", "技能等级", "文化程度", "备注"
+)  # fmt: skip
+SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严"
+    "华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+)
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国志文海燕红梅春生龙云飞鹏宇浩然子轩梓涵欣怡㛃䶮"
 TRADES, SKILLS, SCHOOLS = ("焊工", "钳工", "电工", "数控车工"), ("高级工", "技师", "高级技师"), ("本科", "大专", "中专")
 UNITS = 800
@@ -53,7 +58,7 @@ def person(number: int) -> tuple[str, ...]:
 
 def make_book(folder: Path, rows: int) -> Path:
     path = folder / "职工花名册.xlsx"
-    records = ({head: cell for head, cell in zip(HEADS, person(n), strict=True)} for n in range(rows))
+    records = (dict(zip(HEADS, person(n), strict=True)) for n in range(rows))
     rustpy_xlsxwriter.write_worksheet(records, str(path), sheet_name="职工")
     return path
 

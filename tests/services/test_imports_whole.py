@@ -190,7 +190,7 @@ def fill(desk: Desk, register: str) -> None:
     fields = [f for f in reg.fields if not f.frozen and f.kind is not Kind.IMAGE]
     for number in range(5):
         wanted = fields if number < 4 else [f for f in fields if f.required]
-        entries = {f.name: sample(f, number, desk) for f in wanted}
+        entries = {f.name: sample(f, number + 7 * fields.index(f), desk) for f in wanted}
         if "id_number" in entries:
             entries = {name: value for name, value in entries.items() if name not in ("sex", "birth")}
         checked = registers.check(desk, register, entries)
