@@ -157,7 +157,7 @@ def sample(of: Field, number: int, desk: Desk) -> Value | object:
         Kind.PHONE: make_people(1, number)[0].phone,
         Kind.DATE: (date(2020, 2, 28) + timedelta(days=number)).isoformat(),
         Kind.TIME: f"{8 + number % 10:02d}:30",
-        Kind.INT: 3 + number,
+        Kind.INT: 3 + number % 7,
         Kind.MONEY: "5万" if number % 2 else "1234.56",
         Kind.YES_NO: "是" if number % 2 else "否",
         Kind.TERM: f"样例词{number % 3}",
