@@ -9,6 +9,7 @@ from laomo_desktop.cli import opening
 from laomo_desktop.cli.answer import Answer
 from laomo_desktop.db.files import replace_file
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.os_words import in_words
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.times import local
 from laomo_desktop.services import exchange, pending
@@ -31,7 +32,9 @@ def add(commands: Any) -> None:
     importing = _add(package, "import", _import, "导入数据包", "file")
     importing.add_argument("--dry-run", action="store_true")
     _add(package, "ledger", _ledger, "数据包台账")
-    waiting = commands.add_parser("pending", help="待处理").add_subparsers(dest="verb", required=True)
+    pending_parser = commands.add_parser("pending", help="待处理")
+    pending_parser.set_defaults(run=_pending)
+    waiting = pending_parser.add_subparsers(dest="verb")
     _add(waiting, "list", _pending, "列出待处理事项")
     decide = _add(waiting, "decide", _decide, "处理一件")
     decide.add_argument("id")
@@ -83,7 +86,7 @@ def read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise Refused(
-            f"文件读不出来（{error.strerror}）", where=path.name, todo="请检查 U 盘和文件名"
+            f"文件读不出来（{in_words(error)}）", where=path.name, todo="请检查 U 盘和文件名"
         ) from None
 
 

@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from typing import Any
 
 from laomo_desktop import __version__
 from laomo_desktop.cli import answer, classes, exchange, figures, lists, paper, showing, stores
@@ -14,11 +15,16 @@ SUBJECTS = (stores, lists, classes, paper, figures, exchange, showing)
 log = logging.getLogger(__name__)
 
 
+class _Exact(argparse.ArgumentParser):
+    """Options are written out, those of commands too: an abbreviation in a script would break with a new option."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{"allow_abbrev": False, **given})
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands with their options."""
-    found = argparse.ArgumentParser(
-        prog="laomo-desktop", description="劳模工匠助企行。不带命令时打开窗口。", allow_abbrev=False
-    )
+    found = _Exact(prog="laomo-desktop", description="劳模工匠助企行。不带命令时打开窗口。")
     found.add_argument("--store", metavar="DIR", help="资料库文件夹（也可用环境变量 LAOMO_STORE）")
     found.add_argument("--user", help="用户名（默认为第一个用户）")
     found.add_argument("--json", action="store_true", help="在标准输出上给出一个 JSON 文档")
