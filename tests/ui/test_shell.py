@@ -312,3 +312,15 @@ def test_closing_asks_while_long_work_runs(
     with qtbot.waitSignal(window.closed):
         window.close()
     assert window.runner.jobs == ()
+
+
+def test_a_click_on_a_heading_folds_its_entries_and_is_remembered(window: MainWindow, qtbot: QtBot) -> None:
+    navigation = window.navigation
+    items = {i.text(): i for i in map(navigation.item, range(navigation.count()))}
+    heading, entry = items["系统"], items["备份"]
+    spot = navigation.visualItemRect(heading).center()
+    qtbot.mouseClick(navigation.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert entry.isHidden()
+    assert window.memory.folded_sections == ["系统"]
+    window.go(Place("backups"))
+    assert not entry.isHidden()

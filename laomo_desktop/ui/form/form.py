@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.services import registers
+from laomo_desktop.services import making, registers
 from laomo_desktop.services.drafts import Draft
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context
@@ -115,7 +115,7 @@ class Form(QWidget):
         if self._saving or not self.saver.isVisibleTo(self):
             return
         self.context.desk.must_write()
-        checked = self.checking.for_saving()
+        checked = self.checking.for_saving() if self.ready() else None
         if checked is None:
             self._close_after = False
             self._show_state("有内容需要核对，请看字段下面的提示。", "error")
@@ -130,10 +130,14 @@ class Form(QWidget):
             label=f"保存{self.reg.label}", failed=self._refused, quiet=True,
         )
 
+    def ready(self) -> bool:
+        """Whether what is no field of the register is in order; a form of more than fields says what is not."""
+        return True
+
     def writing(self, values: Mapping[str, Value]) -> Callable[[], Done]:
         """What stores the checked values, ready to be done in the store's thread."""
         desk, register, key = self.context.desk, self.reg.name, self.key
-        return lambda: registers.save(desk, register, values, key)
+        return lambda: making.save(desk, register, values, key)
 
     def _sent(self) -> set[str]:
         shown = {name for name, row in self.fields.rows.items() if row.editor.known()}

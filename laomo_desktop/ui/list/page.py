@@ -254,10 +254,10 @@ class RegisterPage(Screen):
             self.new = top.add(button("新建", self.open_new, key="Ctrl+N", role="primary"))
         for act in self.own_acts:
             if not act.of_row:
-                top.add(button(act.label, partial(self.own_act, act), tip=act.tip, key=act.key))
+                top.add(button(act.label, partial(self.own_act, act), tip=act.tip, key=act.key), folds=True)
         if self.may_write and self.reg.importable:
-            top.add(button("导入", self.acts.go_import, tip="从 Excel 导入", key="Ctrl+I"))
-        top.add(button("导出", self.acts.export, tip="把列表中的记录导出到 Excel", key="Ctrl+E"))
+            top.add(button("导入", self.acts.go_import, tip="从 Excel 导入", key="Ctrl+I"), folds=True)
+        top.add(button("导出", self.acts.export, tip="把列表中的记录导出到 Excel", key="Ctrl+E"), folds=True)
         top.add_more()
         for act in self._row_acts():
             top.add_act(act.label, partial(self.own_act, act), act.key)

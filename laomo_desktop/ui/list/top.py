@@ -1,6 +1,7 @@
 """The top lines of a list: its name and count, the search box, the buttons."""
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from laomo_desktop.domain.field import Search
@@ -9,6 +10,9 @@ from laomo_desktop.ui.widgets.buttons import Act, button, label
 from laomo_desktop.ui.widgets.search_box import SearchBox
 
 WORDS = {Search.NAME: "名称、拼音首字母", Search.PHONE: "电话尾号", Search.ID: "证号尾号", Search.WORDS: ""}
+
+NARROW = 620
+"""Below this width (in scaled pixels) the count goes and the lesser buttons move into 更多."""
 
 
 class TopBar(QWidget):
@@ -21,7 +25,7 @@ class TopBar(QWidget):
         self.search = SearchBox()
         self.search.setPlaceholderText(_found_by(reg))
         self.search.setToolTip("输入即筛选（Ctrl+F）")
-        self.search.setMinimumWidth(180)
+        self.search.setMinimumWidth(110)
         self.search.setMaximumWidth(420)
         self.search.setVisible(bool(reg.searched))
         self.row = QHBoxLayout(self)
@@ -32,11 +36,30 @@ class TopBar(QWidget):
         self.row.addStretch(1)
         self.row.addWidget(self.search, 2)
         self.more = QMenu(self)
+        self._folding: list[tuple[QPushButton, QAction]] = []
 
-    def add(self, made: QPushButton) -> QPushButton:
-        """One more button at the right end."""
+    def add(self, made: QPushButton, *, folds: bool = False) -> QPushButton:
+        """One more button at the right end; one that ``folds`` moves into 更多 where the line is too narrow."""
         self.row.addWidget(made)
+        if folds:
+            action = self.more.addAction(made.text())
+            action.triggered.connect(made.click)
+            self._folding.append((made, action))
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold(event.size().width() < NARROW)
+
+    def _fold(self, narrow: bool) -> None:
+        self.count.setVisible(not narrow)
+        for made, action in self._folding:
+            made.setVisible(not narrow)
+            action.setVisible(narrow)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the folded line: what folds must not hold the window wide."""
+        return QSize(360, super().minimumSizeHint().height())
 
     def add_more(self) -> QPushButton:
         """The button 更多 with the menu `more`."""

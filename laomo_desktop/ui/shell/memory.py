@@ -30,6 +30,15 @@ class Memory:
         self._settings.sync()
 
     @property
+    def folded_sections(self) -> list[str]:
+        """The navigation's headings that are folded."""
+        return [words for words in str(self._settings.value("folded_sections", "")).split("|") if words]
+
+    @folded_sections.setter
+    def folded_sections(self, sections: list[str]) -> None:
+        self._settings.setValue("folded_sections", "|".join(sections))
+
+    @property
     def folded(self) -> bool:
         return str(self._settings.value("folded", "no")) == "yes"
 

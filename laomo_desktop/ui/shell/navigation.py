@@ -1,44 +1,36 @@
 """The left side: screens by the clerk's work, with counts where something waits; icons only when narrow."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from laomo_desktop.ui.screens.catalogue import Entry
-from laomo_desktop.ui.theme.colours import LIGHT
+from laomo_desktop.ui.shell.navigation_painter import COUNT, NAME, Foldable, NavigationPainter
 from laomo_desktop.ui.theme.icons import icon
 
 WIDE, NARROW = 188, 56
-ENTRY, HEADING = 36, 30
-NAME = int(Qt.ItemDataRole.UserRole)
-COUNT = NAME + 1
-Index = QModelIndex | QPersistentModelIndex
 
 
-class Navigation(QListWidget):
-    """A list of entries under headings that cannot be chosen; arrows, Enter and a click go there."""
+class Navigation(Foldable):
+    """Entries under headings; arrows, Enter and a click go there, a click on a heading folds what is below it."""
 
     chosen = Signal(str)
+    sections_folded = Signal(list)
+    """The headings that are folded now."""
 
     def __init__(self, entries: Sequence[Entry], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("navigation")
         self.setAccessibleName("导航")
-        self.setItemDelegate(_Painter(self))
+        self.setItemDelegate(NavigationPainter(self))
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportMargins(0, 8, 0, 8)
         self.narrow = False
         self._items: dict[str, QListWidgetItem] = {}
+        self._sections: dict[str, list[QListWidgetItem]] = {}
+        self._folded: set[str] = set()
         self._fill(entries)
         self.fold(False)
         self.itemClicked.connect(self._go)
@@ -50,25 +42,41 @@ class Navigation(QListWidget):
             if entry.section != section:
                 section = entry.section or ""
                 heading = QListWidgetItem(section, self)
-                heading.setFlags(Qt.ItemFlag.NoItemFlags)
+                heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                heading.setToolTip(f"折叠或展开“{section}”")
             item = QListWidgetItem(icon(entry.icon), entry.label, self)
             item.setData(NAME, entry.name)
             item.setToolTip(entry.label + (f"　Ctrl+{number}" if number <= 9 else ""))
             self._items[entry.name] = item
+            self._sections.setdefault(section, []).append(item)
 
     def fold(self, narrow: bool) -> None:
         """Icons only, or with words."""
         self.narrow = narrow
         self.setFixedWidth(NARROW if narrow else WIDE)
+        self.fold_sections(self._folded)
         self.scheduleDelayedItemsLayout()
 
+    def is_folded(self, section: str) -> bool:
+        return section in self._folded and not self.narrow
+
+    def fold_sections(self, sections: Collection[str]) -> None:
+        """Hide the entries under these headings; in the narrow form all icons stay."""
+        self._folded = set(sections) & set(self._sections)
+        for section, items in self._sections.items():
+            for item in items:
+                item.setHidden(self.is_folded(section))
+        self.viewport().update()
+
     def show_place(self, name: str) -> None:
-        """Mark where the clerk is; nowhere for screens that are not listed."""
+        """Mark where the clerk is, unfolding its section; nowhere for screens that are not listed."""
         item = self._items.get(name)
         if item is None:
             self.clearSelection()
-        else:
-            self.setCurrentItem(item)
+            return
+        if item.isHidden():
+            self.fold_sections(self._folded - {s for s, items in self._sections.items() if item in items})
+        self.setCurrentItem(item)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """How much waits, by screen name."""
@@ -78,80 +86,6 @@ class Navigation(QListWidget):
     def _go(self, item: QListWidgetItem) -> None:
         if name := item.data(NAME):
             self.chosen.emit(name)
-
-
-class _Painter(QStyledItemDelegate):
-    def __init__(self, navigation: Navigation) -> None:
-        super().__init__(navigation)
-        self._list = navigation
-
-    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        entry = index.data(NAME) is not None
-        heading = 12 if self._list.narrow else HEADING
-        return QSize(self._list.width() - 2, ENTRY if entry else heading)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        if index.data(NAME) is None:
-            self._heading(painter, rect, str(index.data()), index.row())
-        else:
-            self._entry(painter, rect, index, option.state)  # type: ignore[attr-defined]
-        painter.restore()
-
-    def _heading(self, painter: QPainter, rect: QRect, words: str, row: int) -> None:
-        if self._list.narrow and row > 0:
-            painter.fillRect(QRect(rect.left() + 12, rect.center().y(), rect.width() - 24, 1), QColor(LIGHT.line))
-        if self._list.narrow:
-            return
-        font = QFont(self._list.font())
-        font.setPixelSize(12)
-        painter.setFont(font)
-        painter.setPen(QColor(LIGHT.text_soft))
-        painter.drawText(rect.adjusted(16, 8, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
-
-    def _entry(self, painter: QPainter, rect: QRect, index: Index, state: QStyle.StateFlag) -> None:
-        here = bool(state & QStyle.StateFlag.State_Selected)
-        over = bool(state & QStyle.StateFlag.State_MouseOver)
-        box = rect.adjusted(6, 2, -6, -2)
-        if here or over:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(LIGHT.accent_soft if here else LIGHT.sunken))
-            painter.drawRoundedRect(box, 6, 6)
-        if here:
-            painter.setBrush(QColor(LIGHT.accent))
-            painter.drawRoundedRect(QRect(box.left(), box.top() + 7, 3, box.height() - 14), 1.5, 1.5)
-        if state & QStyle.StateFlag.State_HasFocus and self._list.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(LIGHT.accent))
-            painter.drawRoundedRect(box, 6, 6)
-        self._face(painter, box, index, here)
-
-    def _face(self, painter: QPainter, box: QRect, index: Index, here: bool) -> None:
-        count = int(index.data(COUNT) or 0)
-        picture: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
-        left = box.left() + (12 if self._list.narrow else 10)
-        picture.paint(painter, QRect(left, box.center().y() - 9, 20, 20))
-        if self._list.narrow:
-            if count:
-                self._pill(painter, QRect(box.right() - 19, box.top(), 20, 15), count)
-            return
-        font = QFont(self._list.font())
-        font.setBold(here)
-        painter.setFont(font)
-        painter.setPen(QColor(LIGHT.accent_strong if here else LIGHT.text))
-        painter.drawText(box.adjusted(40, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
-        if count:
-            width = 16 + 7 * len(str(min(count, 999)))
-            self._pill(painter, QRect(box.right() - width - 6, box.center().y() - 9, width, 19), count)
-
-    def _pill(self, painter: QPainter, box: QRect, count: int) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(LIGHT.accent))
-        painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
-        font = QFont(self._list.font())
-        font.setPixelSize(11)
-        painter.setFont(font)
-        painter.setPen(QColor(LIGHT.on_accent))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(count) if count < 1000 else "999+")
+        elif not self.narrow:
+            self.fold_sections(self._folded ^ {item.text()})
+            self.sections_folded.emit(sorted(self._folded))

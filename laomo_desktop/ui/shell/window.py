@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._keys()
         self.memory.restore(self)
+        self.navigation.fold_sections(self.memory.folded_sections)
         self._recount()
 
     # -- Frame -----------------------------------------------------------------------------------------------
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self._go_to)
+        self.navigation.sections_folded.connect(self._remember_sections)
         self.stage.moved.connect(self._mark_place)
         self.head.fold.connect(self._fold)
         self.head.back.connect(self._back)
@@ -188,6 +190,9 @@ class MainWindow(QMainWindow):
     def _fold(self) -> None:
         self.memory.folded = not self.navigation.narrow
         self.navigation.fold(not self.navigation.narrow)
+
+    def _remember_sections(self, sections: list[str]) -> None:
+        self.memory.folded_sections = sections
 
     def _quit(self) -> None:
         self.close()
