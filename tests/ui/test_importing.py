@@ -16,7 +16,7 @@ from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.screens.importing import ImportScreen
 from laomo_desktop.ui.screens.importing import screen as screen_module
 from laomo_desktop.ui.screens.importing.model import FIRST
-from laomo_desktop.ui.shell import taking_back
+from laomo_desktop.ui.widgets import taking_back
 from tests.excel import books
 from tests.people import RARE_NAME, make_people, spoil
 from tests.ui.world import FakeFrame, add, context, desk, frame, idle

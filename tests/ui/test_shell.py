@@ -14,11 +14,11 @@ from laomo_desktop.services import finder, registers
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.context import Place
 from laomo_desktop.ui.runner import State
-from laomo_desktop.ui.shell import taking_back
 from laomo_desktop.ui.shell.drop import wanted
 from laomo_desktop.ui.shell.memory import Memory
 from laomo_desktop.ui.shell.strip import remaining
 from laomo_desktop.ui.shell.window import MainWindow
+from laomo_desktop.ui.widgets import taking_back
 from tests.log_guard import LogGuard
 from tests.people import RARE_NAME
 from tests.ui.shell_world import Noting, desk, entries, window

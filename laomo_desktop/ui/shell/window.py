@@ -33,8 +33,8 @@ from laomo_desktop.ui.shell.navigation import Navigation
 from laomo_desktop.ui.shell.palette import Command, Palette
 from laomo_desktop.ui.shell.stage import Stage
 from laomo_desktop.ui.shell.strip import Strip
-from laomo_desktop.ui.shell.taking_back import TakingBack
 from laomo_desktop.ui.trouble import safely
+from laomo_desktop.ui.widgets.taking_back import TakingBack
 
 NARROW = 1100
 """Below this width (in scaled pixels) the navigation folds to icons by itself."""

@@ -21,9 +21,9 @@ from laomo_desktop.ui.screens.importing.look import SHEET
 from laomo_desktop.ui.screens.importing.memory import LastFolder
 from laomo_desktop.ui.screens.importing.preview_page import PreviewPage
 from laomo_desktop.ui.screens.importing.result_page import ResultPage
-from laomo_desktop.ui.shell.taking_back import TakingBack
 from laomo_desktop.ui.widgets.ask import ask
 from laomo_desktop.ui.widgets.buttons import shortcut
+from laomo_desktop.ui.widgets.taking_back import TakingBack
 
 BOOKS = "表格 (*.xlsx *.xls *.csv);;所有文件 (*)"
 EXCEL = "Excel 工作簿 (*.xlsx)"

@@ -16,10 +16,10 @@ from laomo_desktop.ui.screens.training.day_edit import DayEdit
 from laomo_desktop.ui.screens.training.hub import Hub
 from laomo_desktop.ui.screens.training.issue_dialog import ask_issue
 from laomo_desktop.ui.screens.training.tab import Tab
-from laomo_desktop.ui.screens.training.table import Column, RowsModel, RowsView
 from laomo_desktop.ui.theme.colours import LIGHT
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut
 from laomo_desktop.ui.widgets.empty import Empty
+from laomo_desktop.ui.widgets.rows import Column, RowsModel, RowsView
 
 
 def _standing(row: Candidate) -> str:

@@ -16,9 +16,9 @@ from laomo_desktop.ui.screens.training.form_dialog import FormDialog
 from laomo_desktop.ui.screens.training.hub import Hub
 from laomo_desktop.ui.screens.training.plan_dialog import ask_plan
 from laomo_desktop.ui.screens.training.tab import Tab
-from laomo_desktop.ui.screens.training.table import Column, RowsModel, RowsView, record_key
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut
 from laomo_desktop.ui.widgets.empty import Empty
+from laomo_desktop.ui.widgets.rows import Column, RowsModel, RowsView, record_key
 
 PERIODS = REGISTERS["periods"]
 

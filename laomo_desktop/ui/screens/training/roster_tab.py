@@ -19,10 +19,10 @@ from laomo_desktop.ui.screens.training.copy_dialog import ask_copy
 from laomo_desktop.ui.screens.training.hub import Hub
 from laomo_desktop.ui.screens.training.people_picker import pick_people
 from laomo_desktop.ui.screens.training.tab import Tab
-from laomo_desktop.ui.screens.training.table import Column, RowsModel, RowsView, record_key
 from laomo_desktop.ui.widgets.ask import ask
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut
 from laomo_desktop.ui.widgets.empty import Empty
+from laomo_desktop.ui.widgets.rows import Column, RowsModel, RowsView, record_key
 from laomo_desktop.ui.widgets.why import ask_why
 
 PEOPLE = REGISTERS["people"]

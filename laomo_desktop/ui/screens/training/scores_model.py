@@ -10,7 +10,7 @@ from laomo_desktop.domain import kinds
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.ui.screens.training.table import Column, Index, RowsModel, record_key
+from laomo_desktop.ui.widgets.rows import Column, Index, RowsModel, record_key
 
 ENROLMENTS = REGISTERS["enrolments"]
 NAMES = ("theory", "practice", "result")

@@ -21,10 +21,10 @@ from laomo_desktop.ui.screens.training.scores_model import (
     block_of,
 )
 from laomo_desktop.ui.screens.training.tab import Tab
-from laomo_desktop.ui.screens.training.table import Column, RowsView
 from laomo_desktop.ui.theme.colours import LIGHT
 from laomo_desktop.ui.widgets.buttons import button, label
 from laomo_desktop.ui.widgets.empty import Empty
+from laomo_desktop.ui.widgets.rows import Column, RowsView
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
