@@ -11,7 +11,10 @@ from laomo_desktop.printing.papers import (
     Certificates,
     Count,
     Cover,
+    Dispatch,
     Heading,
+    Need,
+    NeedForm,
     Party,
     Period,
     Person,
@@ -21,6 +24,7 @@ from laomo_desktop.printing.papers import (
     Result,
     Roster,
     Scores,
+    Sending,
     SignIn,
 )
 
@@ -184,3 +188,24 @@ def scores(count: int) -> Scores:
 
 def award_list(count: int) -> AwardList:
     return AwardList(heading(), "结业证书", results(count))
+
+
+def need() -> Need:
+    return Need(
+        "不锈钢薄板焊接变形", "虚构船舶重工（集团）有限公司", "虚构路1号", "陈㛃", "19900000001", "海工装备",
+        "技术难题", "紧急", "益企有我", date(2026, 3, 6), date(2026, 4, 1), "焊工", "焊接工艺",
+        "焊后翘曲超过5毫米。\n已换过焊丝。", "YQ2026-0007",
+    )  # fmt: skip
+
+
+def dispatch() -> Dispatch:
+    return Dispatch(
+        "烟芝派工〔2026〕第0001号", "烟台市芝罘区总工会", need(), RARE, False,
+        [("工　　种", "焊工"), ("技能等级", "高级技师"), ("所在单位", "虚构造船有限公司")], date(2026, 3, 6),
+        date(2026, 3, 9), "同工种：焊工；本区：芝罘区", "王䶮", "19900000002",
+    )  # fmt: skip
+
+
+def need_form() -> NeedForm:
+    sent = Sending("烟芝派工〔2026〕第0001号", RARE, date(2026, 3, 6), "谢绝（出差）")
+    return NeedForm("烟台市芝罘区总工会", need(), "待确认", [sent], "更换工艺", "12000元", "满意", date(2026, 3, 20))

@@ -23,6 +23,8 @@ EVERY = {
     "certificates": sample.certificates(3),
     "overprint_test": sample.certificates(1),
     "agreement": sample.agreement(),
+    "dispatch": sample.dispatch(),
+    "need_form": sample.need_form(),
     "cover": sample.cover(),
     "recovery": sample.recovery(),
     "report": sample.report(26),
@@ -92,7 +94,10 @@ def test_every_font_of_every_form_is_an_embedded_subset(name: str, tmp_path: Pat
 
 @needs_poppler
 @pytest.mark.parametrize(
-    "name", ["sign_in", "roster", "attendance", "scores", "award_list", "certificates", "agreement"]
+    "name",
+    [
+        "sign_in", "roster", "attendance", "scores", "award_list", "certificates", "agreement", "dispatch", "need_form",
+    ],
 )
 def test_a_rare_name_is_copied_out_right(name: str, tmp_path: Path) -> None:
     data = (

@@ -4,6 +4,7 @@ from laomo_desktop.printing.papers.certificate import Certificate, Certificates,
 from laomo_desktop.printing.papers.lists import (
     Attendance,
     AwardList,
+    Chart,
     Fact,
     Heading,
     Period,
@@ -15,10 +16,11 @@ from laomo_desktop.printing.papers.lists import (
     Scores,
     SignIn,
 )
+from laomo_desktop.printing.papers.needs import Dispatch, Need, NeedForm, Sending
 from laomo_desktop.printing.papers.single import Agreement, Count, Cover, Party, Recovery
 
 __all__ = [
-    "Agreement", "Attendance", "AwardList", "Certificate", "Certificates", "Count", "Cover", "Fact",
-    "Heading", "Overprint", "Party", "Period", "Person", "Recovery", "Report", "ReportColumn",
-    "Result", "Roster", "Scores", "SignIn",
+    "Agreement", "Attendance", "AwardList", "Certificate", "Certificates", "Chart", "Count", "Cover", "Dispatch",
+    "Fact", "Heading", "Need", "NeedForm", "Overprint", "Party", "Period", "Person", "Recovery", "Report",
+    "ReportColumn", "Result", "Roster", "Scores", "Sending", "SignIn",
 ]  # fmt: skip

@@ -118,6 +118,15 @@ class ReportColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars, each with its label and number."""
+
+    title: str
+    labels: Sequence[str]
+    values: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """台账 or 统计表. Cells are ready text, an empty one is printed as —; ``total`` has a cell a column.
 
@@ -136,3 +145,34 @@ class Report:
     date: str = ""
     note: str = ""
     wide: bool | None = None
+    charts: Sequence[Chart] = ()
+    scale: float = 20.0
+    """Millimetres a column of width 1 should get, else the paper is turned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A table of a dossier under its heading; ``foot`` says how many rows it has."""
+
+    title: str
+    columns: Sequence[ReportColumn]
+    rows: Sequence[Sequence[str]]
+    foot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """服务档案 of a person or an enterprise. ``facts`` stand in lines of four shares, ``sums`` are its figures;
+    chapters without rows are left out. ``photo`` is a JPEG's or PNG's bytes."""
+
+    title: str
+    name: str
+    facts: Sequence[Fact]
+    chapters: Sequence[Chapter]
+    sums: Sequence[Fact] = ()
+    subtitle: str = ""
+    photo: bytes = b""
+    office: str = ""
+    prepared_by: str = ""
+    reviewed_by: str = ""
+    date: str = ""

@@ -1,0 +1,117 @@
+"""派工单 and 需求登记表 of the store's rows."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import Connection
+
+from laomo_desktop.db import records
+from laomo_desktop.db.records import Record
+from laomo_desktop.domain import kinds
+from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.printing import papers
+from laomo_desktop.printing.forms import FORMS
+from laomo_desktop.services import assignments, settings
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.prints import Paper
+
+
+def dispatch(desk: Desk, assignment: RowId) -> Paper:
+    """派工单 of one assignment, with the enterprise's whole telephone number; the print is noted in its history."""
+    with desk.store.reading() as connection:
+        row = records.get(connection, "assignments", assignment)
+        need = records.get(connection, "needs", row["need"])
+        who, is_team, facts = _sent(connection, row)
+        data = papers.Dispatch(
+            row["number"] or "", desk.office.full, _need(connection, need), who, is_team, facts,
+            date.fromisoformat(row["assigned"]), _day(row["expected"]), row["why"] or "", *_clerk(desk),
+        )  # fmt: skip
+    pdf = FORMS["dispatch"].draw(data)
+    _note(desk, "assignments", [assignment], f"打印派工单{row['number'] or ''}（完整电话）")
+    return Paper(f"派工单：{who}", pdf, _file(desk, f"派工单_{who}_{need['title']}"))
+
+
+def dispatches(desk: Desk, keys: Sequence[RowId]) -> list[Paper]:
+    """The 派工单 of several assignments, in their order."""
+    return [dispatch(desk, key) for key in keys]
+
+
+def need(desk: Desk, key: RowId) -> Paper:
+    """需求登记表 with who was sent and how it ended; the print is noted in the need's history."""
+    with desk.store.reading() as connection:
+        row = records.get(connection, "needs", key)
+        of = _need(connection, row)
+    sent = [_sending(each) for each in assignments.of_need(desk, key)]
+    signers = settings.get(desk, settings.CLERK, {})
+    benefit = kinds.show(REGISTERS["needs"]["benefit"], row["benefit"])
+    data = papers.NeedForm(
+        desk.office.full, of, row["state"], sent, _ending(row), f"{benefit}元" if benefit else "",
+        row["satisfaction"] or "", _day(row["closed"]), signers.get("clerk", ""), signers.get("reviewer", ""),
+    )  # fmt: skip
+    pdf = FORMS["need_form"].draw(data)
+    _note(desk, "needs", [key], f"打印“{row['title']}”需求登记表（完整电话）")
+    return Paper(f"需求登记表：{row['title']}", pdf, _file(desk, f"需求登记表_{row['title']}"))
+
+
+def _ending(row: Record) -> str:
+    parts = (row["result"], f"未解决原因：{row['reason']}" if row["reason"] else "")
+    return "\n".join(part for part in parts if part)
+
+
+def _need(connection: Connection, row: Record) -> papers.Need:
+    enterprise = records.get(connection, "enterprises", row["enterprise"])
+    names = ("category", "urgency", "source", "trade", "specialties", "detail", "platform")
+    words = {name: row[name] or "" for name in names}
+    return papers.Need(
+        row["title"], enterprise["name"], enterprise["address"] or "", row["contact"] or enterprise["contact"] or "",
+        row["phone"] or enterprise["phone"] or "", row["chain"] or enterprise["chain"] or "",
+        raised=_day(row["raised"]), due=_day(row["due"]), **words,
+    )  # fmt: skip
+
+
+def _sent(connection: Connection, row: Record) -> tuple[str, bool, list[tuple[str, str]]]:
+    """Who is sent: the name, whether it is a team, and what tells who they are."""
+    if row["team"] is None:
+        person = records.get(connection, "people", row["person"])
+        return person["name"], False, _named(
+            {"工　　种": person["trade"], "技能等级": person["skill"] or person["rank"],
+             "所在单位": person["enterprise.title"]}
+        )  # fmt: skip
+    team = records.get(connection, "teams", row["team"])
+    members = [
+        m["person.title"]
+        for m in records.where(connection, "members", {"team": row["team"]})
+        if not m["until"] or m["until"] >= date.today().isoformat()
+    ]
+    facts = {"队　　长": team["leader.title"], "级　　别": team["level"], "队　　员": "、".join(members)}
+    return team["name"], True, _named(facts)
+
+
+def _named(facts: Mapping[str, str | None]) -> list[tuple[str, str]]:
+    return [(label, value) for label, value in facts.items() if value]
+
+
+def _sending(row: Record) -> papers.Sending:
+    who = row["team.title"] or row["person.title"]
+    reason = f"（{row['reason']}）" if row["reason"] else ""
+    return papers.Sending(row["number"] or "", who, date.fromisoformat(row["assigned"]), f"{row['answer']}{reason}")
+
+
+def _clerk(desk: Desk) -> tuple[str, str]:
+    signers = settings.get(desk, settings.CLERK, {})
+    return signers.get("clerk", ""), signers.get("phone", "")
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
+
+
+def _note(desk: Desk, register: str, keys: Sequence[RowId], sentence: str) -> None:
+    with desk.store.operation("打印", sentence, desk.user) as write:
+        write.look(register, keys)
+
+
+def _file(desk: Desk, words: str) -> str:
+    safe = "".join(c if c not in '\\/:*?"<>|' else "_" for c in words)
+    return f"{desk.office.full}_{safe}_{date.today():%Y%m%d}.pdf"
