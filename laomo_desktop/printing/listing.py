@@ -19,6 +19,8 @@ BIND, FREE = 22.0, 14.0  # the left margin leaves room for binding
 PORTRAIT = A4[0] - BIND - FREE
 LANDSCAPE = A4_WIDE[0] - BIND - FREE
 
+Picture = tuple[float, Callable[[Paper, Box], None]]
+"""What is drawn under the table and the foot: its height in mm, and who draws it into its box."""
 BlankRow = Callable[[int], Sequence[str]]
 
 
@@ -37,6 +39,7 @@ class Listing:
     subtitle: str = ""
     blank: BlankRow | None = None
     wide: bool = False
+    picture: Picture | None = None
     seal_room: bool = field(default=False)  # leave height under the table for a stamp over the foot
 
 
@@ -94,7 +97,8 @@ def _head_height(listing: Listing) -> float:
 
 
 def _foot_height(listing: Listing) -> float:
-    return (26.0 if listing.seal_room else 10.0) if listing.foot else 0.0
+    picture = listing.picture[0] if listing.picture else 0.0
+    return picture + ((26.0 if listing.seal_room else 10.0) if listing.foot else 0.0)
 
 
 def _note_height(listing: Listing) -> float:
@@ -108,6 +112,9 @@ def _draw_page(paper: Paper, page: _Page, number: int, total: int) -> None:
     y = draw(paper, x, y, listing.table, page.lines)
     if page.last:
         _draw_foot(paper, listing, y, width)
+        if listing.picture:
+            high, drawn = listing.picture
+            drawn(paper, Box(BIND, y + (10.0 if listing.foot else 2.0), width, high - 2.0))
     if listing.note:
         box = Box(BIND, paper.height - _FOOT - 5, width, 5)
         paper.block(box, listing.note, SMALL)

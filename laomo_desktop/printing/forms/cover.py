@@ -13,6 +13,8 @@ _TITLE = Type(BOLD, 26, 3)
 _FACT = Type(SERIF, 12.5)
 _CODE = Type(SANS, 30, 2)
 _SMALL = Type(SERIF, 10)
+_FIGURE = 5.6
+_END = 246.0
 _PARTS = ("new", "changed", "deleted", "total")
 _HELP = "市总工会导入数据包时，程序显示的校验码应与本页校验码一致；不一致的，请不要导入。"
 
@@ -26,7 +28,7 @@ def draw(data: Cover, progress: Progress = silent) -> bytes:
     y = _counts(paper, data, y + 6)
     y = _figures(paper, data, y + 6)
     if data.note:
-        paper.block(Box(_LEFT, y + 2, _WIDTH, 12), f"备注：{data.note}", _SMALL)
+        paper.block(Box(_LEFT, y + 1, _WIDTH, 10), data.note, _SMALL)
     _signatures(paper, data)
     paper.next_page()
     progress(1, 1)
@@ -64,7 +66,7 @@ def _counts(paper: Paper, data: Cover, y: float) -> float:
         Column(title, width, "right" if n else "left")
         for n, (title, width) in enumerate(zip(titles, widths, strict=True))
     ]
-    height = min(7.5, 105.0 / (len(rows) + 1))
+    height = min(7.5, (_END - y - _below(data)) / (len(rows) + 1))
     counted = Table(columns, rows, row=height, head=height)
     return table.draw(paper, _LEFT, y, counted, table.measure(counted, height))
 
@@ -73,13 +75,18 @@ def _numbers(*numbers: int) -> list[str]:
     return [f"{number:,}" if number else "—" for number in numbers]
 
 
+def _below(data: Cover) -> float:
+    """Millimetres needed between the table and the signatures."""
+    return 8.0 + -(-len(data.figures) // 3) * _FIGURE + (12.0 if data.note else 0.0)
+
+
 def _figures(paper: Paper, data: Cover, y: float) -> float:
     """The totals the office certifies, three a line."""
     each = _WIDTH / 3
     for n, (label, value) in enumerate(data.figures):
-        box = Box(_LEFT + n % 3 * each, y + n // 3 * 7, each - 3, 7)
-        paper.block(box, f"{label}：{value}", _SMALL.at(11))
-    return y + -(-len(data.figures) // 3) * 7
+        box = Box(_LEFT + n % 3 * each, y + n // 3 * _FIGURE, each - 3, _FIGURE)
+        paper.block(box, f"{label}：{value}", _SMALL)
+    return y + -(-len(data.figures) // 3) * _FIGURE
 
 
 def _signatures(paper: Paper, data: Cover) -> None:

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 from laomo_desktop.domain.progress import Progress, silent
+from laomo_desktop.printing import bars
 from laomo_desktop.printing.listing import LANDSCAPE, PORTRAIT, Listing, render
 from laomo_desktop.printing.paper import Align
 from laomo_desktop.printing.papers import Fact, Report, ReportColumn
 from laomo_desktop.printing.table import Column, Table
 
 _NUMBER = 11.0
-_NARROWEST = 20.0  # mm a column of weight 1 should get, else the paper is turned
 
 
 def draw(data: Report, progress: Progress = silent) -> bytes:
     """The table as PDF; portrait or landscape as the widths ask."""
     weights = sum(column.width for column in data.columns)
-    wide = weights * _NARROWEST > PORTRAIT - _NUMBER if data.wide is None else data.wide
+    wide = weights * data.scale > PORTRAIT - _NUMBER if data.wide is None else data.wide
     unit = ((LANDSCAPE if wide else PORTRAIT) - _NUMBER) / weights
     rows = [(str(n), *map(_shown, row)) for n, row in enumerate(data.rows, 1)]
     if data.total is not None:
@@ -29,6 +29,7 @@ def draw(data: Report, progress: Progress = silent) -> bytes:
         foot=tuple(f"{label}：{value}" for label, value in _signers(data)),
         note=data.note,
         wide=wide,
+        picture=bars.picture(data.charts, LANDSCAPE if wide else PORTRAIT),
     )
     return render(data.title, [listing], progress)
 

@@ -12,12 +12,14 @@ from laomo_desktop.services.exchange.incoming import Intake, dry_run, take_in
 from laomo_desktop.services.exchange.inspecting import Look, inspect, packages_in, sticks
 from laomo_desktop.services.exchange.ledger import CoverFacts, check_cover, cover_facts, entries, ledger
 from laomo_desktop.services.exchange.outgoing import Exported, export, next_number, suggested_name
+from laomo_desktop.services.exchange.totals import Supplement, supplements
 
 __all__ = [
     "Ceremony",
     "CoverFacts",
     "Exported",
     "Intake",
+    "Supplement",
     "Look",
     "check_cover",
     "cover_facts",
@@ -35,5 +37,6 @@ __all__ = [
     "packages_in",
     "sticks",
     "suggested_name",
+    "supplements",
     "take_in",
 ]

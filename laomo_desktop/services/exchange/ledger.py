@@ -13,7 +13,7 @@ from laomo_desktop.domain.offices import Office
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import office_keys
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange import books, packages
+from laomo_desktop.services.exchange import books, packages, totals
 from laomo_desktop.sync import codes
 from laomo_desktop.sync import ledger as timeline
 
@@ -113,8 +113,9 @@ class CoverFacts:
     made: str
     code: str
     counts: tuple[tuple[str, int, int, int, int], ...]
-    figures: tuple[tuple[str, int], ...]
+    figures: tuple[tuple[str, str], ...]
     file_name: str
+    supplement: str = ""
 
 
 def cover_facts(desk: Desk, package: RowId) -> CoverFacts:
@@ -127,7 +128,7 @@ def cover_facts(desk: Desk, package: RowId) -> CoverFacts:
     counts = tuple((REGISTERS[name].label, *numbers) for name, numbers in told["registers"].items())
     return CoverFacts(
         desk.office, offices.office(row["office"]), row["number"], row["at"], row["code"],
-        counts, tuple(told["totals"].items()), row["file"],
+        counts, totals.certified(told["totals"]), row["file"], totals.supplement_words(told["totals"]),
     )  # fmt: skip
 
 

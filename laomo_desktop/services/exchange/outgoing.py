@@ -48,7 +48,7 @@ class Exported:
     hash: str
     to: Office
     counts: dict[str, Count]
-    totals: dict[str, int]
+    totals: dict[str, Any]
     receipts: int = 0
 
     @property

@@ -12,7 +12,7 @@ from laomo_desktop.db.figures import Asked
 from laomo_desktop.domain import offices, period
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Value
-from laomo_desktop.domain.measures import BY_CODE, MEASURES
+from laomo_desktop.domain.measures import BY_CODE, MEASURES, Measure
 from laomo_desktop.domain.offices import OFFICES, Office
 from laomo_desktop.domain.period import Period
 from laomo_desktop.domain.registers.visits import SIX
@@ -100,6 +100,14 @@ def figures(desk: Desk, span: Period, office: str | None = None, codes: Sequence
         aims = targets_of(connection, span.last.year, of or offices.CITY)
     lines = (Figure(BY_CODE[c], now[c], so_far[c], aims.get(c), before[c]) for c in codes)
     return Figures(span, of, tuple(lines))
+
+
+def count_of(desk: Desk, span: Period, by: str, value: Value) -> list[tuple[Measure, Number]]:
+    """Every measure of one person, enterprise, team …, whatever the office."""
+    wanted = asked(span, None)
+    with desk.store.reading() as connection:
+        found = {code: db.counted(connection, code, wanted, by).get(value, 0) for code in CODES}
+    return [(BY_CODE[code], in_units(BY_CODE[code], number)) for code, number in found.items()]
 
 
 def grouped(

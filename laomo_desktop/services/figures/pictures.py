@@ -40,3 +40,15 @@ def attendance_by_day(desk: Desk, span: Period, office: str | None = None) -> di
     """ISO day -> (实到, 登记) of every class day in a span."""
     with desk.store.reading() as connection:
         return db.by_day(connection, asked(span, scope(desk, office)))
+
+
+def visits_between(
+    desk: Desk, span: Period, team: RowId | None, enterprise: RowId, office: str | None = None
+) -> tuple[RowId, ...]:
+    """The visits a team made to an enterprise."""
+    wanted = asked(span, scope(desk, office))
+    with desk.store.reading() as connection:
+        by_team = db.rows_behind(connection, "enterprise_visits", wanted, "team", team)
+        by_firm = db.rows_behind(connection, "enterprise_visits", wanted, "enterprise", enterprise)
+    there = {key for _, keys in by_firm for key in keys}
+    return tuple(key for _, keys in by_team for key in keys if key in there)

@@ -64,6 +64,7 @@ _ENTRIES = (
     Entry("trainings", "培训班", "training", LIST, "培训", "trainings"),
     Entry("apprenticeships", "师徒结对", "team", LIST, "培训", "apprenticeships"),
     Entry("certificates", "证书", "certificate", "screens.certificates:CertificatesPage", "培训", "certificates"),
+    Entry("figures", "目标与进度", "figures", "screens.figures:FiguresScreen", "统计"),
     Entry("achievements", "成果", "figures", LIST, "统计", "achievements"),
     Entry("targets", "目标", "figures", LIST, "统计", "targets"),
     Entry("exchange", "数据包", "exchange", "screens.exchange:ExchangeScreen", "数据交换"),

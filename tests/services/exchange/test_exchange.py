@@ -161,7 +161,7 @@ def test_the_cover_belongs_to_its_file(world):
     facts = exchange.cover_facts(world[ZHIFU], sent.done.key)
     assert (facts.code, facts.number, facts.recipient.code) == (sent.code, 1, CITY)
     assert facts.counts[-1] == ("人员", 3, 0, 0, 3)
-    assert ("人员", 3) in facts.figures
+    assert ("人员", "3") in facts.figures
     add(world[ZHIFU], make_person(7))
     assert exchange.cover_facts(world[ZHIFU], sent.done.key).figures == facts.figures, "as sent, frozen"
     assert exchange.check_cover(world[CITY], facts.code) is None
