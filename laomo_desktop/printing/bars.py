@@ -8,7 +8,7 @@ from laomo_desktop.printing.paper import MM, Box, Paper, Type
 from laomo_desktop.printing.papers import Chart
 
 TITLE, SMALL = Type(SANS, 9), Type(SERIF, 7.5)
-HEIGHT = 46.0
+HEIGHT = 42.0
 _HEAD, _FOOT, _ABOVE = 6.0, 4.5, 4.0
 _SIDE_BY_SIDE = 85.0
 _GREY = 0.55

@@ -24,7 +24,7 @@ def draw(data: Report, progress: Progress = silent) -> bytes:
     listing = Listing(
         title=data.title,
         subtitle=data.subtitle,
-        table=Table([Column("序号", _NUMBER), *columns], rows),
+        table=Table([Column("序号", _NUMBER), *columns], rows, row=data.row),
         facts=[[Fact("填报单位（盖章）", data.office, 3), Fact("填报日期", data.date, 2)]],
         foot=tuple(f"{label}：{value}" for label, value in _signers(data)),
         note=data.note,

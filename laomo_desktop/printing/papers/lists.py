@@ -146,5 +146,7 @@ class Report:
     note: str = ""
     wide: bool | None = None
     charts: Sequence[Chart] = ()
+    row: float = 9.0
+    """Millimetres a row is high at least."""
     scale: float = 20.0
     """Millimetres a column of width 1 should get, else the paper is turned."""

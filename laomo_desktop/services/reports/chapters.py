@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from laomo_desktop.db import query, records
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain import kinds
-from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.field import Field, Kind, RowId
 from laomo_desktop.domain.marks import Mark
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.printing.papers import Chapter, ReportColumn
@@ -38,12 +38,17 @@ class Book:
     def chapter(self, title: str, register: str, names: Sequence[str], rows: Sequence[Row], **more: str) -> Chapter:
         """Fields of a register's rows; ``more`` label -> key of ready words in a row."""
         reg = REGISTERS[register]
-        columns = [ReportColumn(reg[n].label, float(reg[n].width), number=reg[n].is_number) for n in names]
+        columns = [ReportColumn(reg[n].label, _width(reg[n]), number=reg[n].is_number) for n in names]
         columns += [ReportColumn(label, 10.0) for label in more]
         cells = [
             [*(_words(register, row, n) for n in names), *(str(row[key]) for key in more.values())] for row in rows
         ]
         return Chapter(title, columns, cells, f"共{len(rows)}{reg.unit}")
+
+
+def _width(of: Field) -> float:
+    """A date needs its eleven signs, a head its words."""
+    return max(float(of.width), 10.5 if of.kind is Kind.DATE else 0.0, len(of.label) * 1.15)
 
 
 def _words(register: str, row: Row, name: str) -> str:

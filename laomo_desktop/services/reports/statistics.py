@@ -42,7 +42,7 @@ def statistics_paper(
     data = papers.Report(
         title=sheet.title, subtitle=sheet.subtitle, office=who.office, columns=sheet.columns, rows=sheet.rows,
         total=sheet.total, prepared_by=who.clerk, reviewed_by=who.reviewer, phone=who.phone, date=who.date,
-        note=sheet.note, wide=True, charts=tuple(_charts(desk, span, office)),
+        note=sheet.note, wide=True, row=6.8, charts=tuple(_charts(desk, span, office)),
     )  # fmt: skip
     pdf = FORMS["report"].draw(data, progress)
     return Paper(f"{sheet.title}：{span.name}", pdf, statistics_name(desk, span, by, office, "pdf"))
@@ -101,7 +101,7 @@ _COLUMNS = (
     papers.ReportColumn("年度目标", 1.1, number=True),
     papers.ReportColumn("完成率", 0.9, number=True),
     papers.ReportColumn("上年同期", 1.1, number=True),
-    papers.ReportColumn("同比", 0.9, number=True),
+    papers.ReportColumn("同比", 1.0, number=True),
     papers.ReportColumn("口径", 4.2),
 )
 _NOTE = "累计自1月1日起算；完成率为累计与年度目标之比；同比为本期与上年同期之比；家数、人数在期间内不重复计。"
@@ -112,7 +112,7 @@ def _lines(found: Figures) -> tuple[tuple[str, ...], ...]:
         (
             line.measure.label, line.measure.unit, number_words(line.now), number_words(line.so_far),
             number_words(line.target), share_words(line.share), number_words(line.before),
-            share_words(line.change, signed=True), line.measure.rule,
+            share_words(line.change, signed=True), line.measure.rule.replace("（", "\n（"),
         )
         for line in found.lines
     )  # fmt: skip
