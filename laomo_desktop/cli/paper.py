@@ -5,14 +5,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from laomo_desktop.cli import opening
+from laomo_desktop.cli import opening, report_papers
 from laomo_desktop.cli.answer import Answer
 from laomo_desktop.cli.classes import find_training
+from laomo_desktop.cli.finding import find_row
+from laomo_desktop.cli.needs import find_assignment
 from laomo_desktop.db import records
 from laomo_desktop.db.files import replace_file
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import certificate_text, keeping, prints, scanning
+from laomo_desktop.services import certificate_text, keeping, need_prints, prints, scanning
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
 
@@ -23,7 +25,11 @@ def add(commands: Any) -> None:
     """Declare this module's commands."""
     printing = commands.add_parser("print", help="生成 PDF")
     printing.add_argument("form", choices=tuple(FORMS))
-    printing.add_argument("of", help="培训班（编号或班名）；证书可写证书编号；封面写数据包编号")
+    printing.add_argument(
+        "of", nargs="?", default="",
+        help="培训班、需求（编号或名称）；证书写证书编号，派工单写派工单号，封面写数据包编号；"
+        "档案写人员或企业，台账写 REGISTER",
+    )  # fmt: skip
     printing.add_argument("-o", "--out", type=Path, required=True)
     printing.add_argument("--period", type=int, help="签到表：只印第几节")
     printing.add_argument("--grid", action="store_true", help="签到表：按半天的横表")
@@ -33,6 +39,7 @@ def add(commands: Any) -> None:
     printing.add_argument("--dx", type=float, default=0.0, help="套打右移毫米")
     printing.add_argument("--dy", type=float, default=0.0, help="套打下移毫米")
     printing.add_argument("--stub", action="store_true", help="证书带存根")
+    report_papers.add_options(printing)
     printing.set_defaults(run=_print)
     verify = commands.add_parser("verify", help="核验证书二维码：文字或图片")
     verify.add_argument("code", metavar="TEXT|IMAGE")
@@ -40,6 +47,8 @@ def add(commands: Any) -> None:
 
 
 def _print(args: Namespace) -> Answer:
+    if not args.of and args.form != "figures":
+        raise Refused("没有写明要打印哪一个", where=args.form, todo="请在后面写上编号或名称")
     with opening.opened(args) as desk:
         paper = FORMS[args.form](desk, args)
         replace_file(args.out, paper.pdf)
@@ -80,6 +89,9 @@ FORMS: Mapping[str, Maker] = {
     "scores": lambda desk, args: prints.scores(desk, find_training(desk, args.of)),
     "award-list": lambda desk, args: prints.award_list(desk, find_training(desk, args.of)),
     "certificates": _certificates,
+    "dispatch": lambda desk, args: need_prints.dispatch(desk, find_assignment(desk, args.of)),
+    "need": lambda desk, args: need_prints.need(desk, find_row(desk, "needs", args.of)),
+    **report_papers.MAKERS,
     "cover": lambda desk, args: prints.cover(desk, keeping.key_of(args.of)),
 }
 
