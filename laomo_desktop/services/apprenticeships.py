@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from sqlalchemy import Connection
+
 from laomo_desktop.db import records
 from laomo_desktop.db.door import Row
 from laomo_desktop.db.records import Record
+from laomo_desktop.domain import derive
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.months import add_months
+from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.states import APPRENTICESHIP
 from laomo_desktop.services import certificates, registers, settings
 from laomo_desktop.services.desk import Desk
@@ -28,19 +32,37 @@ def create(desk: Desk, values: Mapping[str, Value], *, review_every: int = REVIE
     check(values)
     with desk.store.operation("师徒结对", "", desk.user) as write:
         numbered = {**values, "number": values.get("number") or _next_number(desk, str(values["begins"]))}
-        key = registers.insert_within(write, desk, "apprenticeships", numbered)
+        key = registers.insert_within(
+            write, desk, "apprenticeships", {**numbered, **_known(write.connection, numbered)}
+        )
         row = records.get(write.connection, "apprenticeships", key)
         write.insert_many("reviews", planned_reviews(key, row["begins"], row["ends"], review_every))
         write.sentence = f"{row['master.title']}收{row['apprentice.title']}为徒（{row['number']}）"
     return Done(write.number, write.sentence, (key,))
 
 
+def _known(connection: Connection, values: Mapping[str, Value]) -> Row:
+    """What need not be entered again: the apprentice's enterprise, the master's trade."""
+    people = {}
+    for name in ("master", "apprentice"):
+        key = values[name]
+        people[name] = records.get(connection, "people", key) if isinstance(key, bytes) else {}
+    return {
+        "enterprise": values.get("enterprise")
+        or people["apprentice"].get("enterprise")
+        or people["master"].get("enterprise"),
+        "trade": values.get("trade") or people["master"].get("trade"),
+    }
+
+
 def check(values: Mapping[str, Value]) -> None:
-    """Refuse somebody as her own apprentice, and an end before the beginning."""
-    if values.get("master") == values.get("apprentice"):
-        raise Refused("师傅和徒弟是同一个人", todo="请重新选择")
-    if str(values["ends"]) <= str(values["begins"]):
-        raise Refused("结束日期应晚于开始日期", todo="请核对期限")
+    """Refuse what is left out, somebody as her own apprentice, and an end before the beginning."""
+    reg = REGISTERS["apprenticeships"]
+    for of in reg.fields:
+        if of.required and not values.get(of.name):
+            raise Refused("不能为空", where=of.label, todo="请填写")
+    for name, sentence in derive.complete(reg.name, values).errors.items():
+        raise Refused(sentence.rstrip("。"), where=reg[name].label)
 
 
 def warning(desk: Desk, master: RowId, besides: RowId | None = None) -> str:

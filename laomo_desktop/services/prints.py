@@ -47,7 +47,7 @@ def sign_in(
     heading = _heading(of, shown, numbered=period if len(of.periods) > 1 else None)
     cells = [_period(p) for p in shown] if grid else []
     people = _by_number(of, phones=phones)
-    paper = _paper(desk, "sign_in", papers.SignIn(heading, people, periods=cells, walk_ins=blanks), of.title)
+    paper = finished(desk, "sign_in", papers.SignIn(heading, people, periods=cells, walk_ins=blanks), of.title)
     _note(desk, "trainings", [training], f"打印“{of.title}”签到表" + ("（完整电话）" if phones else ""))
     return paper
 
@@ -56,7 +56,7 @@ def roster(desk: Desk, training: RowId, *, personal: bool = False) -> Paper:
     """花名册; ``personal`` prints whole ID numbers and phones, which is noted."""
     of = trainings.load(desk, training)
     people = [_person(e["who"], phones=personal, ids=personal) for e in of.enrolments]
-    paper = _paper(desk, "roster", papers.Roster(_heading(of, of.periods), people), of.title)
+    paper = finished(desk, "roster", papers.Roster(_heading(of, of.periods), people), of.title)
     if personal:
         _note(desk, "trainings", [training], f"打印“{of.title}”花名册（完整证件号码）")
     return paper
@@ -69,20 +69,20 @@ def attendance(desk: Desk, training: RowId) -> Paper:
     marks = [[grid.marks.get((e["id"], p["id"])) for p in of.periods] for e in of.enrolments]
     people = [_person(e["who"]) for e in of.enrolments]
     data = papers.Attendance(_heading(of, of.periods), people, [_period(p) for p in of.periods], marks)
-    return _paper(desk, "attendance", data, of.title)
+    return finished(desk, "attendance", data, of.title)
 
 
 def scores(desk: Desk, training: RowId) -> Paper:
     """成绩单."""
     of = trainings.load(desk, training)
-    return _paper(desk, "scores", papers.Scores(_heading(of, of.periods), _results(desk, of)), of.title)
+    return finished(desk, "scores", papers.Scores(_heading(of, of.periods), _results(desk, of)), of.title)
 
 
 def award_list(desk: Desk, training: RowId, kind: str = "结业证书") -> Paper:
     """申报颁证花名册."""
     of = trainings.load(desk, training)
     data = papers.AwardList(_heading(of, of.periods), kind, _results(desk, of))
-    return _paper(desk, "award_list", data, of.title)
+    return finished(desk, "award_list", data, of.title)
 
 
 def certificate_pages(
@@ -121,7 +121,7 @@ def cover(desk: Desk, package: RowId) -> Paper:
         office=facts.office.full, recipient=facts.recipient.full, number=str(facts.number),
         made=datetime.fromisoformat(facts.made).astimezone(), code=facts.code,
         counts=[papers.Count(label, new, changed, gone) for label, new, changed, gone, _ in facts.counts],
-        figures=[(label, str(number)) for label, number in facts.figures], file_name=facts.file_name,
+        figures=facts.figures, file_name=facts.file_name, note=facts.supplement,
         prepared_by=signers.get("clerk", ""), reviewed_by=signers.get("reviewer", ""), phone=signers.get("phone", ""),
     )  # fmt: skip
     pdf = FORMS["cover"].draw(data)
@@ -217,7 +217,8 @@ def _note(desk: Desk, register: str, keys: Sequence[RowId], sentence: str) -> No
         write.look(register, keys)
 
 
-def _paper(desk: Desk, form: str, data: object, what: str) -> Paper:
+def finished(desk: Desk, form: str, data: object, what: str) -> Paper:
+    """A form drawn from its data, under the name it would be saved as."""
     label = FORMS[form].label
     return Paper(f"{label}：{what}", FORMS[form].draw(data), _file(desk, f"{label}_{what}"))
 

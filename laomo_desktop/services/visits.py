@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from laomo_desktop.db import records
 from laomo_desktop.db.door import Row, Write
 from laomo_desktop.db.records import Record
-from laomo_desktop.domain import derive
+from laomo_desktop.domain import derive, kinds
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
@@ -19,16 +19,21 @@ from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers import Done
 
 SOLVED = "解决"
+OUTCOMES = (SOLVED, "有进展", "未解决")
+OPEN = tuple(state.label for state in NEED.states if state.code not in ("closed", "unsolved"))
 _TOWARDS = {SOLVED: ("serving", "confirming"), "有进展": ("serving",), "未解决": ("serving",)}
 """How far a need is taken by a visit that worked on it, state by state."""
 
 
 @dataclass(frozen=True)
 class Parts:
-    """Who and what a visit brings together. Enterprises may be words (made on the fly); needs carry their outcome."""
+    """Who and what a visit brings together; needs carry their outcome.
+
+    Enterprises and people may be words: the one of just that name is taken, or made.
+    """
 
     enterprises: Sequence[RowId | str] = ()
-    people: Sequence[RowId] = ()
+    people: Sequence[RowId | str] = ()
     needs: Mapping[RowId, str] = field(default_factory=dict)
     images: Sequence[str] = ()
 
@@ -89,21 +94,21 @@ _PARTS = ("visit_enterprises", "visit_people", "visit_needs", "visit_files")
 
 
 def _put_parts(write: Write, desk: Desk, visit: RowId, parts: Parts) -> None:
-    enterprises = [
-        e if isinstance(e, bytes) else registers.ensure(write, desk, "enterprises", e)
-        for e in parts.enterprises
-    ]
+    enterprises = _known(write, desk, "enterprises", parts.enterprises)
     write.upsert_many("visit_enterprises", _pairs(visit, "enterprise", enterprises))
-    write.upsert_many("visit_people", _pairs(visit, "person", parts.people))
-    write.upsert_many(
-        "visit_needs", [{"visit": visit, "need": n, "outcome": o} for n, o in parts.needs.items()]
-    )
+    write.upsert_many("visit_people", _pairs(visit, "person", _known(write, desk, "people", parts.people)))
+    outcome_of = REGISTERS["visit_needs"]["outcome"]
+    outcomes = {need: str(kinds.parse(outcome_of, words)) for need, words in parts.needs.items()}
+    write.upsert_many("visit_needs", [{"visit": visit, "need": n, "outcome": o} for n, o in outcomes.items()])
     there = {f["image"] for f in records.where(write.connection, "visit_files", {"visit": visit})}
-    write.insert_many(
-        "visit_files", [{"visit": visit, "image": name} for name in parts.images if name not in there]
-    )
-    for need, outcome in parts.needs.items():
+    images = [name for name in dict.fromkeys(parts.images) if name not in there]
+    write.insert_many("visit_files", [{"visit": visit, "image": name} for name in images])
+    for need, outcome in outcomes.items():
         advance_need(write, need, outcome)
+
+
+def _known(write: Write, desk: Desk, register: str, wanted: Iterable[RowId | str]) -> list[RowId]:
+    return [w if isinstance(w, bytes) else registers.ensure(write, desk, register, w) for w in wanted]
 
 
 def _pairs(visit: RowId, name: str, keys: Iterable[RowId]) -> list[Row]:
@@ -113,7 +118,7 @@ def _pairs(visit: RowId, name: str, keys: Iterable[RowId]) -> list[Row]:
 def _take_off(write: Write, visit: RowId, parts: Parts) -> None:
     kept: Mapping[str, tuple[str, frozenset[Value]]] = {
         "visit_enterprises": ("enterprise", frozenset(e for e in parts.enterprises if isinstance(e, bytes))),
-        "visit_people": ("person", frozenset(parts.people)),
+        "visit_people": ("person", frozenset(p for p in parts.people if isinstance(p, bytes))),
         "visit_needs": ("need", frozenset(parts.needs)),
         "visit_files": ("image", frozenset(parts.images)),
     }
@@ -143,9 +148,9 @@ def from_need(desk: Desk, need: RowId) -> tuple[Row, Parts]:
         row = records.get(connection, "needs", need)
         taken = records.where(connection, "assignments", {"need": need, "answer": ["接受", "待答复"]})
     values: Row = {
+        **blank(desk),
         "title": f"{row['enterprise.title']}：{row['title']}",
         "kind": "技术支持行",
-        "day": date.today().isoformat(),
     }
     values["chain"] = row["chain"]
     values["team"] = next((a["team"] for a in taken if a["team"]), None)
@@ -158,29 +163,29 @@ def from_team(desk: Desk, team: RowId) -> tuple[Row, Parts]:
     with desk.store.reading() as connection:
         row = records.get(connection, "teams", team)
         members = records.where(connection, "members", {"team": team, "until": None})
-    values: Row = {"team": team, "chain": row["chain"], "day": date.today().isoformat()}
+    values: Row = {**blank(desk), "team": team, "chain": row["chain"]}
     return values, Parts(people=[m["person"] for m in members])
+
+
+def blank(desk: Desk) -> Row:
+    """What a visit entered by hand begins with."""
+    return {"day": date.today().isoformat(), "mode": "现场", "office": desk.office.code}
 
 
 def from_last(desk: Desk) -> tuple[Row, Parts]:
     """The last visit again, today: same kind, team, place, people and enterprises."""
     with desk.store.reading() as connection:
         last = _last(connection)
-    found = load(desk, last["id"])
-    names = (
-        "title",
-        "kind",
-        "team",
-        "place",
-        "mode",
-        "chain",
-        "hours",
-        "theme",
-        "skill",
-        "innovation",
-        "management",
-    )
-    values: Row = {**{name: last[name] for name in names}, "day": date.today().isoformat()}
+    return from_visit(desk, last["id"])
+
+
+_AGAIN = ("title", "kind", "team", "place", "mode", "chain", "hours", "theme", "skill", "innovation", "management")
+
+
+def from_visit(desk: Desk, visit: RowId) -> tuple[Row, Parts]:
+    """A visit again, today, without what came of it."""
+    found = load(desk, visit)
+    values: Row = {**blank(desk), **{name: found.visit[name] for name in _AGAIN}}
     return values, Parts([e["enterprise"] for e in found.enterprises], [p["person"] for p in found.people])
 
 
@@ -189,6 +194,28 @@ def _last(connection: Connection) -> Record:
     if not rows:
         raise Refused("还没有登记过服务活动，没有上一次可照")
     return rows[0]
+
+
+def open_needs(desk: Desk, enterprises: Sequence[RowId]) -> list[Record]:
+    """The needs of these enterprises that are not closed, newest first."""
+    with desk.store.reading() as connection:
+        wanted: dict[str, Sequence[Value]] = {"enterprise": list(enterprises), "state": list(OPEN)}
+        return records.where(connection, "needs", wanted, order=("-raised",))
+
+
+def all_open_needs(desk: Desk) -> list[Record]:
+    """Every need that is not closed, newest first."""
+    with desk.store.reading() as connection:
+        return records.where(connection, "needs", {"state": list(OPEN)}, order=("-raised",))
+
+
+def members_of(desk: Desk, team: RowId) -> list[Record]:
+    """The people who are in a team now: its leader and its members, by key and "person.title"."""
+    with desk.store.reading() as connection:
+        members = records.where(connection, "members", {"team": team, "until": None})
+        row = records.get(connection, "teams", team)
+    leader = [{"person": row["leader"], "person.title": row["leader.title"]}] if row.get("leader") else []
+    return list({m["person"]: m for m in [*members, *leader]}.values())
 
 
 def fields_of(kind: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What each form needs to be printed: plain, ready data. Nothing here draws; importing it is cheap."""
 
 from laomo_desktop.printing.papers.certificate import Certificate, Certificates, Overprint
+from laomo_desktop.printing.papers.dossier import Chapter, Dossier
 from laomo_desktop.printing.papers.lists import (
     Attendance,
     AwardList,
@@ -18,9 +19,10 @@ from laomo_desktop.printing.papers.lists import (
 )
 from laomo_desktop.printing.papers.needs import Dispatch, Need, NeedForm, Sending
 from laomo_desktop.printing.papers.single import Agreement, Count, Cover, Party, Recovery
+from laomo_desktop.printing.papers.visits import VisitRecord
 
 __all__ = [
-    "Agreement", "Attendance", "AwardList", "Certificate", "Certificates", "Chart", "Count", "Cover", "Dispatch",
-    "Fact", "Heading", "Need", "NeedForm", "Overprint", "Party", "Period", "Person", "Recovery", "Report",
-    "ReportColumn", "Result", "Roster", "Scores", "Sending", "SignIn",
+    "Agreement", "Attendance", "AwardList", "Certificate", "Certificates", "Chapter", "Chart", "Count", "Cover",
+    "Dispatch", "Dossier", "Fact", "Heading", "Need", "NeedForm", "Overprint", "Party", "Period", "Person", "Recovery", "Report",
+    "ReportColumn", "Result", "Roster", "Scores", "Sending", "SignIn", "VisitRecord",
 ]  # fmt: skip

@@ -51,18 +51,28 @@ def set_field(desk: Desk, register: str, keys: Sequence[RowId], name: str, entry
 
 
 def insert_within(write: Write, desk: Desk, register: str, values: Mapping[str, Value]) -> RowId:
-    """A new row as `save` would make it, inside somebody else's operation; entries are read by their kinds."""
+    """A new row as `save` would make it, inside somebody else's operation.
+
+    Words are read by their kinds; numbers are stored values already (money in 分).
+    """
     reg = REGISTERS[register]
-    read = {name: parse_entry(reg[name], value) for name, value in values.items()}
+    read = _read(reg, values)
     _refuse_unfilled(reg, read)
     return write.insert(register, _with_office(desk, reg, _settle(write, desk, reg, read)))
 
 
 def update_within(write: Write, desk: Desk, register: str, key: RowId, values: Mapping[str, Value]) -> bool:
-    """Change a row as `save` would, inside somebody else's operation; returns whether anything was different."""
+    """Change a row as `save` would, inside somebody else's operation; returns whether anything was different.
+
+    Values are taken as `insert_within` takes them.
+    """
     reg = REGISTERS[register]
-    read = {name: parse_entry(reg[name], value) for name, value in values.items()}
+    read = _read(reg, values)
     return write.update(register, key, _settle(write, desk, reg, read))
+
+
+def _read(reg: Register, values: Mapping[str, Value]) -> dict[str, Value]:
+    return {n: value if isinstance(value, int) else parse_entry(reg[n], value) for n, value in values.items()}
 
 
 def ensure(write: Write, desk: Desk, register: str, title: str) -> RowId:

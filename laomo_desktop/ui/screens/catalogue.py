@@ -49,17 +49,25 @@ class Entry:
         return made
 
 
+VISIT_ACTS = (
+    Act("照上一次", "visit", of_row=False, ask={"last": True}, key="Ctrl+D", tip="照上一次的服务活动新建，日期为今天"),
+    Act("从需求…", "visit", of_row=False, ask={"choose": "needs"}, tip="从一项未办结的需求新建服务活动"),
+    Act("从服务队…", "visit", of_row=False, ask={"choose": "teams"}, tip="从一支服务队新建服务活动"),
+)
+VISIT_OF_TEAM = Act("登记服务活动", "visit", slot="team", tip="这支服务队的一次活动，队员自动带入")
+VISIT_OF_NEED = Act("登记服务活动", "visit", slot="need", tip="处理这项需求的一次活动，企业和人员自动带入")
+
 _ENTRIES = (
     Entry("today", "今日", "today", "screens.today:TodayScreen", ""),
-    Entry("teams", "服务队", "team", LIST, "服务队与人员", "teams"),
+    Entry("teams", "服务队", "team", LIST, "服务队与人员", "teams", acts=(VISIT_OF_TEAM,)),
     Entry("people", "人员", "person", LIST, "服务队与人员", "people"),
     Entry("enterprises", "企业", "enterprise", LIST, "服务队与人员", "enterprises"),
     Entry("studios", "创新工作室", "training", LIST, "服务队与人员", "studios"),
     Entry("alliances", "联盟与基地", "enterprise", LIST, "服务队与人员", "alliances"),
-    Entry("needs", "需求", "need", LIST, "供需对接", "needs"),
+    Entry("needs", "需求", "need", LIST, "供需对接", "needs", acts=(VISIT_OF_NEED,)),
     Entry("offers", "科研清单", "figures", LIST, "供需对接", "offers"),
     Entry("assignments", "派工", "visit", LIST, "供需对接", "assignments"),
-    Entry("visits", "服务活动", "visit", LIST, "服务活动", "visits"),
+    Entry("visits", "服务活动", "visit", LIST, "服务活动", "visits", acts=VISIT_ACTS),
     Entry("activities", "工作室联盟活动", "visit", LIST, "服务活动", "activities"),
     Entry("trainings", "培训班", "training", LIST, "培训", "trainings"),
     Entry("apprenticeships", "师徒结对", "team", LIST, "培训", "apprenticeships"),
@@ -76,6 +84,7 @@ _ENTRIES = (
     Entry("journal", "操作记录", "journal", "screens.journal:JournalScreen", "系统"),
     Entry("import", "导入", "import", "screens.importing:ImportScreen"),
     Entry("training", "培训班", "training", "screens.training:TrainingScreen"),
+    Entry("visit", "服务活动", "visit", "screens.visit:VisitScreen"),
 )
 
 CATALOGUE: Mapping[str, Entry] = {entry.name: entry for entry in _ENTRIES}

@@ -1,7 +1,7 @@
 """A photo: chosen from a file, pasted, removed. Large ones are made smaller before they are kept."""
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from laomo_desktop.domain.errors import Refused
@@ -10,6 +10,7 @@ from laomo_desktop.services import attachments
 from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.form.editors.base import Editor, Entry
 from laomo_desktop.ui.guard import guarded
+from laomo_desktop.ui.pictures import as_jpeg, at_most, sharp
 from laomo_desktop.ui.widgets.buttons import button
 
 SEEN = (90, 120)
@@ -67,9 +68,8 @@ class ImageEditor(Editor):
         """Keep ``image``, made smaller if needed. Raises `Refused` for what is no picture."""
         if image.isNull():
             raise Refused("这里没有能识别的图片", todo="请使用 JPG 或 PNG 图片")
-        if max(image.width(), image.height()) > KEPT:
-            image = _scaled(image, KEPT, KEPT)
-        content, desk = _as_jpeg(image), self.context.desk
+        image = at_most(image, KEPT)
+        content, desk = as_jpeg(image), self.context.desk
         self._show(image)
         self.context.runner.do(
             lambda _progress: attachments.store(desk, content), self._stored,
@@ -98,19 +98,5 @@ class ImageEditor(Editor):
         if image.isNull():
             self.picture.setText("无照片")
         else:
-            ratio = self.devicePixelRatioF()
-            pixmap = QPixmap.fromImage(_scaled(image, round(SEEN[0] * ratio), round(SEEN[1] * ratio)))
-            pixmap.setDevicePixelRatio(ratio)
-            self.picture.setPixmap(pixmap)
+            self.picture.setPixmap(sharp(image, *SEEN, self.devicePixelRatioF()))
 
-
-def _scaled(image: QImage, width: int, height: int) -> QImage:
-    smooth = Qt.TransformationMode.SmoothTransformation
-    return image.scaled(width, height, Qt.AspectRatioMode.KeepAspectRatio, smooth)
-
-
-def _as_jpeg(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.convertToFormat(QImage.Format.Format_RGB32).save(buffer, "JPG", 88)  # type: ignore[call-overload]
-    return bytes(buffer.data().data())

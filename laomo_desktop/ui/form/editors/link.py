@@ -1,5 +1,6 @@
 """Pointing to a row of another register: found by pinyin, told apart by a second line, made on the fly."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from laomo_desktop.domain.field import Field, Value
@@ -20,7 +21,12 @@ def can_be_made(reg: Register) -> bool:
 
 
 class LinkEditor(Editor):
-    """The row's key once one is chosen; else the words, of which saving makes a new row."""
+    """The row's key once one is chosen; else the words, of which saving makes a new row.
+
+    ``chosen``: a line of the drop-down was taken.
+    """
+
+    chosen = Signal()
 
     def __init__(self, of: Field, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(of, parent)
@@ -102,6 +108,7 @@ class LinkEditor(Editor):
             self._key, self._problem = None, ""
             self._show(self._meant, "")
         self.edited.emit()
+        self.chosen.emit()
 
     def _show(self, title: str, second: str) -> None:
         self.line.setText(title)

@@ -1,0 +1,110 @@
+"""Papers of the service side: 服务活动记录表 and 师徒协议书."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from laomo_desktop.db import records
+from laomo_desktop.db.records import Record
+from laomo_desktop.domain import kinds
+from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.printing import papers
+from laomo_desktop.services import attachments, prints, settings, visits
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.prints import Paper
+from laomo_desktop.services.visits import Visit
+
+UNIT = {"hours": "小时", "solved": "个", "patents": "项", "hazards": "处", "fixed": "处", "workers": "人次"}
+
+
+def visit(desk: Desk, key: RowId) -> Paper:
+    """服务活动记录表 with its photos."""
+    of = visits.load(desk, key)
+    row, signers = of.visit, settings.get(desk, settings.CLERK, {})
+    photos = [attachments.load(desk, file["image"]) for file in of.files]
+    there = [content for content in photos if content]
+    data = papers.VisitRecord(
+        office=desk.office.full, title=row["title"], kind=row["kind"], day=date.fromisoformat(row["day"]),
+        team=row["team.title"] or "", place=row["place"] or "", mode=row["mode"] or "", hours=_words(row, "hours"),
+        workers=_words(row, "workers"), chain=row["chain"] or "", enterprises=_enterprises(of), people=_people(of),
+        done=row["done"] or "", facts=_facts(row), needs=_needs(of.needs), benefit=_benefit(row),
+        satisfaction=row["satisfaction"] or "", remark=row["remark"] or "", clerk=signers.get("clerk", ""),
+        reviewer=signers.get("reviewer", ""), photos=there, photos_missing=len(photos) - len(there),
+    )  # fmt: skip
+    return prints.finished(desk, "visit", data, row["title"])
+
+
+def _words(row: Record, name: str) -> str:
+    words = kinds.show(REGISTERS["visits"][name], row[name])
+    return f"{words}{UNIT.get(name, '')}" if words else ""
+
+
+def _enterprises(of: Visit) -> list[str]:
+    alone = len(of.enterprises) == 1
+    return [
+        e["enterprise.title"] + (f"（{e['workers']}人次）" if e["workers"] and not alone else "")
+        for e in of.enterprises
+    ]
+
+
+def _people(of: Visit) -> list[str]:
+    return [p["person.title"] + (f"（{p['role']}）" if p["role"] else "") for p in of.people]
+
+
+def _facts(row: Record) -> list[tuple[str, str]]:
+    """The fields only its kind has, filled in or left for the pen; the unit goes from the label to the value."""
+    reg = REGISTERS["visits"]
+    return [(reg[name].label.partition("(")[0], _words(row, name)) for name in visits.fields_of(row["kind"])]
+
+
+def _needs(needs: Sequence[Record]) -> list[str]:
+    return [f"{n}. {need['need.title']}（{need['outcome']}）" for n, need in enumerate(needs, 1)]
+
+
+def _benefit(row: Record) -> str:
+    words = kinds.show(REGISTERS["visits"]["benefit"], row["benefit"])
+    return f"{words}元" if words else ""
+
+
+def agreement(desk: Desk, key: RowId, *, copies: int = 3) -> Paper:
+    """师徒协议书 in three copies; the parties' whole phone numbers stand on it, which is noted."""
+    with desk.store.reading() as connection:
+        row = records.get(connection, "apprenticeships", key)
+        people = {
+            p["id"]: p
+            for p in records.where(
+                connection, "people", {"id": [row["master"], row["apprentice"]]}, deleted=True
+            )
+        }
+    data = papers.Agreement(
+        number=row["number"] or "", master=_party(people[row["master"]]),
+        apprentice=_party(people[row["apprentice"]]),
+        unit=_union(desk, row), begin=date.fromisoformat(row["begins"]), end=date.fromisoformat(row["ends"]),
+        trade=row["trade"] or "", goals=_lines(row["goals"]), plan=_lines(row["plan"]), copies=copies,
+    )  # fmt: skip
+    paper = prints.finished(desk, "agreement", data, f"{row['master.title']}_{row['apprentice.title']}")
+    sentence = f"打印{row['master.title']}与{row['apprentice.title']}的师徒协议书（{copies}份，完整电话）"
+    with desk.store.operation("打印", sentence, desk.user) as write:
+        write.look("apprenticeships", [key])
+    return paper
+
+
+def _union(desk: Desk, row: Record) -> str:
+    """The enterprise's own union where it is known, else the enterprise's, for the seal."""
+    if not row["enterprise"]:
+        return ""
+    with desk.store.reading() as connection:
+        enterprise = records.get(connection, "enterprises", row["enterprise"])
+    return str(enterprise["union_name"] or f"{enterprise['name']}工会")
+
+
+def _party(person: Record) -> papers.Party:
+    return papers.Party(
+        name=person["name"], sex=person["sex"] or "", unit=person["enterprise.title"] or "",
+        post=person["trade"] or person["post"] or "", level=person["skill"] or person["rank"] or "",
+        phone=person["phone"] or "",
+    )  # fmt: skip
+
+
+def _lines(text: str | None) -> list[str]:
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]

@@ -1,0 +1,109 @@
+"""Everything a visit brings together, beside its head: enterprises, people, needs, photos."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from laomo_desktop.domain.field import RowId
+from laomo_desktop.services import visits
+from laomo_desktop.services.visits import Parts
+from laomo_desktop.ui.context import Context
+from laomo_desktop.ui.screens.visit.choosing import Choosing, Chosen
+from laomo_desktop.ui.screens.visit.needs_part import NeedsPart
+from laomo_desktop.ui.screens.visit.part import Part
+from laomo_desktop.ui.screens.visit.photos_part import PhotosPart
+
+
+class PartsPanel(QScrollArea):
+    """``changed`` at every change by hand; ``finished``: Enter on the last empty line."""
+
+    changed = Signal()
+    finished = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        hint = "输入企业名称或拼音首字母，没有的可以新建"
+        self.enterprises = Choosing(context.desk, "服务企业", "enterprises", "家", hint)
+        self.people = Choosing(context.desk, "参加人员", "people", "人", "输入姓名、拼音首字母或电话尾号")
+        self.needs = NeedsPart(context.desk)
+        self.photos = PhotosPart(context)
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(4, 8, 10, 8)
+        column.setSpacing(8)
+        for part in self.parts:
+            column.addWidget(part)
+            part.changed.connect(self.changed)
+        column.addStretch(1)
+        self.setWidget(inside)
+        self.enterprises.changed.connect(self._offer_needs)
+        self.enterprises.onward.connect(self.people.take_focus)
+        self.people.onward.connect(self.finished)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """In their order on the page."""
+        return self.enterprises, self.people, self.needs, self.photos
+
+    def chosen(self) -> Parts:
+        """What the visit would be stored with."""
+        return Parts(
+            list(self.enterprises.chosen), list(self.people.chosen), self.needs.outcomes(), self.photos.images()
+        )
+
+    def put(self, parts: Parts) -> None:
+        """Show these; no signal."""
+        self.enterprises.put(parts.enterprises)
+        self.people.put(parts.people)
+        self.needs.put(parts.needs)
+        self.photos.put(parts.images)
+        self._offer_needs()
+
+    def settle(self) -> bool:
+        """Take what is half typed; False where something cannot be understood."""
+        for part in self.parts:
+            if not part.settle():
+                self.ensureWidgetVisible(part)
+                part.take_focus()
+                return False
+        return True
+
+    def offer_members(self, team: RowId | None) -> None:
+        """The people of the chosen team."""
+        found = visits.members_of(self._context.desk, team) if team is not None else []
+        self.people.offer("本队：", [(m["person"], str(m["person.title"])) for m in found])
+
+    def _offer_needs(self) -> None:
+        keys = self.enterprises.keys()
+        self.needs.offer(visits.open_needs(self._context.desk, keys) if keys else [])
+
+    # -- drafts ------------------------------------------------------------------------------------------------
+    def packed(self) -> str:
+        """All of it as one text, for a draft."""
+        of = self.chosen()
+        needs = [[key.hex(), outcome] for key, outcome in of.needs.items()]
+        return json.dumps([_out(of.enterprises), _out(of.people), needs, list(of.images)], ensure_ascii=False)
+
+    def unpack(self, words: str) -> None:
+        """Show again what was packed; what is no longer understood is left out."""
+        try:
+            enterprises, people, needs, images = json.loads(words)
+            put = Parts(_in(enterprises), _in(people), {bytes.fromhex(k): str(o) for k, o in needs}, images)
+        except (ValueError, TypeError):
+            return
+        self.put(put)
+
+
+def _out(rows: Sequence[Chosen]) -> list[list[str]]:
+    return [["key", row.hex()] if isinstance(row, bytes) else ["new", row] for row in rows]
+
+
+def _in(rows: Sequence[Sequence[Any]]) -> list[Chosen]:
+    return [bytes.fromhex(words) if kind == "key" else str(words) for kind, words in rows]

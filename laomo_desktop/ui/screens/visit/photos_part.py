@@ -1,0 +1,211 @@
+"""The photos of a visit: dropped, pasted or chosen; kept small enough to travel, each removable."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.progress import Progress
+from laomo_desktop.services import attachments
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.ui.context import Context
+from laomo_desktop.ui.guard import guarded
+from laomo_desktop.ui.pictures import as_jpeg, at_most, sharp
+from laomo_desktop.ui.screens.visit.part import Part
+from laomo_desktop.ui.widgets.buttons import button, label, tool
+from laomo_desktop.ui.widgets.flow import FlowLayout
+
+SEEN = (112, 84)
+KEPT = 1600
+"""The longer edge of a kept photo in pixels: sharp on half a page."""
+MOST = 12
+PICTURES = "图片 (*.jpg *.jpeg *.png *.bmp *.webp)"
+Source = Path | QImage
+
+
+def keep(desk: Desk, source: Source) -> str:
+    """Store a picture file or a copied picture; answers its hash. Raises `Refused` naming the file."""
+    name = f"照片“{source.name}”" if isinstance(source, Path) else "剪贴板里的图片"
+    image = _read(source, name) if isinstance(source, Path) else source
+    if image.isNull():
+        raise Refused(f"{name}不是能识别的图片", todo="请使用 JPG 或 PNG 图片")
+    return attachments.store(desk, as_jpeg(at_most(image, KEPT), 85))
+
+
+def _read(path: Path, name: str) -> QImage:
+    try:
+        size = path.stat().st_size
+    except OSError:
+        raise Refused(f"{name}读不出来", todo="请检查文件是否还在") from None
+    if size > attachments.LARGEST:
+        limit = attachments.LARGEST // 1048576
+        raise Refused(f"{name}太大（{size / 1048576:.1f}MB）", todo=f"请缩小到{limit}MB以内再放")
+    return QImage(str(path))
+
+
+class Thumb(QWidget):
+    """One photo, small; × or Delete takes it out."""
+
+    removed = Signal()
+
+    def __init__(self, content: bytes | None) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.picture = QLabel("照片不在\n这台电脑上")
+        self.picture.setFixedSize(*SEEN)
+        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.picture.setProperty("role", "photo")
+        image = QImage()
+        if content and image.loadFromData(content):
+            self.picture.setPixmap(sharp(image, *SEEN, self.devicePixelRatioF()))
+        self.setAccessibleName("照片")
+        self.setToolTip("照片（Delete 移除）")
+        self.cross = tool("移除", self.removed.emit, tip="移除这张照片", key="Delete")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 2, 2, 2)
+        column.setSpacing(0)
+        column.addWidget(self.picture)
+        column.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PhotosPart(Part):
+    """``images``: the hashes, in order."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__("照片", "张")
+        self.context = context
+        self.thumbs: dict[str, Thumb] = {}
+        self.waiting = 0
+        """Pictures on their way into the store."""
+        self.chooser = button("选择…", self.choose, tip="从文件中选择照片，可以多选")
+        self.paster = button("粘贴", self.paste, tip="使用剪贴板里的图片", key="Ctrl+V")
+        self.top.addWidget(self.chooser)
+        self.top.addWidget(self.paster)
+        self._box = QWidget()
+        self._flow = FlowLayout(self._box)
+        self.hint = label("把照片拖到这里，或点“选择”“粘贴”；原图较大的会自动缩小。", "soft", wrap=True)
+        for widget in (self.complaint, self._box, self.hint):
+            self.column.addWidget(widget)
+        self.setAcceptDrops(True)
+        self._refresh()
+
+    def images(self) -> list[str]:
+        """Their hashes."""
+        return list(self.thumbs)
+
+    def put(self, images: Sequence[str]) -> None:
+        """Show these instead; no signal."""
+        for name in list(self.thumbs):
+            self._drop(name)
+        for name in images:
+            self._add(name)
+        self._refresh()
+
+    @guarded
+    def choose(self) -> None:
+        """Picture files."""
+        names, _ = QFileDialog.getOpenFileNames(self.window(), "选择照片", "", PICTURES)
+        self.take([Path(name) for name in names])
+
+    @guarded
+    def paste(self) -> None:
+        """The clipboard's picture, or picture files copied in the file manager."""
+        mime = QGuiApplication.clipboard().mimeData()
+        files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
+        self.take(files or [QGuiApplication.clipboard().image()])
+
+    def take(self, sources: Sequence[Source]) -> None:
+        """Keep these pictures, one after the other; what cannot be kept is told under the heading."""
+        self.complain("")
+        room = MOST - len(self.thumbs)
+        if len(sources) > room:
+            self.complain(f"一次活动最多放{MOST}张照片，已经有{len(self.thumbs)}张。请选几张最好的。")
+            return
+        for source in sources:
+            self.waiting += 1
+            self.context.runner.do(
+                partial(self._keep, source), self.arrived, label="保存照片", failed=self.refused, quiet=True
+            )
+
+    def _keep(self, source: Source, _progress: Progress) -> str:
+        return keep(self.context.desk, source)
+
+    @guarded
+    def arrived(self, name: str) -> None:
+        """A picture was kept."""
+        self.waiting -= 1
+        if not isValid(self):
+            return
+        if name not in self.thumbs:
+            self._add(name)
+            self._refresh()
+            self.changed.emit()
+
+    @guarded
+    def refused(self, no: Refused) -> None:
+        """It was not."""
+        self.waiting -= 1
+        if isValid(self):
+            self.complain(no.sentence)
+
+    def remove(self, name: str) -> None:
+        """Take one out; it stays kept until nothing points to it."""
+        if name in self.thumbs:
+            self._drop(name)
+            self._refresh()
+            self.changed.emit()
+            self.chooser.setFocus()
+
+    def _add(self, name: str) -> None:
+        thumb = Thumb(attachments.load(self.context.desk, name))
+        thumb.removed.connect(partial(self.remove, name))
+        self.thumbs[name] = thumb
+        self._flow.addWidget(thumb)
+
+    def _drop(self, name: str) -> None:
+        thumb = self.thumbs.pop(name)
+        thumb.hide()
+        thumb.setParent(None)
+        thumb.deleteLater()
+
+    def _refresh(self) -> None:
+        self.tell(len(self.thumbs))
+        self._box.setVisible(bool(self.thumbs))
+        self.hint.setVisible(not self.thumbs)
+
+    def take_focus(self) -> None:
+        self.chooser.setFocus()
+
+    # -- mouse and keys ----------------------------------------------------------------------------------------
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._dropped(event)
+
+    @guarded
+    def _dropped(self, event: QDropEvent) -> None:
+        mime = event.mimeData()
+        files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        image = mime.imageData() if mime.hasImage() else None
+        self.take(files or ([image] if isinstance(image, QImage) else []))
+
