@@ -1,6 +1,6 @@
 """A form of boxes on one page: rows of label and value, some high enough for long text or the pen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from laomo_desktop.printing.fonts import BOLD, SANS, SERIF
@@ -37,8 +37,14 @@ class Row:
     pen: str = ""
 
 
-def page(title: str, above: tuple[str, str], rows: Sequence[Row], foot: Sequence[str], remark: str = "") -> bytes:
-    """The form as PDF, A4 portrait, one page; ``above`` stands left and right over the boxes, ``foot`` under them."""
+def page(
+    title: str, above: tuple[str, str], rows: Sequence[Row], foot: Sequence[str], remark: str = "",
+    then: Callable[[Paper], None] | None = None,
+) -> bytes:
+    """The form as PDF, A4 portrait, one page; ``above`` stands left and right over the boxes, ``foot`` under them.
+
+    ``then`` draws further pages (photos).
+    """
     paper = Paper(title)
     paper.text(LEFT + WIDTH, 14, remark, _SMALL.at(9), "right")
     paper.text(A4[0] / 2, 27, title, _TITLE, "center")
@@ -51,6 +57,8 @@ def page(title: str, above: tuple[str, str], rows: Sequence[Row], foot: Sequence
     paper.frame(Box(LEFT, TOP, WIDTH, y - TOP), 1.2)
     _foot(paper, y, foot)
     paper.next_page()
+    if then is not None:
+        then(paper)
     return paper.finish()
 
 
