@@ -263,6 +263,10 @@ class Write:
         """Rows of another store that this one has never seen, with their own dots."""
         self._append(REGISTERS[register], rows, "", own=False)
 
+    def put_copies(self, register: str, rows: Sequence[StoredRow]) -> None:
+        """Rows made here out of others: their values keep the dots they had there, and travel as written here."""
+        self._append(REGISTERS[register], rows, "", own=True)
+
     def put_changed(self, register: str, row: StoredRow) -> None:
         """A row as merging left it: all its values, dots, base and extra are taken as they are."""
         reg = REGISTERS[register]

@@ -27,7 +27,8 @@ class Register:
     ``title`` names the field that stands for a row in sentences and links; ``identity`` lists, strongest first, the
     sets of fields by which a row is known again; ``owner`` is the LINK field to the row this one belongs to (an
     honour to its person): such a register has no screen of its own; ``pair`` are the LINK fields whose keys make the
-    row's key, so that the same pair entered on two computers is one row.
+    row's key, so that the same pair entered on two computers is one row; the rows of a register that goes
+    ``everywhere`` reach every office, without what they point to.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Register:
     empty: str = ""
     exchanged: bool = True
     importable: bool = True
+    everywhere: bool = False
     icon: str = ""
     by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False, hash=False)
 

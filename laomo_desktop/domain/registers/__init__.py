@@ -23,7 +23,7 @@ from laomo_desktop.domain.registers.studios import (
     STUDIO_MEMBERS,
     STUDIOS,
 )
-from laomo_desktop.domain.registers.system import DISTINCTIONS, PACKAGES, PENDING, SETTINGS, USERS
+from laomo_desktop.domain.registers.system import ALIASES, DISTINCTIONS, PACKAGES, PENDING, SETTINGS, USERS
 from laomo_desktop.domain.registers.targets import TARGETS
 from laomo_desktop.domain.registers.teams import MEMBERS, TEAMS
 from laomo_desktop.domain.registers.terms import TERMS
@@ -44,7 +44,7 @@ REGISTERS: Mapping[str, Register] = {
         STUDIOS, STUDIO_MEMBERS, ALLIANCES, ALLIANCE_MEMBERS, ACTIVITIES,
         NEEDS, OFFERS, ASSIGNMENTS, VISITS, VISIT_ENTERPRISES, VISIT_PEOPLE, VISIT_NEEDS, VISIT_FILES,
         APPRENTICESHIPS, REVIEWS, ACHIEVEMENTS, ACHIEVEMENT_PEOPLE, RECOMMENDATIONS, AWARDS, FUNDING_RULES, TARGETS,
-        DISTINCTIONS, SETTINGS, USERS, PENDING, PACKAGES,
+        DISTINCTIONS, ALIASES, SETTINGS, USERS, PENDING, PACKAGES,
     )
 }
 

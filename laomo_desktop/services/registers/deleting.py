@@ -50,7 +50,7 @@ def refuse_if_held(
     What belongs to the rows (a person's honours) holds them only when ``owned``.
     """
     for other, link in hanging_on(reg) if keys else ():
-        if other.name != "distinctions" and (owned or link.name != other.owner):
+        if other.name not in ("distinctions", "aliases") and (owned or link.name != other.owner):
             found = _pointing(connection, other, link.name, keys)
             if found:
                 raise Refused(
