@@ -1,0 +1,156 @@
+"""What clerks do in their own store: new rows, edits, deletions, taking back, deciding. ``n`` chooses, any number will do.
+
+Every value carries a mark of its own (w17), so that it can be found again wherever it went.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.services import pending, registers
+from tests.people import RARE_NAME, make_person, make_uscc
+from tests.proof.looking import Key, View
+from tests.proof.offices import CITY, Office
+
+EDITED = {
+    "people": ("department", "post", "name", "phone", "specialties", "remark"),
+    "enterprises": ("name", "address", "union_name", "remark"),
+    "trainings": ("title", "place", "host", "remark"),
+    "enrolments": ("remark",),
+}
+MARKS = ("到", "迟到", "缺勤", "请假")
+
+
+class Clerks:
+    """All clerks of a history share one counter of marks."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def mark(self) -> str:
+        self.count += 1
+        return f"w{self.count}"
+
+    def insert(self, office: Office, view: View, n: int) -> None:
+        """A person, an enterprise, a class, somebody enrolled, a period attended."""
+        kind, n = n % 6, n // 6
+        mark = self.mark()
+        if kind in (0, 1):
+            self._person(office, mark, n)
+        elif kind == 2:
+            values = {"name": f"虚构企业{mark}", "uscc": make_uscc(self.count), "address": self.mark()}
+            registers.save(office.desk, "enterprises", {**values, **self._home(office, n)})
+        elif kind == 3:
+            values = {"title": f"焊接班{mark}", "kind": "安全生产大课堂", "begins": "2026-03-02"}
+            registers.save(office.desk, "trainings", {**values, **self._home(office, n)})
+        elif kind == 4:
+            self._enrol(office, view, n, mark)
+        else:
+            self._attend(office, view, n)
+
+    def _home(self, office: Office, n: int) -> dict[str, Any]:
+        return {"office": CITY} if office.code == CITY else {}
+
+    def _person(self, office: Office, mark: str, n: int) -> None:
+        person = make_person(self.count)
+        name = f"{RARE_NAME}{mark}" if n % 3 else f"虚构{mark}"
+        values = {"name": name, "id_number": person.id_number, "phone": self.mark(), "post": self.mark()}
+        registers.save(office.desk, "people", {**values, "specialties": self.mark(), "remark": self.mark()})
+
+    def _enrol(self, office: Office, view: View, n: int, mark: str) -> None:
+        training, person = pick(living(view, "trainings"), n), pick(living(view, "people"), n // 7)
+        if training and person:
+            row = {"training": _id(training), "person": _id(person), "number": self.count, "remark": mark}
+            with office.desk.store.operation("报名", "报名", office.desk.user) as write:
+                write.upsert_many("enrolments", [row])
+
+    def _attend(self, office: Office, view: View, n: int) -> None:
+        enrolled = pick(living(view, "enrolments"), n)
+        if enrolled is None:
+            return
+        training = bytes.fromhex(view.rows[enrolled].values["training"])
+        periods = [key for key in living(view, "periods") if view.rows[key].values["training"] == training.hex()]
+        with office.desk.store.operation("考勤", "考勤", office.desk.user) as write:
+            found = pick(periods, n // 5)
+            if found is None:
+                period = write.insert("periods", {"training": training, "number": 1, "day": "2026-03-02"})
+            else:
+                period = _id(found)
+            row = {"enrolment": _id(enrolled), "period": period, "mark": MARKS[n // 3 % 4]}
+            write.upsert_many("attendance", [row])
+
+    def edit(self, office: Office, view: View, n: int) -> None:
+        """One field of one row."""
+        register = tuple(EDITED)[(0, 0, 0, 1, 2, 3)[n % 6]]
+        key = pick(living(view, register), n // 6)
+        if key is None:
+            self.insert(office, view, n)
+            return
+        name = EDITED[register][n // 60 % len(EDITED[register])]
+        mark = self.mark()
+        value = f"{view.rows[key].values[name] or ''}、{mark}".strip("、") if name == "specialties" else mark
+        registers.save(office.desk, register, {name: value}, _id(key))
+
+    def edit_more(self, office: Office, view: View, n: int) -> None:
+        """What carries no marks: a class goes on, a person moves, a term is written or changed."""
+        kind, n = n % 4, n // 4
+        training, person = pick(living(view, "trainings"), n), pick(living(view, "people"), n)
+        if kind == 0 and training:
+            state = ("筹备", "开班", "结业", "归档")[n % 4]
+            self._set(office, training, {"state": state})
+        elif kind == 1 and person and office.is_city:
+            self._set(office, person, {"office": ("370602", "370611")[n % 2]})
+        elif kind == 2:
+            word = pick(living(view, "terms"), n)
+            if word:
+                self._set(office, word, {"synonyms": self.mark(), "state": ("启用", "停用")[n % 2]})
+        else:
+            self._person_of_another(office, n)
+
+    def _person_of_another(self, office: Office, n: int) -> None:
+        """The same few people are met in every district."""
+        person = make_person(900_000 + n % 3)
+        registers.save(office.desk, "people", {"name": f"{person.name}{self.mark()}", "id_number": person.id_number})
+
+    def _set(self, office: Office, key: Key, values: dict[str, Any]) -> None:
+        with office.desk.store.operation("修改", "修改", office.desk.user) as write:
+            write.update(key[0], _id(key), values)
+
+    def delete(self, office: Office, view: View, n: int) -> None:
+        """One row, with a reason; what others stand on stays."""
+        register = ("people", "enrolments", "people", "trainings", "enterprises")[n % 5]
+        key = pick(living(view, register), n // 5)
+        if key is not None:
+            allow(registers.delete, office.desk, register, [_id(key)], f"原因{self.mark()}")
+
+    def undo(self, office: Office, view: View, n: int) -> None:
+        """One of the last operations, if it can be taken back."""
+        done = registers.operations(office.desk, limit=12)
+        allow(registers.undo, office.desk, done[n % len(done)].number)
+
+    def decide(self, office: Office, view: View, n: int) -> None:
+        """One thing that waits."""
+        item = pick(pending.listing(office.desk), n)
+        if item is not None:
+            choices = [each for each in item.choices if each not in ("later", "same")]
+            pending.decide(office.desk, item.key, choices[n // 11 % len(choices)])
+
+
+def living(view: View, register: str) -> list[Key]:
+    return [key for key, row in view.rows.items() if key[0] == register and row.deleted is None]
+
+
+def pick(found: Sequence[Any], n: int) -> Any:
+    return found[n % len(found)] if found else None
+
+
+def allow(act: Any, *given: Any) -> None:
+    """A refusal in words is an answer too."""
+    try:
+        act(*given)
+    except Refused:
+        pass
+
+
+def _id(key: Key) -> bytes:
+    return bytes.fromhex(key[1])

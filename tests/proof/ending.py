@@ -1,0 +1,122 @@
+"""The end of a history: everything is exchanged until all is quiet, then everybody shows the same and nothing is lost."""
+
+from typing import Any
+
+from laomo_desktop.services import pending
+from tests.proof.life import Life
+from tests.proof.looking import Key, Row, View, look
+from tests.proof.offices import CITY, Office
+
+MOST_ROUNDS = 12
+
+
+def end(life: Life) -> None:
+    """Invariants 1 and 2 at the end: first with what waits left alone, then with everything decided."""
+    before = {name: look(office) for name, office in life.offices.items()}
+    quiet(life)
+    now = {name: look(office) for name, office in life.offices.items()}
+    _nothing_lost(life, before, now)
+    assert (found := differences(life, now, undecided=True)) == {}, found
+    for n in range(MOST_ROUNDS):
+        if not decide_all(life, n):
+            break
+        quiet(life)
+    now = {name: look(office) for name, office in life.offices.items()}
+    _nothing_lost(life, before, now)
+    assert {name: len(pending.listing(office.desk)) for name, office in life.offices.items()} == dict.fromkeys(
+        life.offices, 0
+    )
+    assert (found := differences(life, now)) == {}, found
+
+
+def round_(life: Life) -> None:
+    """Everybody reports, everybody gets an answer."""
+    for office in life.districts:
+        life.take(life.city, life.export(office))
+    for office in life.districts:
+        n = sorted({other.code for other in life.districts}).index(office.code)
+        life.take(office, life.export(life.city, n))
+
+
+def quiet(life: Life) -> None:
+    """Rounds until a whole one changes no row and no conflict anywhere."""
+    last: Any = None
+    for _ in range(MOST_ROUNDS):
+        round_(life)
+        now = {name: (view.rows, _open(view)) for name, view in _views(life).items()}
+        if now == last:
+            return
+        last = now
+    raise AssertionError(f"not quiet after {MOST_ROUNDS} rounds")
+
+
+def _open(view: View) -> set[Key]:
+    return view.open_rows()
+
+
+def _views(life: Life) -> dict[str, View]:
+    return {name: look(office) for name, office in life.offices.items()}
+
+
+def decide_all(life: Life, n: int) -> bool:
+    """Everybody decides what waits; whether there was anything. Later rounds agree on one side, or it never ends."""
+    found = False
+    for place, office in enumerate(life.offices.values()):
+        if n and not office.is_city and n < MOST_ROUNDS - 4:
+            continue
+        while pending.listing(office.desk):
+            found = True
+            life.act("decide", office, 11 * (n + place))
+    return found
+
+
+def _nothing_lost(life: Life, before: dict[str, View], now: dict[str, View]) -> None:
+    """Whatever was shown or waited anywhere is in the city, or waits, or lies under what is there."""
+    for view in before.values():
+        for key, row in view.rows.items():
+            wanted = row.marks(key[0]) | view.waiting(key)
+            waiting = frozenset().union(*(each.waiting(key) for each in now.values()))
+            lost = life.seen.unaccounted(key, wanted, now["city"].rows.get(key), waiting)
+            assert not lost, f"lost {lost} of {key}; the city has {now['city'].rows.get(key)}, waiting {waiting}"
+
+
+def in_scope(office: Office, city: View) -> set[Key]:
+    """The rows of the city that belong to this office, and those they point to."""
+    found: set[Key] = set()
+    for key, row in city.rows.items():
+        if key[0] in ("people", "enterprises", "trainings") and row.values["office"] in (office.code, CITY):
+            found.add(key)
+        if key[0] == "terms":
+            found.add(key)
+    for register, owner, target in (
+        ("periods", "training", "trainings"),
+        ("enrolments", "training", "trainings"),
+        ("attendance", "enrolment", "enrolments"),
+    ):
+        found |= {
+            key
+            for key, row in city.rows.items()
+            if key[0] == register and (target, row.values[owner]) in found
+        }
+    return found | {
+        ("people", city.rows[key].values["person"]) for key in found if key[0] == "enrolments"
+    }
+
+
+def differences(life: Life, views: dict[str, View], *, undecided: bool = False) -> dict[str, Any]:
+    """Where a district shows another row than the city; ``undecided``: but for rows about which somebody is asked."""
+    city = views["city"]
+    asked: set[Key] = set().union(*(view.open_rows() for view in views.values())) if undecided else set()
+    found: dict[str, Any] = {}
+    for office in life.districts:
+        there = views[office.name].rows
+        for key in in_scope(office, city) - asked:
+            if (row := there.get(key)) is None or _shown(row) != _shown(city.rows[key]):
+                found[f"{office.name} {key}"] = (row, city.rows[key])
+        found |= {f"{office.name} {key}": "not in the city" for key in there if key not in city.rows}
+    return found
+
+
+def _shown(row: Row) -> Any:
+    """Two tombstones are equal whatever their reasons."""
+    return (row.deleted is None, dict(row.values), dict(row.extra))

@@ -1,0 +1,141 @@
+"""What a store or a package shows, read with plain SQL and with the reader made from docs/package-format.md.
+
+A row is seen as marks: every edit of the proof writes a word of its own (w17), so a mark names a write. A tombstone
+is the mark of its reason.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from laomo_desktop.domain.field import Merge
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services import office_keys
+from tests.proof.offices import Office
+from tests.sync import independent_reader
+
+MARK = re.compile(r"w\d+")
+MARKED = ("people", "enterprises", "trainings", "enrolments")
+COMPARED = (*MARKED, "instructors", "periods", "attendance", "terms")
+BY_RULE = "按所属单位"
+Key = tuple[str, str]
+"""Register and row id in hex."""
+
+
+def fields(register: str) -> list[str]:
+    """The fields that travel."""
+    return [f.name for f in REGISTERS[register].fields if f.merge is not Merge.LOCAL]
+
+
+def _marked(register: str, name: str) -> bool:
+    return register in MARKED and REGISTERS[register][name].merge is not Merge.CITY
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as it is shown."""
+
+    values: Mapping[str, Any]
+    deleted: str | None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def marks(self, register: str) -> frozenset[str]:
+        """Marks of a living row's cells; a tombstone's is its reason alone."""
+        if self.deleted is not None:
+            return frozenset({tomb(self.deleted)})
+        return frozenset().union(*(cell_marks(register, name, value) for name, value in self.values.items()))
+
+    def buried(self, register: str) -> frozenset[str]:
+        """Marks that still stand under a tombstone."""
+        return frozenset().union(*(cell_marks(register, name, value) for name, value in self.values.items()))
+
+
+def cell_marks(register: str, name: str, value: Any) -> frozenset[str]:
+    """The marks in one cell."""
+    return frozenset(MARK.findall(value)) if isinstance(value, str) and _marked(register, name) else frozenset()
+
+
+def tomb(reason: str) -> str:
+    return f"†{reason}"
+
+
+@dataclass(frozen=True)
+class Item:
+    """An undecided conflict, or one decided by rule: what came, by field."""
+
+    key: str
+    row: Key
+    kind: str
+    incoming: Mapping[str, Any]
+    decision: str | None
+
+    @property
+    def kept(self) -> bool:
+        """Whether its other side counts as kept for a person to see."""
+        return self.decision in (None, BY_RULE)
+
+    def marks(self) -> frozenset[str]:
+        found = set()
+        for name, value in self.incoming.items():
+            if name == "deleted":
+                found |= {tomb(value)} if value is not None else set()
+            elif name in REGISTERS[self.row[0]].by_name:
+                found |= cell_marks(self.row[0], name, value)
+        return frozenset(found)
+
+
+@dataclass(frozen=True)
+class View:
+    """All a store shows: its rows, and its conflicts by item."""
+
+    rows: Mapping[Key, Row]
+    items: Mapping[str, Item]
+
+    def waiting(self, row: Key) -> frozenset[str]:
+        """Marks of this row that wait for a person, or were kept when a rule decided."""
+        return frozenset().union(*(item.marks() for item in self.items.values() if item.row == row and item.kept))
+
+    def open_rows(self) -> set[Key]:
+        return {item.row for item in self.items.values() if item.decision is None}
+
+
+def look(office: Office) -> View:
+    """What this store shows now."""
+    rows: dict[Key, Row] = {}
+    with office.desk.store.reading() as connection:
+        for register in COMPARED:
+            names = fields(register)
+            query = f"SELECT lower(hex(id)), deleted, extra, {', '.join(names)} FROM {register}"
+            for key, deleted, extra, *cells in connection.exec_driver_sql(query):
+                values = dict(zip(names, map(_plain, cells), strict=True))
+                rows[register, key] = Row(values, deleted, json.loads(extra) if extra else {})
+        items = {
+            item.key: item
+            for found in connection.exec_driver_sql(
+                "SELECT lower(hex(id)), register, row, kind, incoming, decision FROM pending WHERE deleted IS NULL"
+            )
+            if (item := _item(*found)).kind in ("字段冲突", "删除冲突")
+        }
+    return View(rows, items)
+
+
+def _item(key: str, register: str, row: str, kind: str, incoming: str, decision: str | None) -> Item:
+    return Item(key, (register, row), kind, json.loads(incoming or "{}"), decision)
+
+
+def _plain(value: Any) -> Any:
+    return value.hex() if isinstance(value, bytes) else value
+
+
+def rows_of(path: Path, receiver: Office) -> dict[Key, Row]:
+    """What a package brings, read without the program."""
+    told = independent_reader.read(path, office_keys.own(receiver.desk).age_secret)
+    found = {}
+    for register in COMPARED:
+        for row in told["tables"].get(register, ()):
+            values = {name: value for name, value in row.items() if not name.startswith(":")}
+            found[register, row[":id"]] = Row(values, row[":deleted"], row[":extra"] or {})
+    return found

@@ -1,0 +1,76 @@
+"""The model: who had seen what. Built from what each clerk had on the screen when she wrote, not from the program's dots.
+
+``over[mark]`` are the marks its writer had before her and replaced. A mark is accounted for where it is shown, waits
+for a person, or lies under a mark that is (by any number of steps).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from tests.proof.looking import Item, Key, Row, View, cell_marks, tomb
+
+
+@dataclass
+class Seen:
+    """The graph of what was written over what."""
+
+    over: dict[str, set[str]] = field(default_factory=dict)
+
+    def wrote(self, new: Iterable[str], old: Iterable[str]) -> None:
+        """Whoever wrote ``new`` had ``old`` before her eyes."""
+        gone = frozenset(old)
+        for mark in new:
+            self.over.setdefault(mark, set()).update(gone - {mark})
+
+    def below(self, marks: Iterable[str]) -> set[str]:
+        """These marks and all that was written over, directly or not."""
+        found: set[str] = set()
+        todo = list(marks)
+        while todo:
+            mark = todo.pop()
+            if mark not in found:
+                found.add(mark)
+                todo += self.over.get(mark, ())
+        return found
+
+    def acted(self, before: View, after: View) -> None:
+        """A clerk did something in her own store: what changed was seen by her."""
+        for key, row in after.rows.items():
+            old = before.rows.get(key)
+            if old is not None and old != row:
+                self._changed(key, old, row)
+        for key, item in after.items.items():
+            was = before.items.get(key)
+            if was is not None and was.decision is None and item.decision is not None:
+                self._decided(after.rows[item.row], was)
+
+    def _changed(self, key: Key, old: Row, new: Row) -> None:
+        register = key[0]
+        if new.deleted is not None:
+            self.wrote([tomb(new.deleted)], old.marks(register) | old.buried(register))
+        elif old.deleted is not None:
+            self.wrote(new.marks(register), [tomb(old.deleted), *old.buried(register)])
+        else:
+            for name, value in new.values.items():
+                if value != old.values[name]:
+                    self.wrote(cell_marks(register, name, value), cell_marks(register, name, old.values[name]))
+
+    def _decided(self, now: Row, item: Item) -> None:
+        """What stands now in the cells in question was chosen with both sides in view."""
+        register = item.row[0]
+        if now.deleted is not None or "deleted" in item.incoming:
+            self.wrote(now.marks(register), item.marks())
+            return
+        for name in item.incoming:
+            self.wrote(cell_marks(register, name, now.values.get(name)), item.marks())
+
+    def unaccounted(self, key: Key, wanted: frozenset[str], now: Row | None, waiting: frozenset[str]) -> set[str]:
+        """Those of ``wanted`` (marks of row ``key`` shown somewhere) that are nowhere in or under what stands now."""
+        shown = now.marks(key[0]) if now is not None else frozenset()
+        return set(wanted) - self.below(shown | waiting)
+
+    def both_deleted(self, one: Row, other: Row) -> None:
+        """Two tombstones: either reason stands for both."""
+        if one.deleted is not None and other.deleted is not None and one.deleted != other.deleted:
+            self.wrote([tomb(one.deleted)], [tomb(other.deleted)])
+            self.wrote([tomb(other.deleted)], [tomb(one.deleted)])
