@@ -12,6 +12,7 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, Kind
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.excel import tables
 from laomo_desktop.excel.tables import TableCell
 from laomo_desktop.printing import papers
@@ -69,6 +70,11 @@ def ledger_book(
     with desk.store.operation("导出", sentence, desk.user) as write:
         write.note()
     return Done(write.number, sentence)
+
+
+def ledger_name(desk: Desk, register: str) -> str:
+    """The file name a 台账 workbook would get."""
+    return file_name(desk.office, f"{REGISTERS[register].label}台账", "xlsx")
 
 
 def _rows(desk: Desk, of: Query, most: int, progress: Progress) -> Iterator[dict[str, Any]]:

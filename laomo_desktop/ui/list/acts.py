@@ -78,6 +78,31 @@ class Acts(QObject):
             label=f"导出{self._reg.label}到“{path.name}”", failed=self.context.frame.refuse,
         )
 
+    @guarded
+    def ledger(self) -> None:
+        """台账 of the rows shown, as a PDF to look at, print and save."""
+        query, desk, columns = self._view.rows.query, self.context.desk, tuple(self._view.rows.columns)
+        reports = lazy("laomo_desktop.services.reports")
+        self.context.runner.do(
+            lambda progress: reports.ledger_paper(desk, query, columns, progress),
+            lambda paper: self.context.frame.preview(paper.title, paper.pdf, paper.suggested),
+            label=f"生成{self._reg.label}台账", failed=self.context.frame.refuse, quiet=True,
+        )  # fmt: skip
+
+    @guarded
+    def ledger_book(self) -> None:
+        """台账 of the rows shown as a workbook to report with: 填报单位, 合计, signatures."""
+        query, desk, columns = self._view.rows.query, self.context.desk, tuple(self._view.rows.columns)
+        reports = lazy("laomo_desktop.services.reports")
+        suggested = self.context.exports / reports.ledger_name(desk, self._reg.name)
+        name, _ = QFileDialog.getSaveFileName(self._view.window(), "台账存为 Excel", str(suggested), EXCEL)
+        if name:
+            path = Path(name).with_suffix(".xlsx")
+            self.context.runner.do(
+                lambda progress: reports.ledger_book(desk, query, path, columns, progress), self._exported,
+                label=f"写出台账“{path.name}”", failed=self.context.frame.refuse,
+            )  # fmt: skip
+
     def _exported(self, done: Done) -> None:
         self.remarked.emit(f"已{done.sentence}")
 

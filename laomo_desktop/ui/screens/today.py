@@ -1,5 +1,7 @@
 """今日: what to do as sentences with a button each, the year in numbers that open their rows, months as bars."""
 
+from datetime import date
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.widgets.bars import MonthBars
 from laomo_desktop.ui.widgets.buttons import button, label, toned
+from laomo_desktop.ui.widgets.target_rows import TargetRows
 
 
 class TodayScreen(Screen):
@@ -50,7 +53,9 @@ class TodayScreen(Screen):
                 old.deleteLater()
         self._column.addWidget(label(f"{self.context.desk.office.short}，今天要做的事", "title"))
         self._column.addWidget(self._todos(found))
+        self._column.addWidget(label("　".join(found.notes), "soft", wrap=True))
         self._column.addWidget(label("今年以来", "heading"))
+        self._column.addWidget(self._targets(found))
         self._column.addWidget(self._figures(found))
         self._column.addWidget(self._months(found))
         self._column.addStretch(1)
@@ -68,8 +73,18 @@ class TodayScreen(Screen):
         return card
 
     def _act(self, todo: Todo, *, first: bool) -> QWidget:
-        place = Place(todo.screen, todo.key)
+        place = Place(todo.screen, todo.key, todo.ask)
         return button(todo.act, lambda: self.context.frame.go(place), role="primary" if first else "")
+
+    def _targets(self, found: Today) -> TargetRows:
+        rows = TargetRows()
+        rows.opened.connect(lambda _code: self.context.frame.go(Place("figures")))
+        year = date.today().year
+        ask = {"new": {"year": year, "office": self.context.desk.office.code}}
+        place = Place("targets", ask=ask)
+        act = button("设定目标", lambda: self.context.frame.go(place), tip="写上本年的场次、问题数、人次")
+        rows.show_targets(found.progress, f"{year}年还没有设定目标。", act)
+        return rows
 
     def _figures(self, found: Today) -> QWidget:
         line = QWidget()
@@ -87,18 +102,19 @@ class TodayScreen(Screen):
         column.addWidget(label(figure.label, "soft"))
         number = button(
             f"{figure.value:,} {figure.unit}",
-            lambda: self.context.frame.go(Place(figure.screen)),
+            lambda: self.context.frame.go(Place(figure.screen, ask=figure.ask)),
             tip=f"查看{figure.label}",
         )
         column.addWidget(toned(number, "figure"), alignment=Qt.AlignmentFlag.AlignLeft)
         return card
 
-    @staticmethod
-    def _months(found: Today) -> QFrame:
+    def _months(self, found: Today) -> QFrame:
         card = _card()
         column = QVBoxLayout(card)
-        column.addWidget(label("每月开班（期）", "soft"))
-        column.addWidget(MonthBars(found.months))
+        column.addWidget(label("每月服务场次（活动和课时节次）", "soft"))
+        bars = MonthBars(found.months, opens=True)
+        bars.chosen.connect(lambda _month: self.context.frame.go(Place("figures", ask={"by": "month"})))
+        column.addWidget(bars)
         return card
 
 

@@ -75,7 +75,7 @@ class FlowMap(QWidget):
         painter.setPen(QColor(LIGHT.text_soft))
         for words, y in self._heads:
             head = QRectF(self._edge(1), y, self.width() - self._edge(1), HEAD)
-            painter.drawText(head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"【{words}】")
+            painter.drawText(head, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _is_lit(self, band: Band, lit: tuple[int, int] | None) -> bool:
         if lit is None:

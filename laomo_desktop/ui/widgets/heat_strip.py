@@ -75,7 +75,8 @@ class HeatStrip(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box)
             return
-        painter.setBrush(_mixed(LIGHT.accent_soft, LIGHT.accent, heat.share))
+        full = _mixed(LIGHT.accent_soft, LIGHT.accent, heat.share)
+        painter.setBrush(full if heat.sign else QColor(LIGHT.surface))
         painter.drawRect(box)
         painter.setPen(QColor(LIGHT.on_accent if heat.share > 0.45 else LIGHT.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, heat.sign)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from laomo_desktop.domain.measures import BY_CODE
 from laomo_desktop.services import figures
-from laomo_desktop.services.figures import Figures, Groups, number_words, share_words
+from laomo_desktop.services.figures import Figures, Groups, Number, number_words, share_words
 from laomo_desktop.ui.screens.figures.table import Cell, Link
 
 Heads = Sequence[tuple[str, str]]
@@ -25,14 +25,19 @@ def _line(found: Figures, number: int) -> list[Cell]:
     measure, rule = line.measure, f"{line.measure.rule}。点击看明细"
     return [
         Cell(f"{measure.label}（{measure.unit}）", tip=measure.rule),
-        Cell(number_words(line.now), Link(measure.code, found.period), rule, number=True),
-        Cell(number_words(line.so_far), Link(measure.code, found.period.so_far), rule, number=True),
+        _figure(line.now, Link(measure.code, found.period), rule),
+        _figure(line.so_far, Link(measure.code, found.period.so_far), rule),
         Cell(number_words(line.target), number=True),
         Cell(share_words(line.share), number=True),
-        Cell(number_words(line.before), Link(measure.code, found.period.year_ago), rule, number=True),
+        _figure(line.before, Link(measure.code, found.period.year_ago), rule),
         Cell(share_words(line.change, signed=True), number=True),
         Cell(measure.rule),
     ]
+
+
+def _figure(number: Number, link: Link, tip: str) -> Cell:
+    """Nothing has no rows behind it."""
+    return Cell(number_words(number), link if number else None, tip, number=True)
 
 
 def breakdown(found: Groups) -> tuple[Heads, list[list[Cell]]]:
@@ -52,6 +57,6 @@ def breakdown(found: Groups) -> tuple[Heads, list[list[Cell]]]:
     ]  # fmt: skip
     total = [
         Cell("合计"),
-        *(Cell(number_words(found.total[m.code]), Link(m.code, found.period), m.rule, number=True) for m in measures),
+        *(_figure(found.total[m.code], Link(m.code, found.period), m.rule) for m in measures),
     ]
     return heads, [*rows, total]

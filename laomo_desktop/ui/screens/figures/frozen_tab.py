@@ -23,6 +23,7 @@ class FrozenTab(Tab):
         self.table.opened.connect(hub.open)
         self.column.addWidget(self.note)
         self.column.addWidget(self.table, 1)
+        self.column.addStretch(0)
 
     def load(self) -> None:
         desk = self.hub.context.desk
@@ -38,6 +39,7 @@ class FrozenTab(Tab):
             if found else "还没有随数据包上报过数。写出第一个数据包以后，这里对照上报数和现在的数。"
         )  # fmt: skip
         self.table.setVisible(bool(found))
+        self.column.setStretch(2, 0 if found else 1)
 
     @staticmethod
     def _line(one: Supplement, code: str) -> list[Cell]:

@@ -135,7 +135,7 @@ class LinkTable(QTableView):
         for column in range(len(heads) - 1):
             self.setColumnWidth(column, min(max(self.columnWidth(column) + 12, 64), 300))
         if rows:
-            self.setCurrentIndex(self.cells.index(0, 0))
+            self.setCurrentIndex(self.cells.index(0, min(1, len(heads) - 1)))
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and (link := self.cells.cell(index).link) and self.cells.cell(index).words:
