@@ -5,6 +5,6 @@ from laomo_desktop.services.reports.ledger import ledger_book, ledger_name, ledg
 from laomo_desktop.services.reports.statistics import statistics_book, statistics_name, statistics_paper
 
 __all__ = [
-    "dossier_enterprise", "dossier_person", "ledger_book", "ledger_name", "ledger_paper", "statistics_book", "statistics_name",
-    "statistics_paper",
+    "dossier_enterprise", "dossier_person", "ledger_book", "ledger_name", "ledger_paper", "statistics_book",
+    "statistics_name", "statistics_paper",
 ]  # fmt: skip

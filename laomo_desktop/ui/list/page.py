@@ -265,6 +265,8 @@ class RegisterPage(Screen):
             top.add_act("设置字段…", self.acts.set_field)
             top.add_act("删除…", self.acts.delete, "Delete")
         top.add_act("复制", self.view.copy, "Ctrl+C")
+        top.add_act("打印台账…", self.acts.ledger, "Ctrl+P")
+        top.add_act("台账存为 Excel…", self.acts.ledger_book)
         top.add_act("选择列…", self.choose_columns)
 
     def _connect(self) -> None:
@@ -287,6 +289,7 @@ class RegisterPage(Screen):
         shortcut("Ctrl+F", self, self._into_search, anywhere=True)
         shortcut("Ctrl+L", self, self.filters.open_menu, anywhere=True)
         shortcut("Ctrl+E", self, self.acts.export, anywhere=True)
+        shortcut("Ctrl+P", self, self.acts.ledger, anywhere=True)
         for act in self.own_acts:
             if act.key:
                 shortcut(act.key, self, partial(self.own_act, act), anywhere=True)
