@@ -28,9 +28,13 @@ from laomo_desktop.ui.list.view import ListView
 from laomo_desktop.ui.widgets.buttons import button, shortcut
 from laomo_desktop.ui.widgets.empty import Empty
 
-OWN_PAGE: Mapping[str, str] = {"trainings": "training", "visits": "visit"}
+OWN_PAGE: Mapping[str, str] = {
+    "trainings": "training", "visits": "visit", "apprenticeships": "apprenticeship",
+}  # fmt: skip
 """Registers whose records have a page of their own; their form is found there."""
-OWN_NEW: Mapping[str, str] = {"visits": "screens.visit:begin"}
+OWN_NEW: Mapping[str, str] = {
+    "visits": "screens.visit:begin", "apprenticeships": "screens.apprenticeship:begin",
+}  # fmt: skip
 """Registers whose new records begin otherwise than with an empty form: a verb of context, parent, starting values."""
 LEAST_PANEL = 430
 """Pixels a form needs beside the list."""
