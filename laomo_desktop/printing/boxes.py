@@ -46,6 +46,16 @@ def page(
     ``then`` draws further pages (photos).
     """
     paper = Paper(title)
+    draw_page(paper, title, above, rows, foot, remark)
+    if then is not None:
+        then(paper)
+    return paper.finish()
+
+
+def draw_page(
+    paper: Paper, title: str, above: tuple[str, str], rows: Sequence[Row], foot: Sequence[str], remark: str = ""
+) -> None:
+    """One page of boxes, as `page` has it, on a paper of several."""
     paper.text(LEFT + WIDTH, 14, remark, _SMALL.at(9), "right")
     paper.text(A4[0] / 2, 27, title, _TITLE, "center")
     paper.text(LEFT, TOP - 3, above[0], _SMALL)
@@ -57,9 +67,6 @@ def page(
     paper.frame(Box(LEFT, TOP, WIDTH, y - TOP), 1.2)
     _foot(paper, y, foot)
     paper.next_page()
-    if then is not None:
-        then(paper)
-    return paper.finish()
 
 
 def _heights(rows: Sequence[Row]) -> list[float]:

@@ -17,24 +17,24 @@ from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
 
 
-def dispatch(desk: Desk, assignment: RowId) -> Paper:
-    """派工单 of one assignment, with the enterprise's whole telephone number; the print is noted in its history."""
+def dispatch(desk: Desk, *keys: RowId) -> Paper:
+    """派工单 of assignments, a page each, with the enterprise's whole telephone number; noted in their histories."""
     with desk.store.reading() as connection:
-        row = records.get(connection, "assignments", assignment)
-        need = records.get(connection, "needs", row["need"])
-        who, is_team, facts = _sent(connection, row)
-        data = papers.Dispatch(
-            row["number"] or "", desk.office.full, _need(connection, need), who, is_team, facts,
-            date.fromisoformat(row["assigned"]), _day(row["expected"]), row["why"] or "", *_clerk(desk),
-        )  # fmt: skip
-    pdf = FORMS["dispatch"].draw(data)
-    _note(desk, "assignments", [assignment], f"打印派工单{row['number'] or ''}（完整电话）")
-    return Paper(f"派工单：{who}", pdf, _file(desk, f"派工单_{who}_{need['title']}"))
+        items = [_dispatch(connection, desk, key) for key in keys]
+    pdf = FORMS["dispatch"].draw(papers.Dispatches(items))
+    who = items[0].sent if len(items) == 1 else f"{len(items)}张"
+    _note(desk, "assignments", keys, f"打印派工单{'、'.join(each.number for each in items)}（完整电话）")
+    return Paper(f"派工单：{who}", pdf, _file(desk, f"派工单_{who}_{items[0].need.title}"))
 
 
-def dispatches(desk: Desk, keys: Sequence[RowId]) -> list[Paper]:
-    """The 派工单 of several assignments, in their order."""
-    return [dispatch(desk, key) for key in keys]
+def _dispatch(connection: Connection, desk: Desk, key: RowId) -> papers.Dispatch:
+    row = records.get(connection, "assignments", key)
+    who, is_team, facts = _sent(connection, row)
+    return papers.Dispatch(
+        row["number"] or "", desk.office.full, _need(connection, records.get(connection, "needs", row["need"])), who,
+        is_team, facts, date.fromisoformat(row["assigned"]), _day(row["expected"]), row["why"] or "",
+        *_clerk(connection),
+    )  # fmt: skip
 
 
 def need(desk: Desk, key: RowId) -> Paper:
@@ -98,8 +98,8 @@ def _sending(row: Record) -> papers.Sending:
     return papers.Sending(row["number"] or "", who, date.fromisoformat(row["assigned"]), f"{row['answer']}{reason}")
 
 
-def _clerk(desk: Desk) -> tuple[str, str]:
-    signers = settings.get(desk, settings.CLERK, {})
+def _clerk(connection: Connection) -> tuple[str, str]:
+    signers = settings.read(connection, settings.CLERK, {})
     return signers.get("clerk", ""), signers.get("phone", "")
 
 

@@ -12,6 +12,7 @@ from laomo_desktop.printing.papers import (
     Count,
     Cover,
     Dispatch,
+    Dispatches,
     Heading,
     Need,
     NeedForm,
@@ -196,6 +197,10 @@ def need() -> Need:
         "技术难题", "紧急", "益企有我", date(2026, 3, 6), date(2026, 4, 1), "焊工", "焊接工艺",
         "焊后翘曲超过5毫米。\n已换过焊丝。", "YQ2026-0007",
     )  # fmt: skip
+
+
+def dispatches() -> Dispatches:
+    return Dispatches([dispatch()])
 
 
 def dispatch() -> Dispatch:

@@ -23,7 +23,7 @@ EVERY = {
     "certificates": sample.certificates(3),
     "overprint_test": sample.certificates(1),
     "agreement": sample.agreement(),
-    "dispatch": sample.dispatch(),
+    "dispatch": sample.dispatches(),
     "need_form": sample.need_form(),
     "cover": sample.cover(),
     "recovery": sample.recovery(),

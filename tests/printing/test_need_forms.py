@@ -6,7 +6,7 @@ import pytest
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.printing.forms import FORMS
-from laomo_desktop.printing.papers import Sending
+from laomo_desktop.printing.papers import Dispatches, Sending
 from laomo_desktop.printing.render import page_count
 from tests.printing import sample
 from tests.printing.reading import ink, squeezed, text_of
@@ -19,7 +19,8 @@ WORDS = "反应釜尾气超标，已换过三次填料仍不见好转，希望�
 def test_one_page_however_much_is_told(name: str, times: int) -> None:
     data = getattr(sample, name)()
     detail = "\n".join(f"{n}、{WORDS}" for n in range(times))
-    pdf = FORMS[name].draw(replace(data, need=replace(data.need, detail=detail)))
+    told = replace(data, need=replace(data.need, detail=detail))
+    pdf = FORMS[name].draw(Dispatches([told]) if name == "dispatch" else told)
     assert page_count(pdf) == 1
     assert squeezed(text_of(pdf)).count(squeezed(WORDS)) == times
     page = ink(pdf, 0, 1.0)
@@ -28,15 +29,22 @@ def test_one_page_however_much_is_told(name: str, times: int) -> None:
 
 
 def test_a_dispatch_tells_who_where_why_and_leaves_room_for_the_pen() -> None:
-    text = squeezed(text_of(FORMS["dispatch"].draw(sample.dispatch())))
+    text = squeezed(text_of(FORMS["dispatch"].draw(sample.dispatches())))
     for words in ("烟芝派工〔2026〕第0001号", sample.RARE, "受派人员", "虚构船舶重工（集团）有限公司",
                   "19900000001", "2026年3月9日", "同工种：焊工；本区：芝罘区", "□非常满意", "□未解决",
                   "服务人员（签字）"):  # fmt: skip
         assert squeezed(words) in text, words
     team = replace(sample.dispatch(), sent="虚构服务队", is_team=True, facts=[("队　　员", "、".join(sample.NAMES))])
-    text = squeezed(text_of(FORMS["dispatch"].draw(team)))
+    text = squeezed(text_of(FORMS["dispatch"].draw(Dispatches([team]))))
     assert "受派服务队" in text
     assert all(squeezed(name) in text for name in sample.NAMES)
+
+
+def test_several_who_are_sent_have_a_page_each() -> None:
+    other = replace(sample.dispatch(), number="烟芝派工〔2026〕第0002号", sent="陈㛃")
+    pdf = FORMS["dispatch"].draw(Dispatches([sample.dispatch(), other]))
+    assert page_count(pdf) == 2
+    assert "第0002号" in squeezed(text_of(pdf, 1))
 
 
 def test_a_need_form_tells_who_was_sent_and_how_it_ended() -> None:
@@ -55,4 +63,4 @@ def test_many_sendings_are_counted_where_they_do_not_fit() -> None:
 
 def test_a_missing_glyph_is_refused_by_name() -> None:
     with pytest.raises(Refused):
-        FORMS["dispatch"].draw(replace(sample.dispatch(), sent="王\ue000"))
+        FORMS["dispatch"].draw(Dispatches([replace(sample.dispatch(), sent="王\ue000")]))

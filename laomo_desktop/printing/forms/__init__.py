@@ -38,7 +38,7 @@ FORMS = {
         Form("overprint_test", "套打测试页", "Certificates"),
         Form("agreement", "师徒协议书", "Agreement"),
         Form("visit", "服务活动记录表", "VisitRecord"),
-        Form("dispatch", "派工单", "Dispatch"),
+        Form("dispatch", "派工单", "Dispatches"),
         Form("need_form", "需求登记表", "NeedForm"),
         Form("cover", "数据包封面", "Cover"),
         Form("recovery", "找回码", "Recovery"),

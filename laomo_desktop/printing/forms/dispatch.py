@@ -4,16 +4,26 @@ from datetime import date
 
 from laomo_desktop.domain.dates import paper_date
 from laomo_desktop.domain.progress import Progress, silent
-from laomo_desktop.printing.boxes import Cell, Row, page
-from laomo_desktop.printing.papers import Dispatch
+from laomo_desktop.printing.boxes import Cell, Row, draw_page
+from laomo_desktop.printing.paper import Paper
+from laomo_desktop.printing.papers import Dispatch, Dispatches
 
+_TITLE = "劳模工匠服务派工单"
 _RATINGS = "□ 非常满意　　□ 满意　　□ 基本满意　　□ 不满意"
 _OUTCOMES = "□ 已解决　　□ 有进展　　□ 未解决，原因："
 _DAY = "年　　月　　日"
 
 
-def draw(data: Dispatch, progress: Progress = silent) -> bytes:
-    """One page, A4 portrait."""
+def draw(data: Dispatches, progress: Progress = silent) -> bytes:
+    """One page for each who is sent, A4 portrait."""
+    paper = Paper(_TITLE)
+    for done, each in enumerate(data.items, 1):
+        _page(paper, each)
+        progress(done, len(data.items))
+    return paper.finish()
+
+
+def _page(paper: Paper, data: Dispatch) -> None:
     need = data.need
     rows = [
         Row([Cell("派往企业", need.enterprise)]),
@@ -32,9 +42,7 @@ def draw(data: Dispatch, progress: Progress = silent) -> bytes:
     ]
     above = (f"派工单位：{data.office}（盖章）", f"编号：{data.number}")
     foot = (f"经办人：{data.clerk}", f"联系电话：{data.phone}", "服务人员（签字）：")
-    pdf = page("劳模工匠服务派工单", above, rows, foot, "参考样式")
-    progress(1, 1)
-    return pdf
+    draw_page(paper, _TITLE, above, rows, foot, "参考样式")
 
 
 def _facts(data: Dispatch) -> list[Row]:

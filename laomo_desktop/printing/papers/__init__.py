@@ -17,12 +17,13 @@ from laomo_desktop.printing.papers.lists import (
     Scores,
     SignIn,
 )
-from laomo_desktop.printing.papers.needs import Dispatch, Need, NeedForm, Sending
+from laomo_desktop.printing.papers.needs import Dispatch, Dispatches, Need, NeedForm, Sending
 from laomo_desktop.printing.papers.single import Agreement, Count, Cover, Party, Recovery
 from laomo_desktop.printing.papers.visits import VisitRecord
 
 __all__ = [
     "Agreement", "Attendance", "AwardList", "Certificate", "Certificates", "Chapter", "Chart", "Count", "Cover",
-    "Dispatch", "Dossier", "Fact", "Heading", "Need", "NeedForm", "Overprint", "Party", "Period", "Person", "Recovery", "Report",
+    "Dispatch", "Dispatches",
+    "Dossier", "Fact", "Heading", "Need", "NeedForm", "Overprint", "Party", "Period", "Person", "Recovery", "Report",
     "ReportColumn", "Result", "Roster", "Scores", "Sending", "SignIn", "VisitRecord",
 ]  # fmt: skip

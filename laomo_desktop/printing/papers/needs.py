@@ -44,6 +44,13 @@ class Dispatch:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispatches:
+    """派工单, a page for each who is sent."""
+
+    items: Sequence[Dispatch]
+
+
+@dataclass(frozen=True, slots=True)
 class Sending:
     """One line of 派工情况."""
 
