@@ -116,7 +116,8 @@ def _inspect(args: Namespace) -> Answer:
 def _import(args: Namespace) -> Answer:
     with opening.opened(args) as desk:
         intake = exchange.take_in(desk, args.file, dry=args.dry_run)
-    return Answer(_taken(intake), (*intake.sentences, *_by_register(intake)))
+    first = ("试导入，没有写入。",) if intake.dry else ()
+    return Answer(_taken(intake), (*first, *intake.sentences, *_by_register(intake)))
 
 
 def _taken(intake: Intake) -> dict[str, Any]:

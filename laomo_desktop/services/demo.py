@@ -141,7 +141,7 @@ def _exchange(district: Desk, city: Desk, out: Path, tell: Tell) -> None:
     sent = exchange.export(district, out)
     tell(f"{sent.sentence}：{sent.path}，短码 {sent.code}。")
     Show(district, out, tell).save(prints.cover(district, sent.done.key), "数据包封面.pdf")
-    tell(f"市总试导入：{exchange.dry_run(city, sent.path).sentence}")
+    tell(f"市总试导入（没有写入）：{exchange.dry_run(city, sent.path).sentence}")
     tell(f"市总导入：{exchange.take_in(city, sent.path).sentence}")
     back = exchange.export(city, out, district.office.code)
     tell(f"{back.sentence}：{back.path}。")
