@@ -15,7 +15,7 @@ SIGNS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png"}
 def store(desk: Desk, content: bytes) -> str:
     """Keep an image (JPEG or PNG, at most 8 MB); returns its SHA-256. Raises `Refused` for anything else."""
     desk.must_write()
-    kind = next((kind for sign, kind in SIGNS.items() if content.startswith(sign)), None)
+    kind = media_type(content)
     if kind is None:
         raise Refused("只能放 JPG 或 PNG 图片", todo="请另选一张")
     if len(content) > LARGEST:
@@ -24,6 +24,11 @@ def store(desk: Desk, content: bytes) -> str:
     with desk.store.operation("附件", "存入图片", desk.user) as write:
         write.attach(name, kind, content)
     return name
+
+
+def media_type(content: bytes) -> str | None:
+    """What kind of image ``content`` begins as, or None if of no kind that is kept."""
+    return next((kind for sign, kind in SIGNS.items() if content.startswith(sign)), None)
 
 
 def load(desk: Desk, name: str) -> bytes | None:

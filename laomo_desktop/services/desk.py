@@ -78,7 +78,7 @@ def create(
 def _furnish(site: Path, key: bytes, office: Office, login: str) -> None:
     store = Store(site, key)
     try:
-        with store.operation("建库", f"建立{office.full}资料库", login) as write:
+        with store.operation(terms.SET_UP, f"建立{office.full}资料库", login) as write:
             write.insert("settings", {"key": "office", "value": orjson.dumps(office.code).decode()})
             write.insert("users", {"login": login, "role": ADMIN})
             terms.seed(write)
@@ -137,7 +137,7 @@ def _enter(folder: Path, key: bytes, login: str) -> Desk:
     store = Store(folder, key)
     try:
         if store.upgraded:
-            with store.operation("升级", "补充新版程序的字典", login) as write:
+            with store.operation(terms.UPGRADED, "补充新版程序的字典", login) as write:
                 terms.seed(write)
         with store.reading() as connection:
             known = records.where(connection, "users", {"login": login, "active": 1})

@@ -16,6 +16,8 @@ from laomo_desktop.domain.registers.terms import DICTIONARIES
 from laomo_desktop.domain.resources import resource
 
 PROPOSED, IN_USE, RETIRED = "建议", "启用", "停用"
+SET_UP, UPGRADED = "建库", "升级"
+"""The kinds of operations that `seed`."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +89,19 @@ def propose(write: Write, unknown: Iterable[tuple[str, str]]) -> None:
 
 
 def seed(write: Write) -> None:
-    """Fill the dictionaries that are empty with the shipped ones (resources/dictionaries)."""
+    """Fill the dictionaries that are empty with the shipped ones (resources/dictionaries).
+
+    For operations of the kinds SET_UP and UPGRADED alone: by them one tells later which terms nobody here wrote.
+    """
     there = {row["dictionary"] for row in records.where(write.connection, "terms", {}, deleted=True)}
     empty = [code for code, label in DICTIONARIES.items() if label not in there]
     write.insert_many("terms", [term for code in empty for term in _shipped(code)])
+
+
+def seeding(connection: Connection) -> frozenset[int]:
+    """The numbers of the operations that seeded dictionaries here."""
+    found = connection.exec_driver_sql("SELECT number FROM operations WHERE kind IN (?, ?)", (SET_UP, UPGRADED))
+    return frozenset(number for (number,) in found)
 
 
 def _shipped(code: str) -> Iterator[Row]:

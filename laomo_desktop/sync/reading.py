@@ -21,7 +21,7 @@ from laomo_desktop.sync.codes import short_code
 from laomo_desktop.sync.keys import Identity, PublicCard, signed_by
 from laomo_desktop.sync.layout import NeedsUpgrade, Trailer
 from laomo_desktop.sync.lines import rows_of
-from laomo_desktop.sync.model import Header, Manifest, TableInfo
+from laomo_desktop.sync.model import Extent, Header, Manifest, TableInfo
 from laomo_desktop.sync.source import CheckedFile
 
 
@@ -74,10 +74,15 @@ class Package:
         chunks = seal.unseal(self._source, info.extent, self._key)
         return rows_of(chunks, len(info.columns), info.rows)
 
-    def blob(self, sha256: str) -> Iterator[bytes]:
-        """An attachment in chunks. KeyError if the package does not carry it."""
-        extents = {extent.sha256: extent for extent in self.manifest.blobs}
-        return seal.unseal(self._source, extents[sha256], self._key)
+    def blob(self, which: str | Extent) -> Iterator[bytes]:
+        """An attachment (one of the manifest's ``blobs``, or its SHA-256) in chunks.
+
+        KeyError if the package does not carry it. Refused, at the latest after the last chunk, if it is not what
+        was sent.
+        """
+        if isinstance(which, str):
+            which = {extent.sha256: extent for extent in self.manifest.blobs}[which]
+        return seal.unseal(self._source, which, self._key)
 
 
 def inspect(path: Path) -> Header:

@@ -15,12 +15,22 @@ from laomo_desktop.domain.offices import Office
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.services import office_keys
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange import books, cards, packages, placing, receipts, refusals, waiting
+from laomo_desktop.services.exchange import (
+    books,
+    cards,
+    images,
+    packages,
+    placing,
+    receipts,
+    refusals,
+    waiting,
+)
 from laomo_desktop.services.exchange.books import Bases, Books
 from laomo_desktop.services.exchange.convert import Writers, exchanged
 from laomo_desktop.services.exchange.merging import Faulty, Merger
 from laomo_desktop.services.exchange.placing import Placed
 from laomo_desktop.services.exchange.waiting import Queue
+from laomo_desktop.services.merging import arriving
 from laomo_desktop.sync import ledger
 from laomo_desktop.sync.causality import Knowledge
 from laomo_desktop.sync.container import NeedsUpgrade, Package, open_package
@@ -169,12 +179,15 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
     mine = books.load(desk, write.connection)
     placed = placing.place(write, mine, package)
     merger = _merger(desk, write, mine, placed, progress)
-    for register in exchanged():
+    pictures = images.take(write, package, progress)
+    for register in sorted(exchanged(), key=lambda register: not register.everywhere):
         info = package.manifest.table(register.name)
         if info is not None and info.rows:
             merger.table(register, info)
+    arriving.arrange(write, city=desk.is_city, origin=package.header.from_name)
     finish = _report_taken if desk.is_city else _return_taken
     told = finish(mine, merger, path)
+    told += [f"收到图片{pictures}张。"] if pictures else []
     write.sentence = told[0].rstrip("。")
     counts = {name: count for name, count in merger.counts.items() if count != Counts(same=count.same)}
     return Intake(
@@ -220,8 +233,11 @@ def _summary(merger: Merger, source: str) -> str:
 
 def _details(merger: Merger) -> dict[str, object]:
     counted = {name: [c.new, c.changed, c.same, c.doubtful, c.conflict] for name, c in merger.counts.items()}
-    totals = dict(merger.package.manifest.draft.totals)
+    draft = merger.package.manifest.draft
+    totals = dict(draft.totals)
+    asked = images.asked_in(draft.extra)
     return {
+        **({images.WANTS: asked} if asked else {}),
         "op": merger.write.number,
         "registers": counted,
         "totals": totals,

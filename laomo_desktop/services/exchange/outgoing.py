@@ -19,15 +19,15 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.offices import Office
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.register import Register
-from laomo_desktop.services import office_keys
+from laomo_desktop.services import office_keys, terms
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange import books, cards, packages, receipts, scope, totals, waiting
+from laomo_desktop.services.exchange import books, cards, images, packages, receipts, scope, totals, waiting
 from laomo_desktop.services.exchange.books import Bases, Books
 from laomo_desktop.services.exchange.convert import Count, Writers, exchanged, lines, travelling
 from laomo_desktop.services.registers import Done
 from laomo_desktop.sync.container import Written, write_package
 from laomo_desktop.sync.keys import Identity, PublicCard
-from laomo_desktop.sync.model import CityMark, Draft, Header, Kind, Writer
+from laomo_desktop.sync.model import CityMark, Dot, Draft, Header, Kind, Writer
 from laomo_desktop.sync.wire import columns_for
 from laomo_desktop.sync.writing import Table, WriterBook
 
@@ -50,6 +50,7 @@ class Exported:
     counts: dict[str, Count]
     totals: dict[str, Any]
     receipts: int = 0
+    images: int = 0
 
     @property
     def sentence(self) -> str:
@@ -128,6 +129,7 @@ def _write(parcel: _Parcel, number: int, target: Path, progress: Progress) -> Ex
     header = _header(parcel, number)
     draft = _draft(parcel, since)
     tables = _tables(parcel, since, book)
+    pictures = _images(parcel, since)
     written = write_package(
         target,
         header,
@@ -135,10 +137,12 @@ def _write(parcel: _Parcel, number: int, target: Path, progress: Progress) -> Ex
         tables,
         sender=parcel.identity,
         recipients=parcel.cards,
+        blobs=pictures.contents(parcel.connection),
         book=book,
         progress=progress,
+        expect=pictures.size,
     )
-    return _kept(parcel, written, target)
+    return _kept(parcel, written, target, pictures)
 
 
 def _since(parcel: _Parcel) -> int:
@@ -158,6 +162,7 @@ def _draft(parcel: _Parcel, since: int) -> Draft:
     sent = packages.sent(parcel.connection, parcel.to.code)
     ancestors = tuple(row["hash"] for row in sent if (row["store"], row["epoch"]) == (mine.store, mine.epoch))
     number = parcel.write.number
+    lacking = images.wants(parcel.connection)
     common = Draft(
         schema=SCHEMA,
         lowest_reader=LOWEST_READER,
@@ -166,6 +171,7 @@ def _draft(parcel: _Parcel, since: int) -> Draft:
         seq_to=number,
         ancestors=ancestors,
         totals=totals.figures(parcel.connection, parcel.desk.office.code),
+        extra={images.WANTS: lacking} if lacking else {},
     )
     if parcel.desk.is_city:
         due = receipts.due(parcel.connection, parcel.to.code, since)
@@ -175,7 +181,7 @@ def _draft(parcel: _Parcel, since: int) -> Draft:
             seen=parcel.books.taken(number),
             heads={book.writer: book.head for book in parcel.books.by_writer.values() if book.head},
             receipts=receipts.with_state(parcel.connection, parcel.to.code, due),
-            extra={cards.CARDS: cards.of_others(parcel.connection, parcel.to.code)},
+            extra={**common.extra, cards.CARDS: cards.of_others(parcel.connection, parcel.to.code)},
         )
     city = parcel.books.city({card.store for card in parcel.cards})
     mark = CityMark(city.writer, city.taken, city.head) if city else None
@@ -199,10 +205,46 @@ def _tables(parcel: _Parcel, since: int, book: WriterBook) -> Iterator[Table]:
 
 def _rows(parcel: _Parcel, register: Register, since: int, writers: Writers) -> Iterator[Any]:
     if not parcel.desk.is_city:
-        return scope.written_here(parcel.connection, register, since)
+        rows = scope.written_here(parcel.connection, register, since)
+        return _proposed(rows, terms.seeding(parcel.connection), writers) if register.name == "terms" else rows
     rows = scope.for_office(parcel.connection, register, parcel.to.code, since)
+    only = _only_timeline(parcel)
+    return rows if only is None else _news(rows, only, writers)
+
+
+def _only_timeline(parcel: _Parcel) -> Writer | None:
+    """The receiver's timeline, if it has one store that never left one: it then has all it ever wrote."""
     timelines = [book for card in parcel.cards for book in parcel.books.of_store(card.store)]
-    return _news(rows, timelines[0].writer, writers) if len(parcel.cards) == len(timelines) == 1 else rows
+    return timelines[0].writer if len(parcel.cards) == len(timelines) == 1 else None
+
+
+def _proposed(rows: Iterator[Any], seeding: frozenset[int], writers: Writers) -> Iterator[Any]:
+    """All but the shipped terms nobody here has touched: dictionaries are the city's, and it was shipped them too."""
+    for row in rows:
+        dots = writers.unpack(row[4])
+        if len(dots) > 1 or dots[""][1] not in seeding:
+            yield row
+
+
+def _images(parcel: _Parcel, since: int) -> images.Load:
+    """What the rows on their way show, as far as the receiver cannot have it, and what it asked for."""
+    connection, code = parcel.connection, parcel.to.code
+    mine, only = parcel.books.writer.store, _only_timeline(parcel)
+
+    def rows(register: Register, name: str) -> Iterator[Any]:
+        if parcel.desk.is_city:
+            return scope.images_for_office(connection, register, name, code, since)
+        return scope.images_written_here(connection, register, name, since)
+
+    def news(dot: Dot) -> bool:
+        if dot.writer.store == mine:
+            return dot.seq > since
+        if not parcel.desk.is_city:
+            return since < 0
+        revision = parcel.books.revision_of(dot)
+        return dot.writer != only and (revision is None or revision > since)
+
+    return images.load(connection, rows, news, images.asked_by(connection, code))
 
 
 def _news(rows: Iterator[Any], writer: Writer, writers: Writers) -> Iterator[Any]:
@@ -218,7 +260,7 @@ def _news(rows: Iterator[Any], writer: Writer, writers: Writers) -> Iterator[Any
             yield row
 
 
-def _kept(parcel: _Parcel, written: Written, target: Path) -> Exported:
+def _kept(parcel: _Parcel, written: Written, target: Path, pictures: images.Load) -> Exported:
     header, draft = written.header, written.manifest.draft
     counts = {name: count for name, count in parcel.counts.items() if count.total}
     told = {
@@ -227,12 +269,13 @@ def _kept(parcel: _Parcel, written: Written, target: Path) -> Exported:
         "totals": dict(draft.totals),
         "receipts": len(draft.receipts),
         "size": written.size,
+        "images": len(pictures.hashes),
     }
     noted = packages.Noted(
         written.hash, packages.WRITTEN, target.name, draft.seq_from, draft.seq_to, details=told
     )
     key: RowId = packages.note(parcel.write, packages.SENT, header, noted)
-    parcel.write.sentence = f"写出给{parcel.to.full}的第{header.number}包（{written.code}）"
+    parcel.write.sentence = f"写出给{parcel.to.full}的第{header.number}包（{written.code}）{pictures.sentence}"
     done = Done(parcel.write.number, parcel.write.sentence, (key,))
     return Exported(
         done,
@@ -244,4 +287,5 @@ def _kept(parcel: _Parcel, written: Written, target: Path) -> Exported:
         counts,
         dict(draft.totals),
         len(draft.receipts),
+        len(pictures.hashes),
     )

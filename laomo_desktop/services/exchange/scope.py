@@ -2,6 +2,7 @@
 city, and the rows these point to, as far as they changed since what that office has seen."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -29,17 +30,43 @@ def columns(register: Register) -> str:
 
 def written_here(connection: Connection, register: Register, since: int) -> Iterator[Any]:
     """Rows this store wrote after its operation ``since`` (-1: all rows there are), read one by one."""
-    where = "own > ?" if since >= 0 else "? < 0"
-    query = f"SELECT {columns(register)} FROM {register.name} WHERE {where} ORDER BY n"
-    return _rows(connection, query, (since,))
+    where = _written(since)
+    return _rows(connection, f"SELECT {columns(register)} FROM {register.name} WHERE {where} ORDER BY n")
 
 
 def for_office(connection: Connection, register: Register, code: str, since: int) -> Iterator[Any]:
     """The city's rows that concern office ``code`` and changed after the city's operation ``since``."""
-    name = register.name
-    where = f"max(base, own) > {since} AND (id IN (SELECT id FROM all_{name}){_left(register, code, since)})"
-    query = f"{_with(code)} SELECT {columns(register)} FROM {name} WHERE {where} ORDER BY n"
+    where = _concerning(register, code, since)
+    query = f"{_with(code)} SELECT {columns(register)} FROM {register.name} WHERE {where} ORDER BY n"
     return _rows(connection, query)
+
+
+def images_written_here(connection: Connection, register: Register, name: str, since: int) -> Iterator[Any]:
+    """Of the living rows of `written_here` that show an image in field ``name``: its hash and the row's dots."""
+    where = f"{_written(since)} AND {_shown(name)}"
+    return _rows(connection, f"SELECT {name}, dots FROM {register.name} WHERE {where} ORDER BY n")
+
+
+def images_for_office(
+    connection: Connection, register: Register, name: str, code: str, since: int
+) -> Iterator[Any]:
+    """The same of the rows of `for_office`."""
+    where = f"{_concerning(register, code, since)} AND {_shown(name)}"
+    query = f"{_with(code)} SELECT {name}, dots FROM {register.name} WHERE {where} ORDER BY n"
+    return _rows(connection, query)
+
+
+def _written(since: int) -> str:
+    return f"own > {since}" if since >= 0 else "1"
+
+
+def _concerning(register: Register, code: str, since: int) -> str:
+    here = f"id IN (SELECT id FROM all_{register.name})"
+    return f"max(base, own) > {since} AND ({here}{_left(register, code, since)})"
+
+
+def _shown(name: str) -> str:
+    return f"{name} IS NOT NULL AND deleted IS NULL"
 
 
 def at_home(connection: Connection, register: Register, code: str) -> Iterator[Any]:
@@ -49,9 +76,9 @@ def at_home(connection: Connection, register: Register, code: str) -> Iterator[A
     return _rows(connection, query)
 
 
-def _rows(connection: Connection, query: str, given: tuple[int, ...] = ()) -> Iterator[Any]:
+def _rows(connection: Connection, query: str) -> Iterator[Any]:
     """The driver's own cursor: a third of the time of a package went into wrapping its rows."""
-    cursor: Iterator[Any] = connection.connection.driver_connection.execute(query, given)  # type: ignore[union-attr]
+    cursor: Iterator[Any] = connection.connection.driver_connection.execute(query)  # type: ignore[union-attr]
     return cursor
 
 
@@ -65,6 +92,7 @@ def _left(register: Register, code: str, since: int) -> str:
     )
 
 
+@cache
 def _with(code: str, *, shared: bool = True) -> str:
     """Common tables ``home_<register>`` (the office's) and ``all_<register>`` (with what those point to)."""
     parts = [
@@ -87,8 +115,15 @@ def _home(register: Register, code: str, shared: bool) -> str:
 
 def _closed(register: Register) -> str:
     pointing = [
-        f"SELECT {link.name} FROM {other.name} WHERE id IN (SELECT id FROM all_{other.name})"
+        f"SELECT {link.name} FROM {other.name} WHERE id IN (SELECT id FROM {_pulling(other)})"
         for other, link in hanging_on(register)
         if REGISTERS[other.name].exchanged
     ]
+    if register.everywhere:
+        return f"SELECT id FROM {register.name}"
     return " UNION ".join([f"SELECT id FROM home_{register.name}", *pointing])
+
+
+def _pulling(register: Register) -> str:
+    """The rows of a register whose links bring along what they point to."""
+    return f"{'home' if register.everywhere else 'all'}_{register.name}"
