@@ -118,6 +118,15 @@ def _apprenticeship(values: Mapping[str, Value]) -> Derived:
     return derived
 
 
+def _review(values: Mapping[str, Value]) -> Derived:
+    held, derived = values.get("held"), Derived()
+    if values.get("result") and not held:
+        derived.values["held"] = date.today().isoformat()
+    if isinstance(held, str) and date.fromisoformat(held) > date.today():
+        derived.errors["held"] = "考核日期在今天以后，请核对。"
+    return derived
+
+
 def _years_after(begins: str, years: int) -> date:
     """That many years later, give or take the day before (一年 from 3月6日 may end on 3月5日)."""
     day = add_months(date.fromisoformat(begins), 12 * years)
@@ -132,4 +141,5 @@ _RULES: Mapping[str, Callable[[Mapping[str, Value]], Derived]] = {
     "needs": _need,
     "visits": _visit,
     "apprenticeships": _apprenticeship,
+    "reviews": _review,
 }

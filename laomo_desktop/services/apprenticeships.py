@@ -18,6 +18,7 @@ from laomo_desktop.services import certificates, registers, settings
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers import Done
 
+GRADUATION = "出师证书"
 LIMIT = "master_limit"
 """Setting: how many apprentices a master should have at most."""
 DEFAULT_LIMIT = 5
@@ -65,13 +66,34 @@ def check(values: Mapping[str, Value]) -> None:
         raise Refused(sentence.rstrip("。"), where=reg[name].label)
 
 
-def warning(desk: Desk, master: RowId, besides: RowId | None = None) -> str:
+def warning(desk: Desk, master: RowId) -> str:
     """What speaks against one more apprentice for this master; "" if nothing does."""
+    count, most = _running(desk, master), limit(desk)
+    return f"这位师傅已带{count}名徒弟，一般不超过{most}名。" if count >= most else ""
+
+
+def warning_of(desk: Desk, master: RowId) -> str:
+    """That this master has more apprentices than there should be; "" otherwise."""
+    count, most = _running(desk, master), limit(desk)
+    return f"这位师傅现带{count}名徒弟，多于一般的上限{most}名。" if count > most else ""
+
+
+def _running(desk: Desk, master: RowId) -> int:
     with desk.store.reading() as connection:
-        limit = int(settings.read(connection, LIMIT, DEFAULT_LIMIT))
-        running = records.where(connection, "apprenticeships", {"master": master, "state": RUNNING})
-    count = len([row for row in running if row["id"] != besides])
-    return f"这位师傅已带{count}名徒弟，一般不超过{limit}名。" if count >= limit else ""
+        return len(records.where(connection, "apprenticeships", {"master": master, "state": RUNNING}))
+
+
+def limit(desk: Desk) -> int:
+    """How many apprentices a master should have at most."""
+    return int(settings.get(desk, LIMIT, DEFAULT_LIMIT))
+
+
+def set_limit(desk: Desk, number: int) -> Done:
+    """Change that limit: from 1 to 99."""
+    if not 1 <= number <= 99:
+        raise Refused("带徒人数上限应在1到99之间", todo="请重新填写")
+    sentence = f"师傅带徒上限改为{number}名"
+    return Done(settings.put(desk, LIMIT, number, sentence), sentence)
 
 
 def _next_number(desk: Desk, begins: str) -> str:
@@ -109,16 +131,47 @@ def _is_due(review: Record, running: Mapping[RowId, Record], until: date) -> boo
     return bool(review["apprenticeship"] in running and review["due"] <= until.isoformat())
 
 
+def reviews(desk: Desk, key: RowId) -> list[Record]:
+    """The stage reviews of a pair, by their due dates."""
+    return registers.owned(desk, "reviews", key)
+
+
+def record_review(desk: Desk, review: RowId, entries: Mapping[str, object]) -> Done:
+    """Put down what came of a review (held, result, comment); with a result and no day it was held today."""
+    checked = registers.check(desk, "reviews", entries, review)
+    for name, sentence in checked.errors.items():
+        raise Refused(sentence.rstrip("。"), where=REGISTERS["reviews"][name].label)
+    return registers.save(desk, "reviews", checked.values, review)
+
+
+def certificate_of(desk: Desk, key: RowId) -> Record | None:
+    """The valid 出师证书 of a pair, if one was given."""
+    with desk.store.reading() as connection:
+        return _certificate(connection, records.get(connection, "apprenticeships", key))
+
+
+def _certificate(connection: Connection, row: Record) -> Record | None:
+    same: Row = {"person": row["apprentice"], "kind": GRADUATION, "state": certificates.VALID, "body": _body(row)}
+    return next(iter(records.where(connection, "certificates", same)), None)
+
+
 def move(desk: Desk, key: RowId, code: str, reason: str = "", outcome: str | None = None) -> Done:
     """出师, 解除 …, with what came of it."""
     desk.must_write()
     with desk.store.operation("师徒结对", "", desk.user) as write:
         row = records.get(write.connection, "apprenticeships", key)
         after = APPRENTICESHIP.move(row["state"], code, reason)
+        given = _certificate(write.connection, row)
+        if after.label == RUNNING and given is not None:
+            raise Refused(f"已发出师证书{given['number']}，不能{_label(code)}", todo="请先在证书列表中作废")
         said: Row = {"state": after.label, "reason": reason or None}
         write.update("apprenticeships", key, {**said, **({"outcome": outcome} if outcome else {})})
         write.sentence = f"{row['master.title']}与{row['apprentice.title']}：{row['state']}→{after.label}"
     return Done(write.number, write.sentence, (key,))
+
+
+def _label(code: str) -> str:
+    return next(move.label for move in APPRENTICESHIP.moves if move.code == code)
 
 
 def certify(desk: Desk, keys: Sequence[RowId], issued: date | None = None) -> Done:
@@ -129,7 +182,7 @@ def certify(desk: Desk, keys: Sequence[RowId], issued: date | None = None) -> Do
         if row["state"] != APPRENTICESHIP.state("graduated").label:
             raise Refused(f"{row['apprentice.title']}还没有出师，不能发出师证书")
     wanted = [(row["apprentice"], _body(row)) for row in rows]
-    return certificates.issue_to(desk, "出师证书", wanted, issued=issued)
+    return certificates.issue_to(desk, GRADUATION, wanted, issued=issued)
 
 
 def _body(row: Record) -> str:

@@ -85,6 +85,7 @@ _ENTRIES = (
     Entry("import", "导入", "import", "screens.importing:ImportScreen"),
     Entry("training", "培训班", "training", "screens.training:TrainingScreen"),
     Entry("visit", "服务活动", "visit", "screens.visit:VisitScreen"),
+    Entry("apprenticeship", "师徒结对", "team", "screens.apprenticeship:ApprenticeshipScreen"),
 )
 
 CATALOGUE: Mapping[str, Entry] = {entry.name: entry for entry in _ENTRIES}

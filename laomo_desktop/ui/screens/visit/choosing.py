@@ -136,7 +136,9 @@ class Choosing(Part):
         self._offers.setVisible(bool(open_))
         if not open_:
             return
-        self._offer_flow.addWidget(label(self._offer_head, "soft"))
+        head = label(self._offer_head, "soft")
+        head.setMinimumHeight(self.line.sizeHint().height())
+        self._offer_flow.addWidget(head)
         for key, words in open_[:MOST_OFFERED]:
             self._offer_flow.addWidget(tool(f"＋ {words}", partial(self.add, key), tip=f"加入{words}"))
         if len(open_) > 1:

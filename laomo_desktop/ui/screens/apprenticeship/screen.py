@@ -1,0 +1,373 @@
+"""One page a pair: its agreement on the left, its state and stage reviews on the right."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QInputDialog,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laomo_desktop.db.door import Changed
+from laomo_desktop.db.records import Record
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.states import APPRENTICESHIP, Move
+from laomo_desktop.services import apprenticeships, registers, visit_prints
+from laomo_desktop.services.desk import READER, Desk
+from laomo_desktop.services.prints import Paper
+from laomo_desktop.services.registers import Done
+from laomo_desktop.ui.certificates.acts import CertificateActs
+from laomo_desktop.ui.context import Context, Place, Screen
+from laomo_desktop.ui.form.dialog import FormDialog
+from laomo_desktop.ui.form.form import Form
+from laomo_desktop.ui.form.history_tab import HistoryTab
+from laomo_desktop.ui.guard import guarded
+from laomo_desktop.ui.screens.apprenticeship.graduate_dialog import GraduateDialog
+from laomo_desktop.ui.screens.apprenticeship.reviews import Reviews
+from laomo_desktop.ui.widgets.buttons import button, label, shortcut
+from laomo_desktop.ui.widgets.reason import ReasonDialog
+from laomo_desktop.ui.widgets.why import ask_why
+
+CONCERNED = frozenset({"apprenticeships", "reviews", "certificates", "settings", "people"})
+WHY = ("一方调离或离职", "双方协商解除", "长期未开展带教", "登记有误")
+
+
+class ApprenticeshipScreen(Screen):
+    """``Place("apprenticeship", key)``."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.key: RowId | None = None
+        self.form: Form | None = None
+        self._history: HistoryTab | None = None
+        self._let_go = False
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._renew)
+        self.may_write = context.desk.role != READER
+        self.title = label(role="title")
+        self.printer = button("打印协议书", self.print, tip="师徒协议书，一式三份", key="Ctrl+P")
+        self.state = label(role="heading")
+        self.facts = label(role="soft", wrap=True)
+        self.warning = label(role="warning", wrap=True)
+        self.moves = QHBoxLayout()
+        self.certificate = label(role="soft", wrap=True)
+        self.certifier = button("发出师证书", self.certify, tip="编号给出后不能撤销，只能作废", role="primary")
+        self.shower = button("预览证书", self.preview_certificate)
+        self.limiter = button("修改上限…", self.change_limit, tip="一名师傅一般最多带几名徒弟", role="link")
+        self.reviews = Reviews()
+        self.none = label("还没有考核安排。", "soft")
+        self.adder = button("增加考核…", self.add_review, key="Ctrl+Shift+N")
+        self._lay_out()
+        self._connect()
+
+    # -- making ------------------------------------------------------------------------------------------------
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(button("← 师徒结对", self.go_back, tip="回到师徒结对列表", key="Esc", role="link"))
+        head.addWidget(self.title, 1)
+        head.addWidget(self.printer)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self._right())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 10, 16, 10)
+        column.addLayout(head)
+        column.addWidget(self.tabs, 1)
+
+    def _right(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(8, 8, 4, 8)
+        column.setSpacing(10)
+        column.addWidget(self._state_card())
+        column.addWidget(self._reviews_card())
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        return area
+
+    def _state_card(self) -> QFrame:
+        card, column = _card()
+        top = QHBoxLayout()
+        top.addWidget(self.state, 1)
+        top.addLayout(self.moves)
+        column.addLayout(top)
+        column.addWidget(self.facts)
+        line = QHBoxLayout()
+        line.addWidget(self.warning, 1)
+        line.addWidget(self.limiter, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line)
+        given = QHBoxLayout()
+        given.addWidget(self.certificate, 1)
+        given.addWidget(self.shower)
+        given.addWidget(self.certifier)
+        column.addLayout(given)
+        return card
+
+    def _reviews_card(self) -> QFrame:
+        card, column = _card()
+        top = QHBoxLayout()
+        top.addWidget(label("阶段考核", "heading"), 1)
+        top.addWidget(self.adder)
+        column.addLayout(top)
+        column.addWidget(self.none)
+        column.addWidget(self.reviews)
+        return card
+
+    def _connect(self) -> None:
+        self.reviews.recorded.connect(self.record)
+        self.reviews.delete_asked.connect(self.delete_review)
+        self.certificates = CertificateActs(self.context, self, self._certificate_keys)
+        shortcut("Ctrl+P", self, self.print, anywhere=True)
+        shortcut("Ctrl+Shift+N", self, self.add_review, anywhere=True)
+        shortcut("Esc", self, self.go_back)
+
+    # -- the window's side -------------------------------------------------------------------------------------
+    @guarded
+    def arrive(self, place: Place) -> None:
+        if place.key is None:
+            if self.form is None:
+                self.go_back()
+            return
+        if place.key == self.key and not self._let_go:
+            self._show()
+            return
+        if self.form is None or self._let_go or self.form.may_close():
+            self._open(place.key)
+
+    def may_leave(self) -> bool:
+        self._let_go = self.form is None or self.form.may_close()
+        return self._let_go
+
+    def changed(self, what: Changed) -> None:
+        if CONCERNED & set(what.rows):
+            self._soon.start()
+
+    @guarded
+    def _renew(self) -> None:
+        if self.key is None or self.form is None:
+            return
+        if registers.get(self.context.desk, "apprenticeships", self.key)["deleted"] is not None:
+            self.key = None
+            self.context.frame.go(Place("apprenticeships"))
+            return
+        if not self.form.dirty():
+            self.form.load()
+        self._show()
+
+    def _open(self, key: RowId) -> None:
+        self.key, self._let_go = key, False
+        old = self.form
+        self.form = Form(self.context, "apprenticeships", key)
+        self.form.saved.connect(self._form_saved)
+        self.form.close_asked.connect(self._to_list)
+        self.splitter.insertWidget(0, self.form)
+        self._history = HistoryTab(self.context, "apprenticeships", key)
+        self.tabs.clear()
+        self.tabs.addTab(self.splitter, "协议与考核")
+        self.tabs.addTab(self._history, "历史")
+        self.splitter.show()
+        if old is not None:
+            old.drafting.stop()
+            old.setParent(None)
+            old.deleteLater()
+        self.splitter.setSizes([500, 600])
+        self._show()
+        self.form.take_focus()
+
+    # -- showing -----------------------------------------------------------------------------------------------
+    def _show(self) -> None:
+        desk, key = self.context.desk, self._key()
+        row = registers.get(desk, "apprenticeships", key)
+        running = row["state"] == apprenticeships.RUNNING
+        self.title.setText(f"{row['master.title']} 带 {row['apprentice.title']}")
+        self.state.setText(f"状态：{row['state']}")
+        self.facts.setText(_facts(row))
+        self.facts.setVisible(bool(self.facts.text()))
+        words = apprenticeships.warning_of(desk, row["master"]) if running else ""
+        self.warning.setText(f"⚠ {words}" if words else "")
+        self.warning.setVisible(bool(words))
+        self.limiter.setVisible(bool(words) and self.may_write)
+        self._show_moves(row["state"])
+        self._show_certificate(row)
+        rows = apprenticeships.reviews(desk, key)
+        self.none.setVisible(not rows)
+        self.reviews.show_rows(rows, running=running, may_write=self.may_write)
+        self.adder.setEnabled(self.may_write)
+        if self._history is not None:
+            self._history.refresh()
+
+    def _show_moves(self, state: str) -> None:
+        while item := self.moves.takeAt(0):
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for move in APPRENTICESHIP.moves_from(state) if self.may_write else ():
+            role = "primary" if move.code == "graduate" else ""
+            made = button(f"{move.label}…", partial(self.move_state, move), tip=move.label, role=role)
+            self.moves.addWidget(made)
+
+    def move_buttons(self) -> list[QPushButton]:
+        """What may be done with its state now."""
+        found = [self.moves.itemAt(n).widget() for n in range(self.moves.count())]
+        return [made for made in found if isinstance(made, QPushButton)]
+
+    def _show_certificate(self, row: Record) -> None:
+        graduated = row["state"] == APPRENTICESHIP.state("graduated").label
+        given = apprenticeships.certificate_of(self.context.desk, self._key())
+        self.certificate.setText(f"出师证书 {given['number']}" if given else "还没有发出师证书。")
+        self.certificate.setVisible(graduated or given is not None)
+        self.certifier.setVisible(graduated and given is None and self.may_write)
+        self.shower.setVisible(given is not None)
+
+    def _key(self) -> RowId:
+        if self.key is None:
+            raise Refused("还没有打开师徒结对", todo="请从列表中打开一对")
+        return self.key
+
+    def _certificate_keys(self) -> list[RowId]:
+        given = apprenticeships.certificate_of(self.context.desk, self._key())
+        return [given["id"]] if given else []
+
+    # -- acts --------------------------------------------------------------------------------------------------
+    def _write(self, words: str, work: Callable[[Desk], Done]) -> None:
+        desk = self.context.desk
+        self.context.runner.do(
+            lambda _progress: work(desk), self._written, label=words, failed=self._failed, quiet=True
+        )
+
+    def _written(self, done: Done) -> None:
+        if done.operation:
+            self.context.frame.said(done)
+        self._soon.start()
+
+    def _failed(self, no: Refused) -> None:
+        self.context.frame.refuse(no)
+        self._soon.start()
+
+    @guarded
+    def record(self, key: RowId, entries: dict[str, object]) -> None:
+        """What came of a review."""
+        self.context.desk.must_write()
+        self._write("记录考核", lambda desk: apprenticeships.record_review(desk, key, entries))
+
+    @guarded
+    def add_review(self) -> None:
+        """One more review."""
+        self.context.desk.must_write()
+        dialog = FormDialog(self.context, "reviews", None, {"apprenticeship": self._key()}, self.window())
+        dialog.exec()
+        dialog.deleteLater()
+        self._soon.start()
+
+    @guarded
+    def delete_review(self, key: RowId) -> None:
+        """One less, with its reason."""
+        dialog = ReasonDialog("要删除这次考核安排吗？", self.window(), ("考核计划调整", "登记有误"))
+        agreed, reason = dialog.exec(), dialog.reason
+        dialog.deleteLater()
+        if agreed:
+            self._write("删除考核", lambda desk: registers.delete(desk, "reviews", [key], reason))
+
+    @guarded
+    def move_state(self, move: Move) -> None:
+        """出师, 解除, or back."""
+        self.context.desk.must_write()
+        key = self._key()
+        row = registers.get(self.context.desk, "apprenticeships", key)
+        if move.code == "graduate":
+            self._graduate(row)
+            return
+        what = f"{row['master.title']} 带 {row['apprentice.title']}，现在是“{row['state']}”，要{move.label}吗？"
+        reason = ask_why(self, move.label, what, act=move.label, reasons=WHY if move.code == "dissolve" else ())
+        if reason:
+            self._write(move.label, lambda desk: apprenticeships.move(desk, key, move.code, reason))
+
+    def _graduate(self, row: Record) -> None:
+        open_ = sum(r["held"] is None for r in apprenticeships.reviews(self.context.desk, row["id"]))
+        dialog = GraduateDialog(row, open_, self)
+        agreed, outcome, certify = dialog.exec(), dialog.outcome, dialog.certifying.isChecked()
+        dialog.deleteLater()
+        if agreed:
+            key = row["id"]
+            self._write("出师", lambda desk: apprenticeships.move(desk, key, "graduate", outcome=outcome))
+            if certify:
+                self._write("发证", lambda desk: apprenticeships.certify(desk, [key]))
+
+    @guarded
+    def certify(self) -> None:
+        """出师证书."""
+        key = self._key()
+        self._write("发证", lambda desk: apprenticeships.certify(desk, [key]))
+
+    @guarded
+    def preview_certificate(self) -> None:
+        """The real page."""
+        self.certificates.preview()
+
+    @guarded
+    def change_limit(self) -> None:
+        """How many apprentices a master should have at most."""
+        now = apprenticeships.limit(self.context.desk)
+        number, agreed = QInputDialog.getInt(self, "带徒上限", "一名师傅一般最多带几名徒弟：", now, 1, 99)
+        if agreed and number != now:
+            self._write("修改上限", lambda desk: apprenticeships.set_limit(desk, number))
+
+    @guarded
+    def print(self) -> None:
+        """师徒协议书, three copies."""
+        if self.form is not None and self.form.dirty():
+            raise Refused("还有没保存的内容", todo="请先保存再打印")
+        desk, key = self.context.desk, self._key()
+        self.context.runner.do(
+            lambda _progress: visit_prints.agreement(desk, key), self._preview,
+            label="生成师徒协议书", failed=self.context.frame.refuse,
+        )
+
+    def _preview(self, paper: Paper) -> None:
+        self.context.frame.preview(paper.title, paper.pdf, paper.suggested)
+
+    @guarded
+    def _form_saved(self, _done: Done, _another: bool) -> None:
+        self._show()
+
+    @guarded
+    def go_back(self) -> None:
+        """The list of pairs."""
+        self.context.frame.go(Place("apprenticeships"))
+
+    @guarded
+    def _to_list(self) -> None:
+        self._let_go = True
+        self.go_back()
+
+
+def _card() -> tuple[QFrame, QVBoxLayout]:
+    card = QFrame()
+    card.setProperty("role", "card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(14, 10, 14, 12)
+    column.setSpacing(8)
+    return card, column
+
+
+def _facts(row: Record) -> str:
+    """Why it ended, what came of it."""
+    parts = [f"原因：{row['reason']}" if row["reason"] else "", f"培养成果：{row['outcome']}" if row["outcome"] else ""]
+    return "\n".join(part for part in parts if part)
