@@ -1,8 +1,8 @@
 """A month of made-up district life, entered once through the services, and an independent count over it."""
 
+from laomo_desktop.domain.marks import Mark
 from laomo_desktop.services import attendance, registers, trainings
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.domain.marks import Mark
 from tests.people import RARE_NAME, make_name
 
 
