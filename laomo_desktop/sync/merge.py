@@ -160,7 +160,7 @@ class _Merging:
     def _they_deleted(self, ours: Side, theirs: Side, found: Relation) -> _Step:
         if found is Relation.OLDER:
             return _KEEP
-        if all(self._seen_by_sender(name) for name in self._shared()):
+        if self._rules.stands(self._incoming) or all(self._seen_by_sender(name) for name in self._shared()):
             return _Step(theirs)
         return _Step(None, FieldConflict(self._local.id, DELETED, ours, theirs))
 
@@ -176,6 +176,8 @@ class _Merging:
     def _we_deleted(self, ours: Side, theirs: Side, found: Relation, names: Sequence[str]) -> _Step:
         if found is Relation.NEWER:
             return _Step(theirs)
+        if self._rules.stands(self._local):
+            return _KEEP
         news = (Relation.NEWER, Relation.CONCURRENT)
         edited = [name for name in names if relation(name, self._local, self._incoming, self._know) in news]
         if not edited:

@@ -61,17 +61,22 @@ def _office(writer: Writer) -> str:
     return writer.store[:8]
 
 
+def _none_stands(_: RowState) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """A register's rules. A field without one is unknown here: kept in ``extra``, merged as PLAIN.
 
     ``orders`` gives each LATTICE field's values, lowest first; ``name_of`` a writer's office for KEEP_BOTH
-    texts.
+    texts. ``stands`` names deletions that an unseen edit does not undo: the row goes on in another (merged people).
     """
 
     merges: Mapping[str, Merge]
     orders: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     name_of: Callable[[Writer], str] = _office
+    stands: Callable[[RowState], bool] = _none_stands
 
     def of(self, name: str) -> Merge:
         return self.merges.get(name, Merge.PLAIN)

@@ -14,6 +14,7 @@ from laomo_desktop.services.exchange.books import Bases
 from laomo_desktop.services.exchange.convert import Converter, Writers, misfit, rules
 from laomo_desktop.services.exchange.placing import Placed
 from laomo_desktop.services.exchange.waiting import Queue
+from laomo_desktop.services.merging import aliases, arriving
 from laomo_desktop.sync.causality import Knowledge
 from laomo_desktop.sync.container import Package
 from laomo_desktop.sync.merge import merge_row
@@ -92,7 +93,7 @@ class _Table:
     def __init__(self, merger: Merger, register: Register) -> None:
         self._merger, self._register = merger, register
         self._converter = Converter(register, merger.writers)
-        self._rules: Rules = rules(register, merger.name_of)
+        self._rules: Rules = replace(rules(register, merger.name_of), stands=self._stands)
         self._local = [f.name for f in register.fields if f.merge is Merge.LOCAL]
         self.counts = Counts()
 
@@ -118,6 +119,13 @@ class _Table:
             merger.write.put_new(name, fresh)
             self._doubts(fresh)
         self._count(new=len(fresh), same=same)
+
+    def _stands(self, row: RowState) -> bool:
+        """Whether the row is gone because its person was merged into another: edits do not bring it back."""
+        if not aliases.is_merged(row.deleted):
+            return False
+        stored = self._stored(row)
+        return arriving.stands(self._merger.write.connection, self._register, stored.values, stored.id)
 
     def _new(self, row: RowState, their: StoredRow) -> StoredRow:
         if any(name in row.values for name in self._local):
