@@ -13,15 +13,19 @@ from laomo_desktop.ui.form.form import Form
 
 
 class FormDialog(QDialog):
-    """Fill one row; ``fixed`` values (its owner) are not asked for. Closes when saved."""
+    """Fill one row; ``fixed`` values (its owner) are not asked for, ``values`` are where a new one starts.
+
+    Closes when saved.
+    """
 
     saved = Signal(object)
 
     def __init__(
         self, context: Context, register: str, key: RowId | None, fixed: Mapping[str, Value],
-        parent: QWidget | None = None,
+        parent: QWidget | None = None, *, values: Mapping[str, object] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._values = dict(values or {})
         reg = REGISTERS[register]
         self.setWindowTitle(f"{'新建' if key is None else '修改'}{reg.label}")
         self._context, self._register, self._fixed = context, register, fixed
@@ -31,7 +35,7 @@ class FormDialog(QDialog):
         self.resize(500, min(150 + 48 * len(reg.form_fields), 620))
 
     def _make(self, key: RowId | None) -> Form:
-        form = Form(self._context, self._register, key, fixed=self._fixed)
+        form = Form(self._context, self._register, key, self._values, fixed=self._fixed)
         form.saved.connect(self._saved)
         form.close_asked.connect(self.accept)
         self._column.addWidget(form)

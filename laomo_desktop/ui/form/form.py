@@ -1,9 +1,10 @@
 """The one form: the fields of a row, checked as they are left, saved by Ctrl+S, kept as a draft meanwhile."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
@@ -15,6 +16,7 @@ from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.form.checking import Checking
 from laomo_desktop.ui.form.drafting import Drafting, offered
 from laomo_desktop.ui.form.fields import Entries, Fields
+from laomo_desktop.ui.form.offers import Offer, offers_of
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.widgets.ask import ask
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut, toned
@@ -253,8 +255,28 @@ class Form(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._make_offer())
+        self._add_starts(column)
         column.addWidget(self.body(), 1)
         column.addLayout(foot)
+
+    def _add_starts(self, column: QVBoxLayout) -> None:
+        """What a new row may start with (see `offers`)."""
+        head, found = offers_of(self.context.desk, self.reg.name) if self.key is None else ("", ())
+        self.starts: list[QPushButton] = []
+        if not found:
+            return
+        column.addWidget(label(head, "soft"))
+        for offer in found:
+            made = button(offer.words, partial(self.take_offer, offer), role="link")
+            self.starts.append(made)
+            column.addWidget(made)
+
+    @guarded
+    def take_offer(self, offer: Offer) -> None:
+        """Put an offer's values into the fields."""
+        for name, value in offer.values.items():
+            self.fields.rows[name].editor.put(value)
+            self._edited(name)
 
     def body(self) -> QWidget:
         """What stands between the offered draft and the buttons; a form of more than fields adds to it."""

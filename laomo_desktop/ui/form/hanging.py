@@ -1,11 +1,21 @@
 """What hangs on a record: which tabs stand beside its fields, and what each is called."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from laomo_desktop.domain.field import Field
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
+
+HERE, AWAY = "here", "away"
+BEGUN: Mapping[tuple[str, str], str] = {
+    ("activities", "studio"): HERE,
+    ("activities", "alliance"): HERE,
+    ("achievements", "studio"): HERE,
+    ("needs", "enterprise"): HERE,
+    ("visits", "team"): AWAY,
+}
+"""Rows that do not belong to a record but are naturally begun from it: in a dialog here, or on their own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +26,11 @@ class Hanging:
     link: Field
     label: str
     owned: bool
+
+    @property
+    def begun(self) -> str:
+        """`HERE` or `AWAY` where new ones are begun from the record; else nothing."""
+        return HERE if self.owned else BEGUN.get((self.other.name, self.link.name), "")
 
 
 def tabs_of(reg: Register) -> list[Hanging]:

@@ -10,7 +10,7 @@ from laomo_desktop.services.desk import READER
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.form.dialog import FormDialog
-from laomo_desktop.ui.form.hanging import Hanging, shown_columns
+from laomo_desktop.ui.form.hanging import AWAY, Hanging, shown_columns
 from laomo_desktop.ui.form.rows_table import RowsTable
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut
@@ -29,11 +29,12 @@ class HangingTab(QWidget):
         self.table.setAccessibleName(hanging.label)
         self.table.opened.connect(self.open_row)
         self.table.delete_asked.connect(self.delete)
-        self._hint = label(hanging.other.empty if hanging.owned else "双击打开。", "soft", wrap=True)
-        self._edits = hanging.owned and context.desk.role != READER
+        self._hint = label(role="soft", wrap=True)
+        self._begins = bool(hanging.begun) and context.desk.role != READER
+        self._edits = hanging.owned and self._begins
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 8, 4, 4)
-        if self._edits:
+        if self._begins:
             column.addLayout(self._buttons())
             shortcut("Ctrl+Shift+N", self, self.add)
         column.addWidget(self.table, 1)
@@ -45,13 +46,20 @@ class HangingTab(QWidget):
         other = self.hanging.other
         rows = lists.pointing(self.context.desk, other.name, self.hanging.link.name, self._key)
         self.table.show_records(rows)
+        self._hint.setText("双击打开。" if rows else other.empty)
         self._hint.setVisible(not rows or not self.hanging.owned)
         self.counted.emit(len(rows))
 
     @guarded
     def add(self) -> None:
         """One more row of this record."""
-        self._edit(None)
+        start = {self.hanging.link.name: self._key}
+        if self.hanging.begun == AWAY:
+            self.context.frame.go(Place(self.hanging.other.name, None, {"new": start}))
+        elif self.hanging.owned:
+            self._edit(None)
+        else:
+            self._open(FormDialog(self.context, self.hanging.other.name, None, {}, self.window(), values=start))
 
     @guarded
     def open_row(self, row: int) -> None:
@@ -72,7 +80,9 @@ class HangingTab(QWidget):
 
     def _edit(self, key: RowId | None) -> None:
         fixed = {self.hanging.link.name: self._key}
-        dialog = FormDialog(self.context, self.hanging.other.name, key, fixed, self.window())
+        self._open(FormDialog(self.context, self.hanging.other.name, key, fixed, self.window()))
+
+    def _open(self, dialog: FormDialog) -> None:
         dialog.saved.connect(self._written)
         dialog.exec()
         dialog.deleteLater()
@@ -119,7 +129,8 @@ class HangingTab(QWidget):
         row = QHBoxLayout()
         self.adder = button(f"添加{self.hanging.other.label}", self.add, key="Ctrl+Shift+N")
         row.addWidget(self.adder)
-        row.addWidget(button("修改", self.edit, key="Enter"))
-        row.addWidget(button("删除", self.delete, key="Delete"))
+        if self._edits:
+            row.addWidget(button("修改", self.edit, key="Enter"))
+            row.addWidget(button("删除", self.delete, key="Delete"))
         row.addStretch(1)
         return row

@@ -132,7 +132,7 @@ class RecordPanel(QWidget):
     def _show_count(self, tab: HangingTab, count: int) -> None:
         at = self.tabs.indexOf(tab)
         self.tabs.setTabText(at, f"{tab.hanging.label} {count}" if count else tab.hanging.label)
-        self.tabs.setTabVisible(at, bool(count) or tab.hanging.owned)
+        self.tabs.setTabVisible(at, bool(count) or bool(tab.hanging.begun))
 
     @guarded
     def own_act(self, act: Act) -> None:
