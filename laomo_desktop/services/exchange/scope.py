@@ -121,14 +121,7 @@ def _closed(register: Register) -> str:
     ]
     if register.everywhere:
         return f"SELECT id FROM {register.name}"
-    if register.everywhere:
-        return f"SELECT id FROM {register.name}"
     return " UNION ".join([f"SELECT id FROM home_{register.name}", *pointing])
-
-
-def _pulling(register: Register) -> str:
-    """The rows of a register whose links bring along what they point to."""
-    return f"{'home' if register.everywhere else 'all'}_{register.name}"
 
 
 def _pulling(register: Register) -> str:
