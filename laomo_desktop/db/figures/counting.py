@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from laomo_desktop.db.figures.facts import PARTS, PRESENT, SERVED, SUMS, Part
+from laomo_desktop.db.figures.facts import PARTS, PEOPLE, PRESENT, SERVED, SUMS, Part
 from laomo_desktop.domain.field import RowId, Value
 
 DIMENSIONS = ("kind", "chain", "enterprise", "team", "person", "office", "month")
@@ -28,6 +28,8 @@ class Asked:
 
 def counted(connection: Connection, measure: str, asked: Asked, by: str | None = None) -> dict[Value, int]:
     """Value of the dimension -> the figure; without ``by`` a single one under None. Groups without rows are absent."""
+    if measure == "people" and by is None:
+        return {None: _people(connection, asked)}
     found: dict[Value, int] = {} if by else {None: 0}
     for part in PARTS[measure]:
         statement = _counting(part, asked, by)
@@ -35,6 +37,12 @@ def counted(connection: Connection, measure: str, asked: Asked, by: str | None =
             if number:
                 found[value] = found.get(value, 0) + int(number)
     return found
+
+
+def _people(connection: Connection, asked: Asked) -> int:
+    (part,) = PARTS["people"]
+    window = _where(replace(part, source=SUMS), asked)
+    return int(connection.execute(text(PEOPLE.format(window=window)), asked.bound()).scalar_one())
 
 
 def _counting(part: Part, asked: Asked, by: str | None) -> str:
@@ -45,12 +53,16 @@ def _counting(part: Part, asked: Asked, by: str | None) -> str:
 
 
 def _from(part: Part, asked: Asked, by: str | None) -> str:
+    join = part.source.dims[by].join if by else ""
+    return f"FROM {part.source.tables} {join} WHERE {_where(part, asked)}"
+
+
+def _where(part: Part, asked: Asked) -> str:
     source = part.source
-    join = source.dims[by].join if by else ""
     where = [source.where, f"{source.day} >= :first", f"{source.day} <= :last", *filter(None, [part.only])]
     if asked.offices:
         where.append(f"{source.office} IN ({', '.join(f':office{n}' for n in range(len(asked.offices)))})")
-    return f"FROM {source.tables} {join} WHERE {' AND '.join(where)}"
+    return " AND ".join(where)
 
 
 def rows_behind(

@@ -235,6 +235,15 @@ _WORKERS = (
     " AND x.deleted IS NULL), 0)"
 )
 
+PEOPLE = (
+    "SELECT count(DISTINCT e.person) FROM (SELECT DISTINCT s.training FROM attendance_sums s WHERE {window}) x"
+    " CROSS JOIN enrolments e ON e.training = x.training WHERE e.deleted IS NULL AND EXISTS (SELECT 1 FROM attendance a"
+    " CROSS JOIN periods p ON p.id = a.period WHERE a.enrolment = e.id AND a.deleted IS NULL AND p.deleted IS NULL"
+    f" AND a.mark IN ({PRESENT}) AND p.day >= :first AND p.day <= :last)"
+)
+"""参训职工人数 as a whole: from the classes of the window to their rosters, and a look whether each came even once.
+Twice as fast as going over all attendance."""
+
 PARTS: Mapping[str, tuple[Part, ...]] = {
     "events": (
         Part(VISITS, "count(*)", "visits", "v.id", whole="day"),
