@@ -31,7 +31,6 @@ from laomo_desktop.services.exchange.merging import Faulty, Merger
 from laomo_desktop.services.exchange.placing import Placed
 from laomo_desktop.services.exchange.waiting import Queue
 from laomo_desktop.services.merging import arriving
-from laomo_desktop.services.merging import arriving
 from laomo_desktop.sync import ledger
 from laomo_desktop.sync.causality import Knowledge
 from laomo_desktop.sync.container import NeedsUpgrade, Package, open_package
@@ -185,7 +184,6 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
         info = package.manifest.table(register.name)
         if info is not None and info.rows:
             merger.table(register, info)
-    arriving.arrange(write, city=desk.is_city, origin=package.header.from_name)
     arriving.arrange(write, city=desk.is_city, origin=package.header.from_name)
     finish = _report_taken if desk.is_city else _return_taken
     told = finish(mine, merger, path)
