@@ -70,6 +70,12 @@ class Matcher:
         ]
         return _best(found, limit, about=about)
 
+    def understand(self, need: RowId, *, today: date | None = None) -> Wanted:
+        """What is read out of a need (shown beside it, so that nothing is a black box)."""
+        with self._desk.store.reading() as connection:
+            reader = self._refresh(connection, today or date.today())
+            return _wanted(connection, self._desk, reader, records.get(connection, "needs", need))
+
     def for_team(
         self, team: RowId, weights: Mapping[str, int] | None = None, limit: int = 50, *, today: date | None = None
     ) -> list[tuple[RowId, Match]]:
@@ -127,9 +133,8 @@ def _wanted(connection: Connection, desk: Desk, reader: Reader, row: Mapping[str
 
 
 def understood(desk: Desk, need: RowId) -> Wanted:
-    """What the matcher reads out of a need (shown beside it, so that nothing is a black box)."""
-    with desk.store.reading() as connection:
-        return _wanted(connection, desk, Reader(terms.load(connection)), records.get(connection, "needs", need))
+    """As `Matcher.understand`, once."""
+    return Matcher(desk).understand(need)
 
 
 def rank(

@@ -57,14 +57,18 @@ VISIT_ACTS = (
 VISIT_OF_TEAM = Act("登记服务活动", "visit", slot="team", tip="这支服务队的一次活动，队员自动带入")
 VISIT_OF_NEED = Act("登记服务活动", "visit", slot="need", tip="处理这项需求的一次活动，企业和人员自动带入")
 
+FIND_PEOPLE = Act("找人", "matching", tip="谁能解决这项需求，为什么；一键派工并打印", key="Ctrl+M", writes=False)
+FIND_NEEDS = Act("可接的需求", "matching", slot="team", tip="这支服务队可以接哪些需求，为什么", writes=False)
+
 _ENTRIES = (
     Entry("today", "今日", "today", "screens.today:TodayScreen", ""),
-    Entry("teams", "服务队", "team", LIST, "服务队与人员", "teams", acts=(VISIT_OF_TEAM,)),
+    Entry("teams", "服务队", "team", LIST, "服务队与人员", "teams", acts=(VISIT_OF_TEAM, FIND_NEEDS)),
     Entry("people", "人员", "person", LIST, "服务队与人员", "people"),
+    Entry("nominees", "荣誉推荐", "scores", "screens.nominees:NomineesScreen", "服务队与人员"),
     Entry("enterprises", "企业", "enterprise", LIST, "服务队与人员", "enterprises"),
     Entry("studios", "创新工作室", "training", LIST, "服务队与人员", "studios"),
     Entry("alliances", "联盟与基地", "enterprise", LIST, "服务队与人员", "alliances"),
-    Entry("needs", "需求", "need", LIST, "供需对接", "needs", acts=(VISIT_OF_NEED,)),
+    Entry("needs", "需求", "need", LIST, "供需对接", "needs", acts=(FIND_PEOPLE, VISIT_OF_NEED)),
     Entry("offers", "科研清单", "figures", LIST, "供需对接", "offers"),
     Entry("assignments", "派工", "visit", LIST, "供需对接", "assignments"),
     Entry("visits", "服务活动", "visit", LIST, "服务活动", "visits", acts=VISIT_ACTS),
@@ -84,6 +88,7 @@ _ENTRIES = (
     Entry("journal", "操作记录", "journal", "screens.journal:JournalScreen", "系统"),
     Entry("import", "导入", "import", "screens.importing:ImportScreen"),
     Entry("training", "培训班", "training", "screens.training:TrainingScreen"),
+    Entry("matching", "供需对接", "need", "screens.matching:MatchingScreen"),
     Entry("visit", "服务活动", "visit", "screens.visit:VisitScreen"),
     Entry("apprenticeship", "师徒结对", "team", "screens.apprenticeship:ApprenticeshipScreen"),
 )
