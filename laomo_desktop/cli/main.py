@@ -8,10 +8,21 @@ from io import TextIOWrapper
 from typing import Any
 
 from laomo_desktop import __version__
-from laomo_desktop.cli import answer, classes, exchange, figures, lists, needs, paper, showing, stores
+from laomo_desktop.cli import (
+    answer,
+    classes,
+    exchange,
+    figures,
+    lists,
+    needs,
+    paper,
+    service,
+    showing,
+    stores,
+)
 from laomo_desktop.domain.errors import Cancelled, Refused
 
-SUBJECTS = (stores, lists, classes, needs, paper, figures, exchange, showing)
+SUBJECTS = (stores, lists, classes, needs, service, paper, figures, exchange, showing)
 log = logging.getLogger(__name__)
 
 

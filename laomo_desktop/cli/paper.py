@@ -10,11 +10,12 @@ from laomo_desktop.cli.answer import Answer
 from laomo_desktop.cli.classes import find_training
 from laomo_desktop.cli.finding import find_row
 from laomo_desktop.cli.needs import find_assignment
+from laomo_desktop.cli.service import find_pair
 from laomo_desktop.db import records
 from laomo_desktop.db.files import replace_file
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import certificate_text, keeping, need_prints, prints, scanning
+from laomo_desktop.services import certificate_text, keeping, need_prints, prints, scanning, visit_prints
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
 
@@ -27,7 +28,7 @@ def add(commands: Any) -> None:
     printing.add_argument("form", choices=tuple(FORMS))
     printing.add_argument(
         "of", nargs="?", default="",
-        help="培训班、需求（编号或名称）；证书写证书编号，派工单写派工单号，封面写数据包编号；"
+        help="培训班、需求、服务活动（编号或名称）；证书写证书编号，派工单写派工单号，协议书写协议编号，封面写数据包编号；"
         "档案写人员或企业，台账写 REGISTER",
     )  # fmt: skip
     printing.add_argument("-o", "--out", type=Path, required=True)
@@ -91,6 +92,8 @@ FORMS: Mapping[str, Maker] = {
     "certificates": _certificates,
     "dispatch": lambda desk, args: need_prints.dispatch(desk, find_assignment(desk, args.of)),
     "need": lambda desk, args: need_prints.need(desk, find_row(desk, "needs", args.of)),
+    "visit": lambda desk, args: visit_prints.visit(desk, find_row(desk, "visits", args.of)),
+    "agreement": lambda desk, args: visit_prints.agreement(desk, find_pair(desk, args.of)),
     **report_papers.MAKERS,
     "cover": lambda desk, args: prints.cover(desk, keeping.key_of(args.of)),
 }

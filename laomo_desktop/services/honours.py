@@ -1,15 +1,21 @@
 """荣誉: who may be recommended for the next level, with the reasons."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from laomo_desktop.db import records
 from laomo_desktop.db.records import Record
+from laomo_desktop.domain import dates
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.honour_ladder import LADDER, next_honours, rung
+from laomo_desktop.excel import tables, writing
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.registers import Done
 
+LABEL = "荣誉推荐"
 WAIT = 1
 """Whole years between two rungs."""
 
@@ -46,6 +52,34 @@ def nominees(desk: Desk, day: date | None = None) -> list[Nominee]:
     return sorted(
         (n for n in found if n is not None), key=lambda n: (not n.ready, -len(n.reasons), n.person["name"])
     )
+
+
+HEADS = ("姓名", "单位", "工种", "现有荣誉", "可推荐为", "推荐理由", "还缺什么", "结论")
+
+
+def cells(of: Nominee) -> tuple[str, ...]:
+    """A nominee as the list and the workbook show it, under `HEADS`."""
+    person = of.person
+    return (
+        person["name"], person["enterprise.title"] or "", person["trade"] or "", of.present,
+        "、".join(of.following), "；".join(of.reasons), "；".join(of.missing), "可以推荐" if of.ready else "暂不能推荐",
+    )  # fmt: skip
+
+
+def suggested(desk: Desk) -> str:
+    """The file name an export would get."""
+    return writing.file_name(desk.office.full, LABEL, date.today())
+
+
+def export(desk: Desk, rows: Sequence[Nominee], path: Path) -> Done:
+    """The list as a workbook; noted, for names leave the store."""
+    above = (f"填报单位：{desk.office.full}", f"截止日期：{dates.paper_date(date.today())}")
+    table = [(str(number), *cells(row)) for number, row in enumerate(rows, 1)]
+    tables.table(LABEL, ("序号", *HEADS), table, path, above=above)
+    sentence = f"导出{LABEL}{len(rows)}人到“{path.name}”"
+    with desk.store.operation("导出", sentence, desk.user) as write:
+        write.note()
+    return Done(write.number, sentence)
 
 
 def _nominee(
