@@ -62,7 +62,8 @@ def _links(connection: Connection, register: Register) -> Iterator[str]:
 def _index(connection: Connection, register: Register) -> Iterator[str]:
     if not register.searched:
         return
-    alive = f"SELECT n FROM {register.name} WHERE deleted IS NULL"
+    late = f"SELECT 1 FROM unindexed WHERE register = '{register.name}' AND n BETWEEN first AND last"
+    alive = f"SELECT n FROM {register.name} WHERE deleted IS NULL AND NOT EXISTS ({late})"
     indexed = f"SELECT rowid FROM {register.name}_search"
     lacking = _count(connection, f"{alive} EXCEPT {indexed}")
     idle = _count(connection, f"{indexed} EXCEPT {alive}")

@@ -7,14 +7,14 @@ nothing else in the program writes to the store.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
-from laomo_desktop.db import codec, pinyin, search
+from laomo_desktop.db import arrears, codec, pinyin, search
 from laomo_desktop.db.ids import new_id, pair_id
-from laomo_desktop.db.schema import CHANGES, TABLES
+from laomo_desktop.db.schema import CHANGES, MARGIN, TABLES
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Kind, Merge, RowId, Value
 from laomo_desktop.domain.register import Register
@@ -22,6 +22,8 @@ from laomo_desktop.domain.registers import REGISTERS
 
 Row = dict[str, Value]
 BATCH = 2_000
+AT_ONCE = 2_000
+"""So many new rows of a register are indexed within an operation; what it makes beyond them right after it."""
 LATER = "该记录已不存在"
 TWICE = "{}中已有这一条，不能重复登记"
 
@@ -61,6 +63,13 @@ class Write:
     sentence: str
     touched: dict[str, set[RowId]] = field(default_factory=dict)
     noted: bool = False
+    _made: dict[str, int] = field(default_factory=dict)
+    _late: arrears.Ranges | None = None
+
+    @property
+    def postponed(self) -> bool:
+        """Whether this operation left rows to be indexed after it."""
+        return any(made > AT_ONCE for made in self._made.values())
 
     @property
     def leaves_trace(self) -> bool:
@@ -124,38 +133,75 @@ class Write:
         """Rows nobody here has seen: table, index, journal. ``dots`` is used where a row brings none."""
         if not rows:
             return
-        first = self._next_n(reg)
-        names = [f.name for f in reg.fields]
-        title = reg[reg.title]
-        person = title.kind is Kind.NAME
-        data = [
-            (
-                first + i,
-                row.id,
-                *map(row.values.get, names),
-                _sort_key(row.values.get(reg.title), person),
-                self.number,
-                self.number if own else 0,
-                row.base,
-                codec.pack_dots(row.dots) if row.dots else dots,
-                row.extra,
-                row.deleted,
-            )
-            for i, row in enumerate(rows)
-        ]
-        table = TABLES[reg.name]
-        columns = ", ".join(c.name for c in table.columns)
-        marks = ", ".join("?" * len(table.columns))
+        fields = [[row.values.get(f.name) for row in rows] for f in reg.fields]
+        texts = [codec.pack_dots(row.dots) if row.dots else dots for row in rows]
+        self._lay(
+            reg,
+            [row.id for row in rows],
+            fields,
+            [row.base for row in rows],
+            texts,
+            [row.extra for row in rows],
+            [row.deleted for row in rows],
+            own=self.number if own else 0,
+        )
+
+    def _lay(
+        self,
+        reg: Register,
+        ids: Sequence[RowId],
+        fields: Sequence[Sequence[Value]],
+        bases: Iterable[int],
+        dots: Iterable[str],
+        extras: Iterable[str | None],
+        reasons: Sequence[str | None],
+        *,
+        own: int,
+    ) -> None:
+        """New rows by columns, ``fields`` in the register's order: table, index, journal."""
+        first, titles = self._next_n(reg), fields[reg.places[reg.title]]
+        keys = _sort_keys(titles, reg[reg.title].kind is Kind.NAME)
+        numbers = range(first, first + len(ids))
+        marks = ", ".join("?" * (len(fields) + len(MARGIN)))
+        columns = ", ".join(column.name for column in TABLES[reg.name].columns)
+        margin = (keys, repeat(self.number), repeat(own), bases, dots, extras, reasons)
+        data = list(zip(numbers, ids, *fields, *margin, strict=False))
         self.connection.exec_driver_sql(f"INSERT INTO {reg.name} ({columns}) VALUES ({marks})", data)
-        if reg.searched:
-            searched = [f.name for f in reg.searched]
-            alive = (
-                (first + i, [r.values.get(n) for n in searched])
-                for i, r in enumerate(rows)
-                if r.deleted is None
-            )
-            search.put(self.connection, reg, alive, new=True)
-        self._journal(reg.name, [(row.id, None) for row in rows])
+        self._index_new(reg, numbers, fields, reasons)
+        self._journal_new(reg, first, ids)
+
+    def _index_new(
+        self,
+        reg: Register,
+        numbers: range,
+        fields: Sequence[Sequence[Value]],
+        reasons: Sequence[str | None],
+    ) -> None:
+        if not reg.searched:
+            return
+        made = self._made.get(reg.name, 0) + len(numbers)
+        self._made[reg.name] = made
+        if made > AT_ONCE:
+            arrears.add(self.connection, reg, numbers[0], numbers[-1])
+            self._late = None
+            return
+        searched = zip(*(fields[reg.places[f.name]] for f in reg.searched), strict=True)
+        rows = zip(numbers, searched, reasons, strict=True)
+        search.put(self.connection, reg, ((n, row) for n, row, gone in rows if gone is None), new=True)
+
+    def _is_late(self, reg: Register, n: int) -> bool:
+        """Whether a row waits to be indexed: it will be as it stands by then."""
+        if self._late is None:
+            self._late = arrears.ranges(self.connection)
+        return any(first <= n <= last for first, last in self._late.get(reg.name, ()))
+
+    def _journal_new(self, reg: Register, first: int, ids: Sequence[RowId]) -> None:
+        self.touched.setdefault(reg.name, set()).update(ids)
+        self.connection.exec_driver_sql(
+            f"INSERT INTO {CHANGES.name} (operation, register, row, before) "
+            f"SELECT ?, ?, id, NULL FROM {reg.name} WHERE n >= ? ORDER BY n",
+            (self.number, reg.name, first),
+        )
 
     def _next_n(self, reg: Register) -> int:
         highest = self.connection.exec_driver_sql(f"SELECT max(n) FROM {reg.name}").scalar()
@@ -242,6 +288,8 @@ class Write:
         self.connection.execute(table.update().where(table.c.id == key).values(columns))
         if reg.searched and ("deleted" in columns or any(f.name in columns for f in reg.searched)):
             n = self.connection.execute(select(table.c.n).where(table.c.id == key)).scalar_one()
+            if self._is_late(reg, n):
+                return
             if now["deleted"] is None:
                 search.put(self.connection, reg, [(n, [now[f.name] for f in reg.searched])])
             else:
@@ -337,6 +385,10 @@ def writer_number(connection: Connection, store: bytes, epoch: bytes) -> int:
 
 def _with_defaults(reg: Register, row: Mapping[str, Value]) -> Row:
     return {**reg.defaults, **row}
+
+
+def _sort_keys(titles: Iterable[Value], person: bool) -> list[str | None]:
+    return [_sort_key(title, person) for title in titles]
 
 
 def _sort_key(title: Value, person: bool) -> str | None:

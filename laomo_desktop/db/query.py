@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-from laomo_desktop.db import search
+from laomo_desktop.db import arrears, search
 from laomo_desktop.db.schema import TABLES
 from laomo_desktop.domain.field import Kind, RowId, Value
 from laomo_desktop.domain.register import Register
@@ -184,10 +184,9 @@ def titles(connection: Connection, register: str, wanted: Sequence[RowId]) -> di
 def _where(query: Query, table: Table, leave: str = "") -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = [_alive(table, by_index=not leave and is_indexed(query))]
     if words := search.match(query.find):
-        inner = text(
-            f"SELECT rowid FROM {table.name}_search WHERE {table.name}_search MATCH :words"
-        ).bindparams(words=words)
-        where.append(table.c.n.in_(inner))
+        late, given = arrears.looking_through(query.reg, search.words_of(query.find))
+        found = f"SELECT rowid FROM {table.name}_search WHERE {table.name}_search MATCH :words UNION ALL {late}"
+        where.append(table.c.n.in_(text(found).bindparams(words=words, **given)))
     for name, wanted in query.filters.items():
         if name != leave and wanted:
             where.append(_filter(query.reg, table, name, wanted))

@@ -45,6 +45,9 @@ def _table(register: Register) -> Table:
     for field in register.fields:
         if field.indexed:
             Index(f"ix_{register.name}_{field.name}", table.c[field.name])
+        if field.kind is Kind.IMAGE:
+            shown = table.c[field.name]
+            Index(f"ix_{register.name}_{field.name}", shown, sqlite_where=shown.is_not(None))
     Index(f"ix_{register.name}_order", table.c.sort_key, table.c.n, sqlite_where=alive)
     Index(f"ix_{register.name}_own", table.c.own)
     return table
@@ -95,6 +98,16 @@ ATTACHMENTS = Table(
     Column("content", LargeBinary, nullable=False),
 )
 """Scans and photos by their SHA-256."""
+
+UNINDEXED = Table(
+    "unindexed",
+    METADATA,
+    Column("register", Text, primary_key=True),
+    Column("first", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Ranges of row numbers that the search index has yet to take in (see `laomo_desktop.db.arrears`)."""
 
 ATTENDANCE_SUMS = Table(
     "attendance_sums",

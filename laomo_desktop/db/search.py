@@ -56,10 +56,14 @@ def drop(connection: Connection, register: Register, numbers: Sequence[int]) -> 
         )
 
 
+def words_of(text: str) -> list[str]:
+    """The words that were typed, as they are compared."""
+    return [word for word in NOT_WORD.split(text.casefold().replace("·", "")) if word]
+
+
 def match(text: str) -> str:
     """The FTS query for what was typed: every word must begin some token. Empty if nothing can be searched."""
-    words = [w for w in NOT_WORD.split(text.casefold().replace("·", "")) if w]
-    return " ".join(f'"{word[:LONGEST]}"*' for word in words)
+    return " ".join(f'"{word[:LONGEST]}"*' for word in words_of(text))
 
 
 def _tokens(plan: Sequence[tuple[Search, bool]], values: Sequence[Value]) -> str:

@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from laomo_desktop.db import engine, epochs, upgrade
+from laomo_desktop.db import arrears, engine, epochs, upgrade
 from laomo_desktop.db.door import Changed, Write, writer_number
 from laomo_desktop.db.epochs import Branch
+from laomo_desktop.db.indexer import Indexer
 from laomo_desktop.db.schema import OPERATIONS
 from laomo_desktop.domain.errors import Refused
 
@@ -36,10 +37,12 @@ class Store:
         self._inside = False
         self._writer = engine.writing_engine(self.path, key)
         self._reader = engine.reading_engine(self.path, key)
+        self._indexer = Indexer(self._index_some)
         try:
             with _clear_words():
                 self.upgraded = upgrade.bring_up_to_date(self.path, key)
                 self._identity = self._read_identity()
+                self._go_on_indexing()
         except BaseException:
             self.close()
             raise
@@ -56,6 +59,7 @@ class Store:
 
     def close(self) -> None:
         """Give up the file; the store can be opened again."""
+        self._indexer.stop()
         self._reader.dispose()
         self._writer.dispose()
         self._lock.release()
@@ -82,6 +86,8 @@ class Store:
             yield write
             if write.leaves_trace:
                 _note(connection, write, user, undoes)
+        if write.postponed:
+            self._indexer.wake()
         if write.touched:
             self._tell(write)
 
@@ -110,6 +116,21 @@ class Store:
                 driver: Any = connection.connection.driver_connection
                 engine.empty_log(driver)
             yield
+
+    def wait_for_index(self) -> None:
+        """Until the search index has caught up with what large operations left to do in the background."""
+        self._indexer.wait()
+
+    def _go_on_indexing(self) -> None:
+        """What was left when the program ended."""
+        with self.reading() as connection:
+            left = arrears.ranges(connection)
+        if left:
+            self._indexer.wake()
+
+    def _index_some(self) -> bool:
+        with self._writing, self._alone(), _clear_words(), self._writer.begin() as connection:
+            return arrears.index_some(connection)
 
     def _tell(self, write: Write) -> None:
         rows = {name: frozenset(keys) for name, keys in write.touched.items()}

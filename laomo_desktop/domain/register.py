@@ -74,6 +74,11 @@ class Register:
         return tuple(f for f in self.fields if f.kind is Kind.LINK)
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Every field's place among the fields."""
+        return {f.name: place for place, f in enumerate(self.fields)}
+
+    @cached_property
     def defaults(self) -> Mapping[str, Value]:
         """Every field with the value a new row has where nothing is said."""
         return {f.name: f.default for f in self.fields}

@@ -192,6 +192,7 @@ def test_more_rows_than_a_batch_keep_their_order(store: Store) -> None:
     kept = rows(store, "people")
     assert [kept[key]["name"] for key in keys] == [f"某{n}" for n in range(4_321)]
     assert [kept[key]["n"] for key in keys] == list(range(1, 4_322))
+    store.wait_for_index()
     assert count(store, "people_search") == count(store, "changes") == 4_321
 
 

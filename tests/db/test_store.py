@@ -147,6 +147,7 @@ def test_killed_it_is_all_or_nothing(folder: Path, moment: str, rows: int) -> No
     process.communicate(timeout=60)
     opened = Store(folder, KEY)
     try:
+        opened.wait_for_index()
         counts = {count(opened, table) for table in ("people", "people_search", "changes")}
         assert counts == {rows}
         with opened.reading() as connection:
