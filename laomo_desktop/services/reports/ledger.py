@@ -61,7 +61,7 @@ def ledger_book(
     ]
     total = _total(reg, shown, rows)
     if total is not None:
-        cells.append(["合计", *total])
+        cells.append(["合计", *(_amount(f, words) for f, words in zip(shown, total, strict=True))])
     tables.table(
         f"{reg.label}台账", ["序号", *(f.label for f in shown)], cells, path,
         above=(_subtitle(of, len(rows)), who.above), below=(who.below,),
@@ -116,6 +116,12 @@ def _sum(of: Field, rows: Sequence[Mapping[str, Any]]) -> str:
     if of.kind not in SUMMED or of.name in NOT_SUMMED:
         return ""
     return kinds.show(of, sum(row[of.name] or 0 for row in rows))
+
+
+def _amount(of: Field, words: str) -> TableCell:
+    if not words or of.kind not in SUMMED:
+        return words
+    return float(words.replace(",", "")) if of.kind is Kind.MONEY else int(words)
 
 
 def _cell(reg: Register, of: Field, row: Mapping[str, Any]) -> TableCell:
