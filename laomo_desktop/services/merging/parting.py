@@ -1,5 +1,6 @@
 """Two people taken apart again: what was brought to the survivor goes back, later edits of it stay with her."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from sqlalchemy import Connection
 from laomo_desktop.db import codec
 from laomo_desktop.db.door import Row, StoredRow, Write
 from laomo_desktop.db.ids import pair_id
+from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
@@ -51,13 +53,38 @@ def born(connection: Connection, gone: RowId) -> int:
     return max(lives, default=0)
 
 
-def part(write: Write, gone: RowId, kept: RowId) -> list[Left]:
-    """The merge made by this store, as if it had never been; returns what stays with the survivor."""
-    since = born(write.connection, gone)
-    write.delete("aliases", [pair_id("aliases", gone)], PARTED)
-    parter = Parter(write, since)
+def part_operation(write: Write, number: int) -> list[Left]:
+    """Take the merge of operation ``number`` apart, as if it had never been; returns what stays with the survivor.
+
+    Raises `Refused` if it was taken apart already, or the survivor has gone into somebody else.
+    """
+    asked = "SELECT row FROM changes WHERE operation = ? AND register = 'aliases'"
+    rows = [bytes(row) for (row,) in write.connection.exec_driver_sql(asked, (number,))]
+    made = [row for row in write.states("aliases", rows).values() if row.deleted is None]
+    if len(made) != 1:
+        raise Refused("没有这次合并，或已经拆分过", todo="请刷新后再看")
+    gone, kept = (row if isinstance(row, bytes) else b"" for row in (made[0].values["gone"], made[0].values["kept"]))
+    if kept in aliases.living(write.connection):
+        raise Refused("合并后的人后来又并入了另一个人", todo="请先拆分后面那一次")
+    write.delete("aliases", [made[0].id], PARTED)
+    _reopen(write, number)
+    parter = Parter(write, number)
     parter.give_back(kept, gone)
     return parter.all(gone, kept)
+
+
+def _reopen(write: Write, number: int) -> None:
+    """The questions this merge answered wait again, those it raised are gone."""
+    asked = "SELECT row, before FROM changes WHERE operation = ? AND register = 'pending' ORDER BY rowid DESC"
+    for row, before in list(write.connection.exec_driver_sql(asked, (number,))):
+        wanted: Row = {"deleted": PARTED} if before is None else codec.unpack(REGISTERS["pending"], before)
+        write.set_back("pending", row, wanted)
+
+
+def in_words(left: Sequence[Left]) -> str:
+    """What stays with the survivor: 2条学员、1条人员."""
+    counts = Counter(each.register for each in left)
+    return "、".join(f"{count}条{REGISTERS[name].label}" for name, count in counts.items())
 
 
 def follow(write: Write, gone: RowId, kept: RowId) -> None:

@@ -9,6 +9,7 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.merging import aliases, parting
 from laomo_desktop.services.registers.deleting import refuse_if_held
 from laomo_desktop.services.registers.done import Done
 
@@ -34,8 +35,10 @@ def operations(desk: Desk, *, find: str = "", limit: int = 500) -> list[Operatio
 
 
 def obstacles(desk: Desk, operation: int) -> list[Obstacle]:
-    """Later edits that taking ``operation`` back would lose."""
+    """Later edits that taking ``operation`` back would lose; taking merged people apart loses none."""
     with desk.store.reading() as connection:
+        if journal.operation(connection, operation).kind == aliases.KIND:
+            return []
         return journal.obstacles(connection, operation)
 
 
@@ -54,6 +57,8 @@ def undo(desk: Desk, operation: int, *, leave: Sequence[RowId] = ()) -> Done:
         standing = {o.row for o in journal.obstacles(connection, operation)} - set(leave)
     if why := why_final(wanted):
         raise Refused(why)
+    if wanted.kind == aliases.KIND:
+        return _part(desk, wanted)
     if standing:
         raise Refused(
             f"有{len(standing)}条记录后来又改过，撤销会丢掉那些修改", todo="请先看清单，可以只撤销其余的"
@@ -64,6 +69,14 @@ def undo(desk: Desk, operation: int, *, leave: Sequence[RowId] = ()) -> Done:
         for name, keys in write.touched.items():
             refuse_if_held(write.connection, REGISTERS[name], _gone(write, name, keys), owned=True)
         _refuse_if_dangling(write)
+    return Done(write.number, write.sentence)
+
+
+def _part(desk: Desk, merged: Operation) -> Done:
+    """Of merged people more goes back than the operation touched, and later edits have their place."""
+    with desk.store.operation("撤销", f"拆分：{merged.sentence}", desk.user, undoes=merged.number) as write:
+        if left := parting.part_operation(write, merged.number):
+            write.sentence += f"；{parting.in_words(left)}在合并后改过，留在合并后的人名下"
     return Done(write.number, write.sentence)
 
 
