@@ -30,6 +30,7 @@ REVIEW_EVERY = 6
 def create(desk: Desk, values: Mapping[str, Value], *, review_every: int = REVIEW_EVERY) -> Done:
     """A new pair with its agreement number and its stage reviews planned."""
     desk.must_write()
+    values = registers.read_entries("apprenticeships", values)
     check(values)
     with desk.store.operation("师徒结对", "", desk.user) as write:
         numbered = {**values, "number": values.get("number") or _next_number(desk, str(values["begins"]))}

@@ -65,22 +65,22 @@ def change(desk: Desk, visit: RowId, values: Mapping[str, Value], parts: Parts) 
     desk.must_write()
     with desk.store.operation("服务活动", "", desk.user) as write:
         row = records.get(write.connection, "visits", visit)
-        names = REGISTERS["visits"].by_name
-        settled = _settled({**{n: row[n] for n in names}, **values}, given=values)
-        registers.update_within(write, desk, "visits", visit, settled)
+        registers.update_within(write, desk, "visits", visit, _settled(values, row))
         _take_off(write, visit, parts)
         _put_parts(write, desk, visit, parts)
         write.sentence = f"修改服务活动“{row['title']}”"
     return Done(write.number if write.touched else 0, write.sentence, (visit,))
 
 
-def _settled(values: Mapping[str, Value], given: Mapping[str, Value] | None = None) -> Row:
+def _settled(values: Mapping[str, Value], before: Mapping[str, Value] | None = None) -> Row:
     """The values to store: what only another kind of the six has is emptied. Raises `Refused` for contradictions."""
     reg = REGISTERS["visits"]
-    for name, sentence in derive.complete("visits", values).errors.items():
+    read = registers.read_entries("visits", values)
+    whole = {**(before or {}), **read}
+    for name, sentence in derive.complete("visits", whole).errors.items():
         raise Refused(sentence.rstrip("。"), where=reg[name].label)
-    away = dict.fromkeys(reg.put_away(values)) if values.get("kind") else {}
-    return {**(values if given is None else given), **away}
+    away = dict.fromkeys(reg.put_away(whole)) if whole.get("kind") else {}
+    return {**read, **away}
 
 
 def load(desk: Desk, visit: RowId) -> Visit:

@@ -5,11 +5,18 @@ from laomo_desktop.services.registers.deleting import delete, refuse_if_held
 from laomo_desktop.services.registers.done import Done
 from laomo_desktop.services.registers.history import HistoryLine, history, reveal
 from laomo_desktop.services.registers.reading import first, get, in_words, owned, present
-from laomo_desktop.services.registers.saving import ensure, insert_within, save, set_field, update_within
+from laomo_desktop.services.registers.saving import (
+    ensure,
+    insert_within,
+    read_entries,
+    save,
+    set_field,
+    update_within,
+)
 from laomo_desktop.services.registers.undoing import FINAL, obstacles, operations, undo, why_final
 
 __all__ = [
     "FINAL", "Checked", "Done", "HistoryLine", "check", "delete", "ensure", "first", "get", "history", "in_words",
-    "insert_within", "obstacles", "operations", "owned", "present", "refuse_if_held", "reveal", "save", "set_field",
-    "undo", "update_within", "why_final",
+    "insert_within", "obstacles", "operations", "owned", "present", "read_entries", "refuse_if_held",
+    "reveal", "save", "set_field", "undo", "update_within", "why_final",
 ]  # fmt: skip

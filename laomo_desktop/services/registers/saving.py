@@ -56,7 +56,7 @@ def insert_within(write: Write, desk: Desk, register: str, values: Mapping[str, 
     Words are read by their kinds; numbers are stored values already (money in 分).
     """
     reg = REGISTERS[register]
-    read = _read(reg, values)
+    read = read_entries(register, values)
     _refuse_unfilled(reg, read)
     return write.insert(register, _with_office(desk, reg, _settle(write, desk, reg, read)))
 
@@ -67,11 +67,13 @@ def update_within(write: Write, desk: Desk, register: str, key: RowId, values: M
     Values are taken as `insert_within` takes them.
     """
     reg = REGISTERS[register]
-    read = _read(reg, values)
+    read = read_entries(register, values)
     return write.update(register, key, _settle(write, desk, reg, read))
 
 
-def _read(reg: Register, values: Mapping[str, Value]) -> dict[str, Value]:
+def read_entries(register: str, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Values to store: words are read by their kinds, numbers are stored values already. Raises `Refused`."""
+    reg = REGISTERS[register]
     return {n: value if isinstance(value, int) else parse_entry(reg[n], value) for n, value in values.items()}
 
 
