@@ -8,6 +8,7 @@ which `container` turns into a refusal.
 from collections.abc import Mapping
 from typing import Any
 
+from laomo_desktop.sync import layout
 from laomo_desktop.sync.model import (
     Answer,
     CityMark,
@@ -33,8 +34,8 @@ def want(kind: type, value: Any) -> Any:
 
 def _natural(value: Any) -> int:
     number: int = want(int, value)
-    if number < 0:
-        raise ValueError("negative number")
+    if not 0 <= number <= layout.LARGEST:
+        raise ValueError("number out of range")
     return number
 
 

@@ -20,6 +20,8 @@ FORMAT = 1
 SUITE = 1
 READER = 1
 """What this program understands; a manifest's ``lowest_reader`` above it needs an upgrade."""
+LARGEST = 2**53
+"""No number in a package may be larger: databases would take 2**63, but JSON readers elsewhere would not."""
 CONTEXT = b"laomo_desktop package 1\0"
 """What stands before the hash when it is signed, so that no other signature can pass for a package's."""
 

@@ -94,9 +94,12 @@ class _Merging:
         found = relation(name, self._local, self._incoming, self._know)
         if ours.value == theirs.value and type(ours.value) is type(theirs.value):
             return self._equal(ours, theirs, found)
-        if found is Relation.OLDER or (self._rules.of(name) is Merge.CITY and self._know.city):
+        if found is Relation.OLDER:
             return _KEEP
-        if found is Relation.NEWER or self._rules.of(name) is Merge.CITY:
+        if self._rules.of(name) is Merge.CITY:
+            # The city's value stands, as written anew: so it goes back to the district, which shows another.
+            return _Step(Side(ours.value, self._know.stamp) if self._know.city else theirs)
+        if found is Relation.NEWER:
             return _Step(theirs)
         return self._concurrent(name, ours, theirs)
 

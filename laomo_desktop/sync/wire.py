@@ -77,7 +77,7 @@ def _id(value: Any) -> str:
 
 
 def _natural(value: Any) -> int:
-    if type(value) is not int or value < 0:
+    if type(value) is not int or not 0 <= value <= layout.LARGEST:
         raise ValueError("number")
     return value
 

@@ -9,7 +9,7 @@ from typing import Any
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import pending, registers
 from tests.people import RARE_NAME, make_person, make_uscc
-from tests.proof.looking import Key, View
+from tests.proof.looking import Key, View, look
 from tests.proof.offices import CITY, Office
 
 EDITED = {
@@ -101,7 +101,7 @@ class Clerks:
         elif kind == 1 and person and office.is_city:
             self._set(office, person, {"office": ("370602", "370611")[n % 2]})
         elif kind == 2:
-            word = pick(living(view, "terms"), n)
+            word = pick(living(look(office, all_=True), "terms"), n)
             if word:
                 self._set(office, word, {"synonyms": self.mark(), "state": ("启用", "停用")[n % 2]})
         else:

@@ -12,16 +12,16 @@ MOST_ROUNDS = 12
 
 def end(life: Life) -> None:
     """Invariants 1 and 2 at the end: first with what waits left alone, then with everything decided."""
-    before = {name: look(office) for name, office in life.offices.items()}
+    before = _views(life)
     quiet(life)
-    now = {name: look(office) for name, office in life.offices.items()}
+    now = _views(life)
     _nothing_lost(life, before, now)
     assert (found := differences(life, now, undecided=True)) == {}, found
     for n in range(MOST_ROUNDS):
         if not decide_all(life, n):
             break
         quiet(life)
-    now = {name: look(office) for name, office in life.offices.items()}
+    now = _views(life)
     _nothing_lost(life, before, now)
     assert {name: len(pending.listing(office.desk)) for name, office in life.offices.items()} == dict.fromkeys(
         life.offices, 0
@@ -55,7 +55,7 @@ def _open(view: View) -> set[Key]:
 
 
 def _views(life: Life) -> dict[str, View]:
-    return {name: look(office) for name, office in life.offices.items()}
+    return {name: look(office, all_=True) for name, office in life.offices.items()}
 
 
 def decide_all(life: Life, n: int) -> bool:

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,13 @@ from tests.sync import independent_reader
 
 MARK = re.compile(r"w\d+")
 MARKED = ("people", "enterprises", "trainings", "enrolments")
-COMPARED = (*MARKED, "instructors", "periods", "attendance", "terms")
+MOVING = (*MARKED, "instructors", "periods", "attendance")
 BY_RULE = "按所属单位"
 Key = tuple[str, str]
 """Register and row id in hex."""
 
 
+@cache
 def fields(register: str) -> list[str]:
     """The fields that travel."""
     return [f.name for f in REGISTERS[register].fields if f.merge is not Merge.LOCAL]
@@ -102,11 +104,11 @@ class View:
         return {item.row for item in self.items.values() if item.decision is None}
 
 
-def look(office: Office) -> View:
-    """What this store shows now."""
+def look(office: Office, *, all_: bool = False) -> View:
+    """What this store shows now; its dictionary too with ``all_`` (hundreds of rows that seldom change)."""
     rows: dict[Key, Row] = {}
     with office.desk.store.reading() as connection:
-        for register in COMPARED:
+        for register in (*MOVING, *(["terms"] if all_ else [])):
             names = fields(register)
             query = f"SELECT lower(hex(id)), deleted, extra, {', '.join(names)} FROM {register}"
             for key, deleted, extra, *cells in connection.exec_driver_sql(query):
@@ -134,7 +136,7 @@ def rows_of(path: Path, receiver: Office) -> dict[Key, Row]:
     """What a package brings, read without the program."""
     told = independent_reader.read(path, office_keys.own(receiver.desk).age_secret)
     found = {}
-    for register in COMPARED:
+    for register in MOVING:
         for row in told["tables"].get(register, ()):
             values = {name: value for name, value in row.items() if not name.startswith(":")}
             found[register, row[":id"]] = Row(values, row[":deleted"], row[":extra"] or {})

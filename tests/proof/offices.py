@@ -12,7 +12,7 @@ from pathlib import Path
 
 from laomo_desktop.db.vault import Cost
 from laomo_desktop.services import desk as desks
-from laomo_desktop.services import office_keys
+from laomo_desktop.services import exchange, office_keys
 from laomo_desktop.services.desk import Desk
 from tests.proof.clock import at
 
@@ -74,9 +74,19 @@ def template(stores: tuple[tuple[str, str], ...] = STORES) -> Path:
     made = {name: desks.create(folder / name, code, USER, PASSWORD, CHEAP)[0] for name, code in stores}
     for name, _ in stores[1:]:
         introduce(made["city"], made[name])
+    _first_packages(made, folder)
     for desk in made.values():
         desk.close()
     return folder
+
+
+def _first_packages(made: dict[str, Desk], folder: Path) -> None:
+    """The dictionaries, which every store brings along, are agreed on once for all histories."""
+    for desk in list(made.values())[1:] * 2:
+        exchange.take_in(made["city"], exchange.export(desk, folder / "first.lmpkg").path)
+        exchange.take_in(desk, exchange.export(made["city"], folder / "first.lmpkg", desk.office.code).path)
+    for name in made:
+        shutil.rmtree(folder / name / "backups", ignore_errors=True)
 
 
 def introduce(city: Desk, district: Desk) -> None:

@@ -279,3 +279,13 @@ def lost(dots, stores):
 def word(write, value):
     row_id, name, _ = write
     return row_id, name, "gone" if name == DELETED else value
+
+
+def test_a_district_that_changed_what_is_the_citys_gets_the_citys_value_back():
+    city = row({"f": "焊接"}, Dot(CITY, 3), base=3)
+    mine = row({"f": "电焊"}, Dot(CITY, 3), base=3, f=Dot(A, 5))
+    outcome = merge_row(city, mine, rules(Merge.CITY), at_city({CITY: 8}, {A: 5}, stamp=9))
+    assert (outcome.row.values, outcome.row.base, outcome.conflicts) == ({"f": "焊接"}, 9, ())
+    assert merge_row(mine, outcome.row, rules(Merge.CITY), at_district({A: 5, CITY: 3})).row.values == {"f": "焊接"}
+    again = merge_row(outcome.row, mine, rules(Merge.CITY), at_city({CITY: 9, A: 5}, {A: 5}, stamp=10))
+    assert again.row is outcome.row, "told once"

@@ -17,11 +17,12 @@ from laomo_desktop.domain.field import Field, Merge, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.states import CERTIFICATE, Flow
+from laomo_desktop.sync import layout
 from laomo_desktop.sync.model import Dot, Dots, RowState, Writer
 from laomo_desktop.sync.outcome import Rules
 
-LARGEST = 2**53
-"""No number in a package may be larger: SQLite would take 2**63, but JSON readers elsewhere would not."""
+LEVELS = 32
+"""How deep a field of a newer program may nest: JSON writers give up at some hundred levels, and it is sent on."""
 
 
 def exchanged() -> list[Register]:
@@ -112,11 +113,11 @@ class Converter:
             if kind is str or value is None:
                 if kind is str and name in self._numbers:
                     raise misfit()
-            elif kind is not int or name not in self._numbers or not -LARGEST <= value <= LARGEST:
+            elif kind is not int or name not in self._numbers or not -layout.LARGEST <= value <= layout.LARGEST:
                 raise misfit()
         for name in self._links:
             values[name] = _key(values[name])
-        if state.base > LARGEST:
+        if state.base > layout.LARGEST or not shallow(state.extra):
             raise misfit()
         extra = orjson.dumps(dict(state.extra)).decode() if state.extra else None
         return StoredRow(
@@ -126,10 +127,18 @@ class Converter:
     def _dots(self, write: Write, dots: Dots) -> dict[str, tuple[int, int]]:
         """Many rows come with the very same dots, one after another."""
         if dots is not self._last[0]:
-            if any(dot.seq > LARGEST for dot in (dots.default, *dots.overrides.values())):
+            if any(dot.seq > layout.LARGEST for dot in (dots.default, *dots.overrides.values())):
                 raise misfit()
             self._last = (dots, self._writers.stored(write, dots))
         return self._last[1]
+
+
+def shallow(value: Any, levels: int = LEVELS) -> bool:
+    """Whether lists and objects nest no deeper than so many levels."""
+    if not isinstance(value, Mapping | list):
+        return True
+    inner = value.values() if isinstance(value, Mapping) else value
+    return levels > 0 and all(shallow(each, levels - 1) for each in inner)
 
 
 def _hex(value: Any) -> str | None:
