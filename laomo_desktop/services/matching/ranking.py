@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from laomo_desktop.db import records
+from laomo_desktop.db.schema import CHANGES
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.services import settings, terms
@@ -20,6 +21,12 @@ from laomo_desktop.services.matching.weights import settled
 from laomo_desktop.services.terms import Terms
 
 EVERYBODY = tuple(Who)
+CONCERNED = frozenset(
+    ("people", "enterprises", "honours", "teams", "members", "studios", "studio_members", "offers", "needs",
+     "assignments", "visits", "visit_people", "visit_enterprises", "visit_needs", "achievements", "achievement_people",
+     "terms")
+)  # fmt: skip
+"""The registers the pool is made of."""
 FREE = ("登记", "派单")
 """States of a need that a team could still take."""
 NOT_NEAR: Near = (0.0, ())
@@ -105,14 +112,22 @@ class Matcher:
     def _refresh(self, connection: Connection, day: date) -> Reader:
         """Read the pool again if anything was written since, or a day has passed."""
         last = connection.exec_driver_sql("SELECT max(number) FROM operations").scalar() or 0
-        if self._reader is None or self._read_at != (last, day):
+        if self._reader is None or self._read_at is None or self._stale(connection, self._read_at, (last, day)):
             known = terms.load(connection)
             if self._reader is None or known != self._terms:
                 self._terms, self._reader = known, Reader(known)
             self._profiles = pool.read(connection, self._desk, self._reader, day)
             self._index = Index([self._reader.read(profile.text).words for profile in self._profiles])
-            self._read_at = (last, day)
+        self._read_at = (last, day)
         return self._reader
+
+    @staticmethod
+    def _stale(connection: Connection, then: tuple[int, date], now: tuple[int, date]) -> bool:
+        """Whether what was written since concerns the pool (attendance and scores do not)."""
+        if then == now:
+            return False
+        since = select(CHANGES.c.register).where(CHANGES.c.operation > then[0]).distinct()
+        return then[1] != now[1] or bool(CONCERNED & set(connection.execute(since).scalars()))
 
 
 def _best(found: Iterable[Match], limit: int, *, about: bool) -> list[Match]:

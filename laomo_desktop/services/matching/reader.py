@@ -54,6 +54,7 @@ class Reader:
 
     terms: Terms
     _seen: dict[str, Topic] = field(default_factory=dict, repr=False)
+    _told: dict[tuple[str, str | None, str | None], Topic] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.trades = _meanings(self.terms, "trade")
@@ -133,6 +134,13 @@ class Reader:
 
     def topic(self, text: str, trades: str | None, specialties: str | None) -> Topic:
         """As `read`, with what fields of the row say beside the text (joined by 、)."""
+        asked = (text, trades, specialties)
+        found = self._told.get(asked)
+        if found is None:
+            found = self._told[asked] = self._with_fields(text, trades, specialties)
+        return found
+
+    def _with_fields(self, text: str, trades: str | None, specialties: str | None) -> Topic:
         said = self.read(text)
         of_field = dict.fromkeys((self.trades.get(folded(word), word) for word in _parts(trades)), "")
         all_trades = {**of_field, **said.trades, **of_field}

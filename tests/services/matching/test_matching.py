@@ -14,6 +14,7 @@ from laomo_desktop.services.matching import (
     Matcher,
     Who,
     for_team,
+    pool,
     rank,
     set_weights,
     understood,
@@ -227,3 +228,23 @@ def test_crafts_speak_the_dictionaries_words() -> None:
         assert set(craft.trades) <= trades, craft.name
         assert set(craft.specialties) <= specialties, craft.name
         assert len(set(craft.clues)) == len(craft.clues), craft.name
+
+
+def test_the_pool_is_read_again_when_it_changed_and_only_then(
+    desk: Desk, staff: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, reads = need(desk, "焊缝有气孔"), []
+    real = pool.read
+    monkeypatch.setattr(pool, "read", lambda *given: reads.append(1) or real(*given))  # type: ignore[func-returns-value]
+    matcher = Matcher(desk)
+    for _ in range(3):
+        matcher.rank(asked)
+    set_weights(desk, {"skill": 9})
+    matcher.rank(asked)
+    assert len(reads) == 1
+    add(desk, "people", name="新来", kind="工匠", trade="焊工")
+    assert "新来" in names(matcher.rank(asked))
+    done = registers.operations(desk)[0]
+    registers.undo(desk, done.number)
+    assert "新来" not in names(matcher.rank(asked))
+    assert len(reads) == 3
