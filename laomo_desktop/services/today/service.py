@@ -27,15 +27,16 @@ def todos(connection: Connection, today: date) -> Iterator[Todo]:
 
 
 def _needs(connection: Connection, today: date) -> Iterator[Todo]:
-    late = Query("needs", filters={"state": OPEN}, between={"due": (None, _before(today, 1))})
+    late = Query("needs", filters={"state": OPEN}, between={"due": (None, _before(today, 1))}, order=("due",))
     yield from _told(connection, late, "项需求", "已过期望解决日期", "去办理")
-    fresh = Query("needs", filters={"state": ("登记",)}, between={"raised": (None, _before(today, 1))})
+    since = {"raised": (None, _before(today, 1))}
+    fresh = Query("needs", filters={"state": ("登记",)}, between=since, order=("raised",))
     yield from _told(connection, fresh, "项需求", "登记后还没有派工", "去找人")
 
 
 def _answers(connection: Connection, today: date) -> Iterator[Todo]:
     long_ago = {"assigned": (None, _before(today, ANSWER_DUE))}
-    waiting = Query("assignments", filters={"answer": ("待答复",)}, between=long_ago)
+    waiting = Query("assignments", filters={"answer": ("待答复",)}, between=long_ago, order=("assigned",))
     yield from _told(connection, waiting, "次派工", f"{ANSWER_DUE}天以上没有答复", "去催办")
 
 
@@ -54,12 +55,12 @@ def _reviews(connection: Connection, today: date) -> Iterator[Todo]:
 
 def _endings(connection: Connection, today: date) -> Iterator[Todo]:
     soon = {"ends": (None, _before(today, -END_SOON))}
-    ending = Query("apprenticeships", filters={"state": ("在带",)}, between=soon)
+    ending = Query("apprenticeships", filters={"state": ("在带",)}, between=soon, order=("ends",))
     yield from _told(connection, ending, "对师徒", f"的协议{END_SOON}天内到期或已到期", "去办出师")
 
 
 def _told(connection: Connection, of: Query, unit: str, what: str, act: str) -> Iterator[Todo]:
-    """One row is called by its name and opened; several are counted and listed; none are not spoken of."""
+    """One row is called by its name and opened; several are counted, the oldest named; none are not spoken of."""
     count = query.count(connection, of)
     if not count:
         return
