@@ -121,7 +121,7 @@ class Choosing(Part):
 
     def offers(self) -> list[QToolButton]:
         """The buttons now offered."""
-        return [w for w in self._offers.findChildren(QToolButton) if not w.isHidden()]
+        return self._offers.findChildren(QToolButton)
 
     def _refresh(self) -> None:
         self.tell(len(self.chosen))

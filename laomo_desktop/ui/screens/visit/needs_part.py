@@ -89,7 +89,7 @@ class NeedsPart(Part):
 
     def offers(self) -> list[QToolButton]:
         """The buttons now offered."""
-        return [b for b in self.findChildren(QToolButton) if b.property("offer") and not b.isHidden()]
+        return [b for b in self.findChildren(QToolButton) if b.property("offer")]
 
     def _add(self, key: RowId, outcome: str) -> None:
         line = _Line(registers.get(self._desk, "needs", key), outcome)
