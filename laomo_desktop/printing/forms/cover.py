@@ -1,5 +1,7 @@
 """数据包封面: the stamped paper that goes with a package; its short code ties paper and file together."""
 
+from collections.abc import Sequence
+
 from laomo_desktop.domain.dates import paper_date
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.printing import table
@@ -15,6 +17,7 @@ _CODE = Type(SANS, 30, 2)
 _SMALL = Type(SERIF, 10)
 _FIGURE = 5.6
 _END = 246.0
+_READABLE = 6.0  # mm a row, below which the table is halved
 _PARTS = ("new", "changed", "deleted", "total")
 _HELP = "市总工会导入数据包时，程序显示的校验码应与本页校验码一致；不一致的，请不要导入。"
 
@@ -58,17 +61,28 @@ def _code(paper: Paper, data: Cover, y: float) -> float:
 
 
 def _counts(paper: Paper, data: Cover, y: float) -> float:
-    widths = (60.0, 25.0, 25.0, 25.0, 25.0)
-    titles = ("数据类别", "新增", "更新", "删除", "合计")
+    """One table, or two side by side where one would have to be printed too small."""
     rows = [(c.label, *_numbers(c.new, c.changed, c.deleted, c.total)) for c in data.counts]
     rows.append(("合计", *_numbers(*(sum(getattr(c, name) for c in data.counts) for name in _PARTS))))
-    columns = [
-        Column(title, width, "right" if n else "left")
-        for n, (title, width) in enumerate(zip(titles, widths, strict=True))
+    room = _END - y - _below(data)
+    if room / (len(rows) + 1) >= _READABLE:
+        return _table(paper, _LEFT, y, rows, (60.0, 25.0), min(7.5, room / (len(rows) + 1)))
+    half = -(-len(rows) // 2)
+    height = min(7.5, room / (half + 1))
+    feet = [
+        _table(paper, x, y, part, (27.0, 12.75), height)
+        for x, part in ((_LEFT, rows[:half]), (_LEFT + _WIDTH / 2 + 1, rows[half:]))
     ]
-    height = min(7.5, (_END - y - _below(data)) / (len(rows) + 1))
+    return max(feet)
+
+
+def _table(
+    paper: Paper, x: float, y: float, rows: Sequence[Sequence[str]], widths: tuple[float, float], height: float
+) -> float:
+    titles = ("数据类别", "新增", "更新", "删除", "合计")
+    columns = [Column(title, widths[bool(n)], "right" if n else "left") for n, title in enumerate(titles)]
     counted = Table(columns, rows, row=height, head=height)
-    return table.draw(paper, _LEFT, y, counted, table.measure(counted, height))
+    return table.draw(paper, x, y, counted, table.measure(counted, height))
 
 
 def _numbers(*numbers: int) -> list[str]:

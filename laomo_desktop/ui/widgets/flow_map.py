@@ -1,5 +1,6 @@
 """Who served whom: teams on the left, enterprises on the right under their groups, a band a pair, as thick as often."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -41,10 +42,11 @@ class FlowMap(QWidget):
 
     opened = Signal(object, object, bool, bool)
 
-    def __init__(self, bands: Sequence[Band], parent: QWidget | None = None) -> None:
+    def __init__(self, bands: Sequence[Band], parent: QWidget | None = None, *, most: int = 40) -> None:
+        """Of more than ``most`` bands only the first are drawn; the boxes' numbers count all of them."""
         super().__init__(parent)
-        self.bands = tuple(bands)
-        self._left, self._right, self._heads, tall = _placed(self.bands)
+        self.bands = tuple(bands[:most])
+        self._left, self._right, self._heads, tall = _placed(self.bands, bands)
         self._tall = tall
         self._at: tuple[int, int] = (0, 0)  # side, place among its boxes
         self._hover: tuple[int, int] | None = None
@@ -193,14 +195,19 @@ class FlowMap(QWidget):
             super().keyPressEvent(event)
 
 
-def _placed(bands: Sequence[Band]) -> tuple[list[_Box], list[_Box], list[tuple[str, float]], float]:
+def _placed(
+    bands: Sequence[Band], all_: Sequence[Band]
+) -> tuple[list[_Box], list[_Box], list[tuple[str, float]], float]:
     """Boxes of both sides, the groups' headings, and the height of it all."""
+    of_left, of_right = Counter[object](), Counter[object]()
+    for band in all_:
+        of_left[band.left] += band.number
+        of_right[band.right] += band.number
     lefts: dict[object, tuple[str, int]] = {}
     groups: dict[str, dict[object, tuple[str, int]]] = {}
     for band in bands:
-        lefts[band.left] = (band.left_name, lefts.get(band.left, ("", 0))[1] + band.number)
-        of = groups.setdefault(band.group, {})
-        of[band.right] = (band.right_name, of.get(band.right, ("", 0))[1] + band.number)
+        lefts[band.left] = (band.left_name, of_left[band.left])
+        groups.setdefault(band.group, {})[band.right] = (band.right_name, of_right[band.right])
     right, heads, y = _column(groups)
     tall = max(y, len(lefts) * (ROW + GAP))
     free = (tall - len(lefts) * (ROW + GAP)) / (len(lefts) + 1) if lefts else 0.0

@@ -75,7 +75,7 @@ class FlowTab(_PictureTab):
 
     def _draw(self) -> None:
         bands = _bands(self._found, by_office=self.group.currentIndex() == 1)
-        self.map = FlowMap(bands[:MOST])
+        self.map = FlowMap(bands, most=MOST)
         self.map.opened.connect(self._open)
         self.put(self.map)
         more = f"共 {len(bands)} 对，只画服务最多的 {MOST} 对，其余见“分组统计”。" if len(bands) > MOST else ""
