@@ -315,6 +315,18 @@ class Write:
         """Rows made here out of others: their values keep the dots they had there, and travel as written here."""
         self._append(REGISTERS[register], rows, "", own=True)
 
+    def put_columns(
+        self,
+        register: str,
+        ids: Sequence[RowId],
+        fields: Sequence[Sequence[Value]],
+        bases: Iterable[int],
+        dots: Sequence[str],
+        reasons: Sequence[str | None],
+    ) -> None:
+        """The same by columns: ``fields`` in the register's order, dots as `codec.pack_dots` writes them."""
+        self._lay(REGISTERS[register], ids, fields, bases, dots, repeat(None), reasons, own=0)
+
     def put_changed(self, register: str, row: StoredRow) -> None:
         """A row as merging left it: all its values, dots, base and extra are taken as they are."""
         reg = REGISTERS[register]
@@ -338,6 +350,13 @@ class Write:
     def states(self, register: str, keys: Sequence[RowId]) -> dict[RowId, StoredRow]:
         """Rows with their margins as they stand now, tombstones included."""
         return states(self.connection, register, keys)
+
+    def bare(self, register: str, columns: Sequence[str], keys: Sequence[RowId]) -> dict[RowId, tuple[Any, ...]]:
+        """Those columns of the rows there are, as the driver reads them: for many rows at once, at most 30,000."""
+        marks = ", ".join("?" * len(keys))
+        query = f"SELECT id, {', '.join(columns)} FROM {register} WHERE id IN ({marks})"
+        cursor: Any = self.connection.connection.driver_connection
+        return {row[0]: row[1:] for row in cursor.execute(query, tuple(keys))}
 
     def _journal(self, register: str, entries: Sequence[tuple[RowId, str | None]]) -> None:
         if not entries:

@@ -38,11 +38,16 @@ def _toneless(reading: str) -> str:
 def sort_key(name: str, *, person: bool = False) -> str:
     """Syllables parted by blanks, surnames read rightly (曾 zeng), then the characters themselves."""
     family = surname(name) if person else ""
+    return " ".join([*_called(family), *map(_first, name[len(family) :]), name])
+
+
+@lru_cache(maxsize=4_096)
+def _called(family: str) -> tuple[str, ...]:
     spoken = SURNAMES.get(family)
-    head = list(spoken[0]) if spoken else [_first(c) for c in family]
-    return " ".join([*head, *(_first(c) for c in name[len(family) :])]) + " " + name
+    return tuple(spoken[0]) if spoken else tuple(map(_first, family))
 
 
+@lru_cache(maxsize=65_536)
 def _first(character: str) -> str:
     return next(iter(readings(character)), "~" + character)
 

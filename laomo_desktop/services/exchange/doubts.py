@@ -30,6 +30,13 @@ class Doubt:
     evidence: str
 
 
+def looked_at(register: Register) -> tuple[str, ...]:
+    """The fields `find` looks at; none for a register in which it finds nothing."""
+    signs = [name for fields in SIGNS.get(register.name, ()) for name in fields]
+    names = ("office", "id_number", register.title, *signs) if signs else ()
+    return tuple(dict.fromkeys(name for name in names if name in register.by_name))
+
+
 def find(connection: Connection, register: Register, fresh: Sequence[StoredRow]) -> list[Doubt]:
     """Doubts about rows that were just added; pairs known as different people are passed over."""
     living = [row for row in fresh if row.deleted is None]

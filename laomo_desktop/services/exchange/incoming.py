@@ -14,6 +14,7 @@ from laomo_desktop.domain import dates, offices
 from laomo_desktop.domain.offices import Office
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.services import office_keys
+from laomo_desktop.services.calm import no_collecting
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange import (
     books,
@@ -165,7 +166,7 @@ def _heal(desk: Desk, package: Package) -> None:
 
 def _perform(desk: Desk, package: Package, path: Path, progress: Progress, dry: bool) -> Intake:
     try:
-        with desk.store.operation("收包", "", desk.user) as write:
+        with no_collecting(), desk.store.operation("收包", "", desk.user) as write:
             intake = _take(desk, write, package, path, progress)
             if dry:
                 raise _Rehearsed(intake)

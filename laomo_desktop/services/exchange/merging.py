@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, repeat
+from typing import Any
 
 from laomo_desktop.db.door import StoredRow, Write
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.domain.field import Merge
+from laomo_desktop.domain.field import Merge, RowId
 from laomo_desktop.domain.progress import Progress
 from laomo_desktop.domain.register import Register
 from laomo_desktop.services.exchange import doubts, waiting
 from laomo_desktop.services.exchange.books import Bases
 from laomo_desktop.services.exchange.convert import Converter, Writers, misfit, rules
 from laomo_desktop.services.exchange.placing import Placed
+from laomo_desktop.services.exchange.sheet import Cells, Sheet, Sheets, is_plain
 from laomo_desktop.services.exchange.waiting import Queue
 from laomo_desktop.services.merging import aliases, arriving
 from laomo_desktop.sync.causality import Knowledge
@@ -64,20 +66,26 @@ class Merger:
     def table(self, register: Register, info: TableInfo) -> None:
         """Take in one table."""
         one = _Table(self, register)
-        rows = self._read(register, info)
+        sheets = Sheets(register, info.columns, self.writers, self.package.manifest.writers)
+        rows = self._cells(info)
         while batch := list(islice(rows, BATCH)):
-            one.batch(batch)
+            left = one.plain(sheets, batch) if sheets.fits and self.placed.as_it_is else batch
+            one.batch(self._states(register, info, left))
             self.done += len(batch)
             total = sum(table.rows for table in self.package.manifest.tables)
             self.progress(self.done, total, f"入库{register.label}")
         self.counts[register.name] = one.counts
 
-    def _read(self, register: Register, info: TableInfo) -> Iterator[RowState]:
-        cells = self.package.rows(info)
+    def _cells(self, info: TableInfo) -> Iterator[Cells]:
+        try:
+            yield from self.package.rows(info)
+        except Refused as no:
+            raise faulty(no) from no
+
+    def _states(self, register: Register, info: TableInfo, cells: list[Cells]) -> list[RowState]:
         source = unpacked(cells, info.columns, register.by_name, self.package.manifest.writers)
         try:
-            for row in source:
-                yield self.placed.adjusted(row)
+            return [self.placed.adjusted(row) for row in source]
         except Refused as no:
             raise faulty(no) from no
 
@@ -95,10 +103,63 @@ class _Table:
         self._converter = Converter(register, merger.writers)
         self._rules: Rules = replace(rules(register, merger.name_of), stands=self._stands)
         self._local = [f.name for f in register.fields if f.merge is Merge.LOCAL]
+        self._shared = [f.name for f in register.fields if f.merge is not Merge.LOCAL]
+        self._compared = (*self._shared, "dots", "extra", "deleted", "base", "own")
         self.counts = Counts()
+
+    def plain(self, sheets: Sheets, cells: list[Cells]) -> list[Cells]:
+        """Take in those of some thousand rows that are plain and new, or here just so; returns all others."""
+        plain: list[Cells] = []
+        left: list[Cells] = []
+        for row in cells:
+            (plain if is_plain(row) else left).append(row)
+        if not plain:
+            return left
+        try:
+            sheet = sheets.read(self._merger.write, plain)
+        except Refused as no:
+            raise faulty(no) from no
+        known = self._merger.write.bare(self._register.name, self._compared, sheet.ids)
+        if known:
+            fresh = [place for place, key in enumerate(sheet.ids) if key not in known]
+            differ = self._differing(sheet, known)
+            self._count(same=len(plain) - len(fresh) - len(differ))
+            left += [plain[place] for place in differ]
+            sheet = sheet.only(fresh)
+        if sheet.ids:
+            self._put(sheet)
+        return left
+
+    def _differing(self, sheet: Sheet, known: dict[RowId, tuple[Any, ...]]) -> list[int]:
+        """The places of known rows that are not the same here, as `_is_same` has it."""
+        queue, bases = self._merger.queue, self._merger.bases
+        shared = [sheet.fields[self._register.places[name]] for name in self._shared]
+        theirs = zip(*shared, sheet.dots, repeat(None), sheet.reasons, strict=False)
+        found = []
+        for place, (key, hexed, base, row) in enumerate(zip(sheet.ids, sheet.keys, sheet.bases, theirs, strict=True)):
+            ours = known.get(key)
+            if ours is None:
+                continue
+            *values, rests, own = ours
+            if tuple(values) != row or hexed in queue.open or bases.of(hexed, rests, own) < base:
+                found.append(place)
+        return found
+
+    def _put(self, sheet: Sheet) -> None:
+        merger, register = self._merger, self._register
+        bases = [merger.know.stamp.seq] * len(sheet.ids) if merger.know.city else sheet.bases
+        merger.write.put_columns(register.name, sheet.ids, sheet.fields, bases, sheet.dots, sheet.reasons)
+        names = doubts.looked_at(register)
+        if names:
+            values = zip(*(sheet.fields[register.places[name]] for name in names), strict=True)
+            rows = zip(sheet.ids, values, sheet.reasons, strict=True)
+            self._doubts([StoredRow(key, dict(zip(names, row, strict=True)), {}, 0, gone) for key, row, gone in rows])
+        self._count(new=len(sheet.ids))
 
     def batch(self, rows: list[RowState]) -> None:
         """Take in some thousand rows: new ones at once, those that differ one by one."""
+        if not rows:
+            return
         merger, name = self._merger, self._register.name
         theirs = [self._stored(row) for row in rows]
         keys = [row.id for row in theirs]

@@ -54,6 +54,11 @@ class Placed:
             self.book.writer: self.package.manifest.draft.seq_to,
         }
 
+    @property
+    def as_it_is(self) -> bool:
+        """Whether its rows are compared just as they come."""
+        return not self.forked and self.limit is None
+
     def adjusted(self, row: RowState) -> RowState:
         """A row as it is to be compared here."""
         if self.forked:

@@ -11,9 +11,9 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import settings, terms, trainings
+from laomo_desktop.services.calm import no_collecting
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.imports import layouts
-from laomo_desktop.services.imports.calm import no_collecting
 from laomo_desktop.services.imports.line import Line, Verdict
 from laomo_desktop.services.imports.preview import Preview
 from laomo_desktop.services.registers import Done

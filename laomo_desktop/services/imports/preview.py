@@ -15,9 +15,9 @@ from laomo_desktop.excel.drafts import Draft, read_drafts
 from laomo_desktop.excel.layout import Layout
 from laomo_desktop.excel.reading import Workbook, open_workbook
 from laomo_desktop.services import settings
+from laomo_desktop.services.calm import no_collecting
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.imports import judging, layouts
-from laomo_desktop.services.imports.calm import no_collecting
 from laomo_desktop.services.imports.line import Counts, Line, Verdict
 from laomo_desktop.services.terms import Terms
 
