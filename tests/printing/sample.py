@@ -9,10 +9,13 @@ from laomo_desktop.printing.papers import (
     AwardList,
     Certificate,
     Certificates,
+    Chapter,
     Count,
     Cover,
     Dispatch,
     Dispatches,
+    Dossier,
+    Fact,
     Heading,
     Need,
     NeedForm,
@@ -177,6 +180,17 @@ def report(count: int, columns: int = 6) -> Report:
         prepared_by="陈㛃",
         date="2026年4月1日",
     )
+
+
+def dossier(count: int = 40) -> Dossier:
+    columns = [ReportColumn("日期", 10), ReportColumn("服务活动", 18), ReportColumn("惠及职工", 6, number=True)]
+    rows = [["2026年3月6日", f"第{n}次会诊", "12"] for n in range(count)]
+    return Dossier(
+        title="个人服务档案", name="𬍛䶮㛃𡈽", subtitle="2026年",
+        facts=[Fact("单位", UNITS[0], 2.0), Fact("工种", "焊工"), Fact("专长", "薄板焊接", 2.0)],
+        chapters=[Chapter("服务活动", columns, rows, f"共{count}场"), Chapter("荣誉", columns, [])],
+        sums=[Fact("服务场次", "40场")], office="烟台市芝罘区总工会", date="2026年12月31日",
+    )  # fmt: skip
 
 
 def roster(count: int) -> Roster:

@@ -27,6 +27,7 @@ EVERY = {
     "need_form": sample.need_form(),
     "cover": sample.cover(),
     "recovery": sample.recovery(),
+    "dossier": sample.dossier(),
     "report": sample.report(26),
 }
 LISTS = {
@@ -97,6 +98,7 @@ def test_every_font_of_every_form_is_an_embedded_subset(name: str, tmp_path: Pat
     "name",
     [
         "sign_in", "roster", "attendance", "scores", "award_list", "certificates", "agreement", "dispatch", "need_form",
+        "dossier",
     ],
 )
 def test_a_rare_name_is_copied_out_right(name: str, tmp_path: Path) -> None:
