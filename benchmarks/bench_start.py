@@ -137,7 +137,7 @@ def imports(folder: str, most: int = 15) -> None:
     ]
     rows = sorted(((int(own), name.strip()) for own, _, name in lines if own.strip().isdigit()), reverse=True)
     print(
-        f"\\nimports before the login window: {len(rows)} modules, {sum(own for own, _ in rows) / 1000:.0f} ms"
+        f"imports before the login window: {len(rows)} modules, {sum(own for own, _ in rows) / 1000:.0f} ms"
     )
     for own, name in rows[:most]:
         print(f"  {own / 1000:7.1f} ms  {name}")
