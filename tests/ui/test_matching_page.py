@@ -295,3 +295,24 @@ def test_needs_and_teams_lead_here_from_their_lists() -> None:
     assert acts["找人"].place(b"k") == Place("matching", b"k")
     assert acts["可接的需求"].place(b"t") == Place("matching", None, {"team": b"t"})
     assert REGISTERS["assignments"].empty.startswith("还没有派工。在需求里点“找人”")
+
+
+def test_a_double_click_opens_and_ticks_nothing(world: World) -> None:
+    view = world.screen.view
+    at = view.visualRect(world.screen.model.index(0)).topLeft() + QPoint(60, 20)
+    world.qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    world.qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    world.qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert world.frame.places[-1].screen == "people"
+    assert world.ticked() == []
+    world.click(RARE_NAME)
+    assert world.ticked() == [RARE_NAME]
+
+
+def test_in_a_narrow_window_the_weights_take_the_facts_place(world: World) -> None:
+    world.screen.resize(840, 460)
+    world.press(world.screen.opener)
+    assert world.screen.drawer.isVisible()
+    assert not world.screen.side.isVisible()
+    world.press(world.screen.opener)
+    assert world.screen.side.isVisible()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from laomo_desktop.domain.field import RowId
@@ -88,11 +88,25 @@ class CardsView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSpacing(3)
-        self.clicked.connect(model.flip)
-        self.doubleClicked.connect(self._open)
+        self._twice = False
+        self.clicked.connect(self._click)
+        self.doubleClicked.connect(self._click_twice)
+
+    def _click(self, index: QModelIndex) -> None:
+        if not self._twice:
+            self.cards.flip(index)
+
+    def _click_twice(self, index: QModelIndex) -> None:
+        """Opens; the tick that its first click set or took is put back."""
+        self._twice = True
+        self.cards.flip(index)
+        self._open(index)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._twice = False
+        super().mousePressEvent(event)
 
     def _open(self, index: QModelIndex) -> None:
-        # the two clicks of a double click have ticked and unticked it
         self.opened.emit(index.data(CARD))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

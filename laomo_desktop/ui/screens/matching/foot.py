@@ -3,13 +3,18 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy
 
 from laomo_desktop.domain import dates
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.ui.form.editors.date import DateEditor
 from laomo_desktop.ui.screens.matching.state import Card
 from laomo_desktop.ui.widgets.buttons import button, label
+
+BESIDE = 660
+"""Pixels from which the words stand beside the acts."""
 
 
 class Foot(QFrame):
@@ -18,7 +23,8 @@ class Foot(QFrame):
     def __init__(self, send: Callable[[], None], send_and_print: Callable[[], None]) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.words = label(wrap=True)
+        self.words = label()
+        self._told = ""
         self.day = DateEditor(REGISTERS["assignments"]["expected"])
         self.day.setMaximumWidth(170)
         self.day.line.setAccessibleName("预计服务日期")
@@ -26,17 +32,36 @@ class Foot(QFrame):
         self.printing = button(
             "派工并打印", send_and_print, tip="派工，每人一张派工单，打开预览", key="Ctrl+Enter", role="primary"
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.words, 1)
+        row.addStretch(1)
         for widget in (label("预计服务日期"), self.day, self.sending, self.printing):
             row.addWidget(widget)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(12, 8, 12, 8)
+        self._box.setSpacing(6)
+        self._box.addWidget(self.words, 1)
+        self._box.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The words above the acts where there is no room beside them."""
+        super().resizeEvent(event)
+        beside = self.width() >= BESIDE
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._box.setDirection(across if beside else down)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = self.words.width() if self.width() >= BESIDE else self.width() - 26
+        self.words.setText(self.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideRight, max(60, room)))
+        self.words.setToolTip(self._told)
 
     def show_ticked(self, cards: Sequence[Card], *, may_send: bool, why_not: str) -> None:
         names = "、".join(card.title for card in cards[:4]) + (f"等{len(cards)}个" if len(cards) > 4 else "")
         told = f"已选{len(cards)}：{names}" if cards else "点击或按空格勾选，可选多个"
-        self.words.setText(told if may_send else why_not)
+        self._told = told if may_send else why_not
+        self._elide()
         for act in (self.sending, self.printing):
             act.setEnabled(may_send and bool(cards))
         self.day.setEnabled(may_send)

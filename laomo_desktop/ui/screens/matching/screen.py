@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from laomo_desktop.db.door import Changed
@@ -31,6 +32,7 @@ CONCERNED = frozenset(
      "visit_people", "visit_needs", "visit_enterprises", "enterprises", "terms", "settings")
 )  # fmt: skip
 ALL = "全部"
+NARROW = 960
 
 
 class MatchingScreen(Screen):
@@ -76,7 +78,7 @@ class MatchingScreen(Screen):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(self.side)
         self.splitter.addWidget(right)
-        self.splitter.setSizes([330, 800])
+        self.splitter.setSizes([300, 800])
         self.splitter.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 10, 16, 10)
@@ -218,7 +220,16 @@ class MatchingScreen(Screen):
     # -- weights -----------------------------------------------------------------------------------------------
     def toggle_drawer(self) -> None:
         """The weights beside the list, or away."""
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """In a narrow window the weights take the place of the need's facts."""
         self.drawer.setVisible(self.opener.isChecked())
+        self.side.setVisible(not (self.opener.isChecked() and self.width() < NARROW))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     @guarded
     def weigh(self, weights: Mapping[str, int]) -> None:

@@ -29,7 +29,7 @@ class Side(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(300)
+        self.setMinimumWidth(250)
         self.setAccessibleName("需求")
 
     def show_loaded(self, of: Loaded) -> None:
