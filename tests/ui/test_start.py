@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laomo_desktop.db import backup
@@ -149,6 +149,27 @@ def test_a_district_has_to_be_chosen(start: Start, qtbot: QtBot) -> None:
     page.forward()
     assert page.told.words.text() == "请先选择单位。"
     assert start.window.page is page
+
+
+def test_what_was_said_goes_when_it_is_put_right(start: Start, qtbot: QtBot) -> None:
+    page = start.window.page
+    assert isinstance(page, OfficePage)
+    page.forward()
+    page.offices.setCurrentIndex(1)
+    assert page.told.words.text() == ""
+
+
+def test_enter_presses_the_button_she_stands_on(start: Start, qtbot: QtBot) -> None:
+    asked: list[bool] = []
+    page = start.window.page
+    assert isinstance(page, OfficePage)
+    button = next(b for b in page.findChildren(QPushButton) if b.text() == "从备份恢复")
+    page.from_backup.disconnect()
+    page.from_backup.connect(lambda: asked.append(True))
+    button.setFocus()
+    qtbot.keyClick(button, ENTER)
+    assert asked == [True]
+    assert page.told.words.text() == ""
 
 
 def test_nothing_goes_on_until_the_sheet_is_kept(start: Start, qtbot: QtBot) -> None:

@@ -37,6 +37,7 @@ class OfficePage(Page):
             self.offices.addItem(office.full, office.code)
         self.offices.setCurrentIndex(-1)
         self.offices.setMaxVisibleItems(len(offices.DISTRICTS))
+        self.offices.currentIndexChanged.connect(lambda _: self.told.say(""))
         self.add("单位", self.offices)
         self.group.buttonToggled.connect(lambda *_: self._role_changed())
         self.district.setChecked(True)
@@ -105,6 +106,8 @@ class UserPage(Page):
         self.add("密码", self.first)
         self.column.addWidget(self.hint)
         self.add("再输入一次", self.second)
+        for field in (self.login, self.first, self.second):
+            field.textEdited.connect(lambda _: self.told.say(""))
         self.back_button = button("上一步", self.back, tip="Esc")
         self.make_button = button("建立资料库", self.forward, "primary", "Enter")
         self.end(self.back_button, self.make_button)

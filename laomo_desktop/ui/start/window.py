@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMessageBox,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -140,8 +141,8 @@ class StartWindow(QWidget):
         """Show ``page``; the others go, but for the two of the first start that lead back to each other."""
         if self._pages.indexOf(page) < 0:
             self._pages.addWidget(page)
-            for field in page.findChildren(QLineEdit):
-                field.installEventFilter(self)
+            for part in (*page.findChildren(QLineEdit), *page.findChildren(QPushButton)):
+                part.installEventFilter(self)
         self._pages.setCurrentWidget(page)
         for number in reversed(range(self._pages.count())):
             other = self._pages.widget(number)
@@ -197,10 +198,16 @@ class StartWindow(QWidget):
 
     # -- Qt --------------------------------------------------------------------------------------------------
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in a field goes to the next empty one, from the last goes on."""
-        pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if pressed and isinstance(watched, QLineEdit) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):  # type: ignore[attr-defined]
+        """Enter in a field goes to the next empty one, from the last goes on; on a button it presses that one."""
+        if not (isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress):
+            return super().eventFilter(watched, event)
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return super().eventFilter(watched, event)
+        if isinstance(watched, QLineEdit):
             self._next_or_forward(watched)
+            return True
+        if isinstance(watched, QPushButton) and not watched.isCheckable():
+            watched.click()
             return True
         return super().eventFilter(watched, event)
 
