@@ -38,6 +38,19 @@ def parse_month(raw: object) -> date:
     return parse_date(raw).replace(day=1)
 
 
+def months_meant(raw: object) -> tuple[date, ...]:
+    """The first days of the months an entry of year and month may mean; empty for anything else.
+
+    1985.1 may be January, or October whose zero Excel has dropped: both.
+    """
+    text = _tidy(str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw))
+    found = _MONTH.fullmatch(text) or re.fullmatch(r"(\d{4})(\d{2})", text)
+    if not found or isinstance(raw, date):
+        return ()
+    numbers = [int(found[2])] + ([10] if text.endswith(".1") else [])
+    return tuple(date(int(found[1]), number, 1) for number in numbers if 1 <= number <= 12 and int(found[1]))
+
+
 def _tidy(text: str) -> str:
     text = _chinese_digits(narrow(text).lstrip("'’"))
     return _WEEKDAY_TAIL.sub("", _CLOCK_TAIL.sub("", text)).strip()

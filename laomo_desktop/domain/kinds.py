@@ -12,6 +12,10 @@ from laomo_desktop.domain.field import Field, Kind, Value
 
 YES = frozenset({"是", "有", "√", "1", "y", "yes", "true", "对", "同意"})
 NO = frozenset({"否", "无", "×", "0", "n", "no", "false", "不", "不同意"})
+BLANK_WORDS = frozenset({"无", "暂无", "没有", "不详", "/", "\\", "-", "--", "—", "——"})
+"""What clerks write where there is nothing to say."""
+TAKEN_AS_WRITTEN = frozenset({Kind.NAME, Kind.TEXT, Kind.LONG, Kind.YES_NO})
+"""Kinds that read such words themselves, or keep them."""
 SEPARATORS = re.compile(r"[、,，;；/|\n]+")
 
 
@@ -26,12 +30,20 @@ class KindRule:
 
 def parse(field: Field, raw: object) -> Value:
     """The stored value of ``raw`` (a form entry or a workbook cell); empty is None. Raises `Refused` with the label."""
-    if raw is None or (isinstance(raw, str) and not raw.strip(" \u3000\t\r\n'")):
+    if raw is None or (isinstance(raw, str) and not raw.strip(" \u3000\t\r\n'")) or says_nothing(field, raw):
         return _nothing(field)
     try:
         return RULES[field.kind].read(field, raw)
     except Refused as no:
         raise no.at(field.label) from None
+
+
+def says_nothing(field: Field, raw: object) -> bool:
+    """Whether an entry is 无 or a stroke, where that is no value of its own: no craft or enterprise is named so."""
+    if not isinstance(raw, str) or len(raw) > 8 or field.kind in TAKEN_AS_WRITTEN:
+        return False
+    told = text.narrow(raw)
+    return told in BLANK_WORDS and told not in field.choices
 
 
 def show(field: Field, value: Value) -> str:

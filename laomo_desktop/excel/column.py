@@ -54,7 +54,7 @@ class Column:
 
     def _parse(self, cell: Cell) -> Value:
         if self.is_link:
-            return self._link(words(cell))
+            return self._link("" if kinds.says_nothing(self.field, cell) else words(cell))
         if self._is_left_blank(cell):
             return None
         return kinds.parse(self.field, cell)

@@ -8,6 +8,8 @@ from laomo_desktop.domain import derive
 from laomo_desktop.domain.field import Kind, Value
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.register import Register
+from laomo_desktop.excel import birth_month
+from laomo_desktop.excel.birth_month import BirthMonth
 from laomo_desktop.excel.cells import Row
 from laomo_desktop.excel.column import Column
 from laomo_desktop.excel.foot import Foot
@@ -54,12 +56,12 @@ def read_drafts(
     sheet: Sheet, layout: Layout, register: Register, progress: Progress = silent
 ) -> Iterator[Draft]:
     """A draft for every row below the head that holds anything, in order."""
-    foot = Foot(layout)
+    foot, births = Foot(layout), BirthMonth(layout)
     columns = [Column(index, f) for index, f in layout.columns.items()]
     body = ((number, row) for number, row in sheet.rows() if number > layout.head_row)
     done = 0
     while chunk := list(islice(body, CHUNK)):
-        yield from _drafts(chunk, columns, foot, register)
+        yield from _drafts(chunk, columns, foot, births, register)
         done += len(chunk)
         progress(done, max(sheet.height - layout.head_row, 0), f"已检查到第{chunk[-1][0]}行")
 
@@ -67,20 +69,22 @@ def read_drafts(
 def read_row(number: int, row: Row, layout: Layout) -> Draft:
     """The draft of one row alone, as `read_drafts` would make it."""
     columns = [Column(index, f) for index, f in layout.columns.items()]
-    return next(_drafts([(number, row)], columns, Foot(layout), layout.register))
+    return next(_drafts([(number, row)], columns, Foot(layout), BirthMonth(layout), layout.register))
 
 
 def _drafts(
-    chunk: list[tuple[int, Row]], columns: list[Column], foot: Foot, register: Register
+    chunk: list[tuple[int, Row]], columns: list[Column], foot: Foot, births: BirthMonth, register: Register
 ) -> Iterator[Draft]:
     skipped = [Draft(number, row, skipped=why) for number, row in chunk if (why := foot.reason(row))]
     passed = {draft.row_number for draft in skipped}
     rows = [(number, row) for number, row in chunk if number not in passed] if passed else chunk
-    drafts = _checked(rows, columns, register)
+    drafts = _checked(rows, columns, births, register)
     return iter(sorted([*drafts, *skipped], key=lambda d: d.row_number) if skipped else drafts)
 
 
-def _checked(rows: list[tuple[int, Row]], columns: list[Column], register: Register) -> list[Draft]:
+def _checked(
+    rows: list[tuple[int, Row]], columns: list[Column], births: BirthMonth, register: Register
+) -> list[Draft]:
     names = [column.field.name for column in columns]
     by_column = list(zip_longest(*(row for _, row in rows), fillvalue=""))
     empty = ("",) * len(rows)
@@ -96,6 +100,8 @@ def _checked(rows: list[tuple[int, Row]], columns: list[Column], register: Regis
         _settle(drafts, column, values, wrong)
     where = {column.field.name: column.index for column in columns}
     for draft in drafts:
+        if births.column >= 0:
+            _settle_birth(draft, births)
         _derive(draft, register, where)
     return drafts
 
@@ -115,6 +121,26 @@ def _settle(drafts: list[Draft], column: Column, values: list[Value], wrong: dic
         for draft in drafts:
             if draft.values.get(name, "") is None:
                 del draft.values[name]
+
+
+def _settle_birth(draft: Draft, births: BirthMonth) -> None:
+    """A birth told by its month is completed from the ID number, or left empty and told of."""
+    cell = draft.raw[births.column] if births.column < len(draft.raw) else ""
+    name, value = birth_month.FIELD, draft.values.get(birth_month.FIELD)
+    if cell == "" or not (months := births.months(cell, value)):
+        return
+    number = draft.values.get("id_number")
+    whole_day = births.day(months, number)
+    if whole_day is None and value is not None:
+        return  # a day after all, compared with the number as any other
+    draft.errors = [error for error in draft.errors if error.field != name]
+    draft.values[name] = whole_day
+    if whole_day is None and isinstance(number, str):
+        told = birth_month.contradiction(cell, number)
+        draft.errors.append(CellError(name, births.column, told))
+        del draft.values[name]
+    elif whole_day is None and not any(error.field == "id_number" for error in draft.errors):
+        draft.warnings.append(CellError(name, births.column, birth_month.left_empty(cell)))
 
 
 def _derive(draft: Draft, register: Register, where: Mapping[str, int]) -> None:

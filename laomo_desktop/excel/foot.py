@@ -13,6 +13,8 @@ _FOOT = re.compile(
     r"(合计|总计|小计|共计|总共|填表|制表|填报(人|单位|日期|时间)|审核(人|[:：])|复核|经办人|负责人(签字|[:：])"
     r"|单位(负责人|盖章|[(（]盖?章)|[(（]?盖章|(注|备注|说明|附注)[:：]|填表说明|联系(人|电话)[:：]|日期[:：])"
 )
+_SUM = re.compile("合计|总计|小计|共计|总共")
+_COUNTED = re.compile(r"共?\d+(人|名|位|个|家|支|项|条)?次?")
 _STARTS = "合总小共填制审复经负单(（盖注备说附联日示【"
 
 
@@ -30,7 +32,7 @@ class Foot:
         start = row[first] if first >= 0 else ""
         if isinstance(start, str) and start.lstrip()[:1] in _STARTS:
             bare = start.replace(" ", "").replace("\u3000", "")
-            if _FOOT.match(bare) and (first == self._title or self._is_untitled(row)):
+            if _FOOT.match(bare) and (first == self._title or self._is_untitled(row) or self._counts(bare, row)):
                 return f"“{bare[:12]}”是表尾，不是数据，已跳过。"
             if fold(start) == EXAMPLE:
                 return "示例行，已跳过。"
@@ -39,6 +41,10 @@ class Foot:
     def _is_untitled(self, row: Row) -> bool:
         title = self._title
         return title is None or title >= len(row) or not words(row[title]).strip()
+
+    def _counts(self, start: str, row: Row) -> bool:
+        """合计 in the column of running numbers, and 80人 where a name would stand."""
+        return bool(_SUM.match(start) and self._title and _COUNTED.fullmatch(fold(words(row[self._title]))))
 
     def _is_head(self, row: Row) -> bool:
         """Whether at least two columns, and the title's, repeat the words of the head."""

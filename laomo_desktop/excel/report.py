@@ -11,7 +11,7 @@ from typing import Any
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.lazy import lazy
 from laomo_desktop.domain.progress import Progress, silent
-from laomo_desktop.excel.cells import Cell, Row
+from laomo_desktop.excel.cells import Cell, Row, broken
 from laomo_desktop.excel.drafts import Draft
 from laomo_desktop.excel.layout import Layout
 from laomo_desktop.excel.opening import load
@@ -68,6 +68,7 @@ def report(
     progress(0, rows, "正在写错误说明")
     with replacing(target) as fresh:
         if own is not None and layout.sheet in own.sheetnames:
+            _correct(own[layout.sheet], sheet)
             _mark(own[layout.sheet], layout, by_row, column)
             own.active = own[layout.sheet]
             own.save(fresh)
@@ -99,6 +100,13 @@ def _clerks_own(book: Workbook) -> Any:
         raise Refused("找不到原来的工作簿", where=book.path.name, todo="请放回原处再试") from None
     except Exception:
         return None
+
+
+def _correct(own: Any, sheet: Sheet) -> None:
+    """Cells corrected on the way in are corrected in her workbook too, or they would come back wrong."""
+    for (row, column), words in sheet.broken.items():
+        if broken(words) is None:
+            put(own, row, column + 1, words)
 
 
 def _mark(sheet: Any, layout: Layout, notes: Mapping[int, RowNote], column: int) -> None:

@@ -11,7 +11,7 @@ from laomo_desktop.excel.drafts import Draft, duplicates, read_drafts
 from laomo_desktop.excel.heads import find_layout
 from laomo_desktop.excel.reading import open_workbook
 from tests.excel import books
-from tests.people import RARE_NAME, make_people, spoil
+from tests.people import RARE_NAME, make_id_number, make_people, spoil
 
 PEOPLE = REGISTERS["people"]
 ONE, TWO, THREE = make_people(3, first=40)
@@ -109,6 +109,53 @@ def test_foot_example_and_repeated_heads_are_told_and_passed_over(tmp_path: Path
     assert [d.row_number for d in drafts] == [2, 3, 4, 5, 6, 7, 8]
     assert [d.row_number for d in drafts if not d.skipped] == [3, 5]
     assert all(d.skipped.endswith("已跳过。") and not d.errors and not d.values for d in drafts if d.skipped)
+
+
+def test_a_sum_with_a_number_where_a_name_would_stand_is_a_foot(tmp_path: Path) -> None:
+    rows = [("序号", "姓名"), (1, "陈㛃"), ("合计", "80人"), ("共计", 80), ("合计", "李䶮")]
+    drafts = books.drafts(books.xlsx(tmp_path / "a.xlsx", rows))
+    assert [d.row_number for d in drafts if not d.skipped] == [2, 5]
+
+
+@pytest.mark.parametrize("told", ["1990.03", "1990年3月", "1990-3", "199003", 199003, 1990.03, date(1990, 3, 1)])
+def test_a_month_of_birth_gets_its_day_from_the_number(tmp_path: Path, told: object) -> None:
+    number = make_id_number(date(1990, 3, 17), 21)
+    draft = only(books.xlsx(tmp_path / "a.xlsx", [("姓名", "身份证号", "出生年月"), ("陈㛃", number, told)]))
+    assert (draft.errors, draft.warnings[1:]) == ([], [])
+    assert draft.filled()["birth"] == "1990-03-17"
+
+
+def test_a_lost_zero_of_october_is_found_by_the_number(tmp_path: Path) -> None:
+    number = make_id_number(date(1990, 10, 17), 21)
+    draft = only(books.xlsx(tmp_path / "a.xlsx", [("姓名", "身份证号", "出生年月"), ("陈㛃", number, 1990.1)]))
+    assert (draft.errors, draft.filled()["birth"]) == ([], "1990-10-17")
+
+
+def test_another_month_than_that_of_the_number_is_wrong(tmp_path: Path) -> None:
+    number = make_id_number(date(1990, 3, 17), 21)
+    draft = only(books.xlsx(tmp_path / "a.xlsx", [("姓名", "身份证号", "出生年月"), ("陈㛃", number, "1990.04")]))
+    assert "1990年3月" in sentences(draft)["birth"]
+    assert "birth" not in draft.filled()
+
+
+def test_a_whole_day_that_contradicts_the_number_stays_wrong_under_any_head(tmp_path: Path) -> None:
+    number = make_id_number(date(1990, 3, 17), 21)
+    for head, told in (("出生日期", "1990-03-01"), ("出生年月", "1990-03-02"), ("出生年月日", "1990-03-01")):
+        draft = only(books.xlsx(tmp_path / "a.xlsx", [("姓名", "身份证号", head), ("陈㛃", number, told)]))
+        assert "1990-03-17" in sentences(draft)["birth"]
+
+
+def test_a_month_without_a_number_leaves_the_birth_empty_and_says_so(tmp_path: Path) -> None:
+    draft = only(books.xlsx(tmp_path / "a.xlsx", [("姓名", "出生年月"), ("陈㛃", "1990.03")]))
+    assert (draft.errors, draft.values["birth"]) == ([], None)
+    assert "只有年月“1990.03”" in draft.warnings[0].sentence
+
+
+def test_words_for_nothing_are_nothing(tmp_path: Path) -> None:
+    heads = ("姓名", "身份证号", "手机", "工作单位", "工种", "学历", "备注")
+    draft = only(books.xlsx(tmp_path / "a.xlsx", [heads, ("陈㛃", "无", "/", "无", "—", "-", "无")]))
+    assert (draft.errors, draft.links) == ([], {})
+    assert {name: told for name, told in draft.values.items() if told} == {"name": "陈㛃", "remark": "无"}
 
 
 def test_people_whose_names_look_like_feet_are_kept(tmp_path: Path) -> None:

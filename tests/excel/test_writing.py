@@ -56,7 +56,7 @@ def values(field: Field) -> st.SearchStrategy[Value]:
     }
     raw = by_kind.get(field.kind, TEXTS)
     if field.kind is Kind.LINK:
-        made = raw.map(lambda text: stored(Field(name="x", label="x"), text))
+        made = raw.map(lambda text: stored(Field(name="x", label="x", kind=Kind.TERM), text))
     else:
         made = raw.map(lambda text: stored(field, text))
     return made.filter(lambda value: value is not None) if field.required else st.none() | made

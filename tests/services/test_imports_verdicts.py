@@ -234,6 +234,8 @@ def test_corrected_in_the_preview(desk: Desk, tmp_path: Path) -> None:
     assert verdicts(of) == [Verdict.NEW, Verdict.NEW]
     again = imports.with_layout(desk, of, of.layout.with_column(HEADS.index("职务"), None))
     assert verdicts(again) == [Verdict.NEW, Verdict.NEW]
+    imports.write_report(of, tmp_path / "说明.xlsx")
+    assert verdicts(imports.preview(desk, "people", tmp_path / "说明.xlsx")) == [Verdict.NEW, Verdict.NEW]
     imports.apply(desk, of)
     assert {p["id_number"] for p in everybody(desk)} == {a.id_number, b.id_number}
     with pytest.raises(Refused):

@@ -71,7 +71,14 @@ def _line(draft: Draft, shared: Iterable[CellError], fold: _Folding) -> Line:
     verdict = Verdict.WRONG if errors else Verdict.NEW
     sentences = [e.sentence for e in errors]
     return Line(
-        draft.row_number, verdict, values, dict(draft.links), reasons=sentences, errors=errors, raw=draft.raw
+        draft.row_number,
+        verdict,
+        values,
+        dict(draft.links),
+        reasons=sentences,
+        errors=errors,
+        notes=[warning.sentence for warning in draft.warnings],
+        raw=draft.raw,
     )
 
 

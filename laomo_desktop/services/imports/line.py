@@ -26,7 +26,8 @@ class Line:
 
     ``links`` are the words of links to rows that are yet to be made. ``changes`` are the fields of the known row it
     would change (such words among them), ``before`` what stands there now; ``reasons`` the sentences for wrong and
-    doubtful rows; ``errors`` those that belong to a cell; ``raw`` the cells as they stand in the workbook.
+    doubtful rows; ``errors`` those that belong to a cell; ``notes`` what is to be known of a row all the same;
+    ``raw`` the cells as they stand in the workbook.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Line:
     before: dict[str, Value] = field(default_factory=dict)
     reasons: list[str] = field(default_factory=list)
     errors: list[CellError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     raw: Row = ()
 
     def make_wrong(self, sentence: str) -> None:

@@ -61,7 +61,7 @@ class Details(QFrame):
         self.head.setStyleSheet(f"color: {TINTS[line.verdict].text}")
         self.hint.setText("" if of.problem else HINTS[line.verdict])
         self.text.setPlainText(
-            "\n".join([*line.reasons, *self._changes(of, line), *self._sides(of, line), *_made(of, line)])
+            "\n".join([*line.reasons, *line.notes, *self._changes(of, line), *self._sides(of, line), *_made(of, line)])
         )
 
     def _changes(self, of: Preview, line: Line) -> list[str]:

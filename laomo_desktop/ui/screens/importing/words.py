@@ -41,11 +41,14 @@ def sign(verdict: Verdict) -> str:
 def remark(of: Preview, line: Line) -> str:
     """What there is to say of a row, in one line."""
     if line.reasons:
-        return "".join(line.reasons).replace("\n", " ")
-    if line.changes:
-        return "变更：" + "、".join(of.register[name].label for name in line.changes)
-    made = [words for words in line.links.values() if line.verdict is Verdict.NEW]
-    return f"新建：{'、'.join(made)}" if made else ""
+        first = "".join(line.reasons)
+    elif line.changes:
+        first = "变更：" + "、".join(of.register[name].label for name in line.changes)
+    else:
+        made = [words for words in line.links.values() if line.verdict is Verdict.NEW]
+        first = f"新建：{'、'.join(made)}" if made else ""
+    notes = () if line.verdict is Verdict.SAME else line.notes
+    return " ".join(filter(None, [first, *notes])).replace("\n", " ")
 
 
 def counted(of: Preview, training: bool) -> tuple[str, int]:
