@@ -36,8 +36,8 @@ def written_here(connection: Connection, register: Register, since: int) -> Iter
 
 def for_office(connection: Connection, register: Register, code: str, since: int) -> Iterator[Any]:
     """The city's rows that concern office ``code`` and changed after the city's operation ``since``."""
-    where = _concerning(register, code, since)
-    query = f"{_with(code)} SELECT {columns(register)} FROM {register.name} WHERE {where} ORDER BY n"
+    where = f"id IN (SELECT id FROM sent_{register.name})"
+    query = f"{_concerning(code, since)} SELECT {columns(register)} FROM {register.name} WHERE {where} ORDER BY n"
     return _rows(connection, query)
 
 
@@ -51,8 +51,8 @@ def images_for_office(
     connection: Connection, register: Register, name: str, code: str, since: int
 ) -> Iterator[Any]:
     """The same of the rows of `for_office`."""
-    where = f"{_concerning(register, code, since)} AND {_shown(name)}"
-    query = f"{_with(code)} SELECT {name}, dots FROM {register.name} WHERE {where} ORDER BY n"
+    where = f"id IN (SELECT id FROM sent_{register.name}) AND {_shown(name)}"
+    query = f"{_concerning(code, since)} SELECT {name}, dots FROM {register.name} WHERE {where} ORDER BY n"
     return _rows(connection, query)
 
 
@@ -60,9 +60,30 @@ def _written(since: int) -> str:
     return f"own > {since}" if since >= 0 else "1"
 
 
-def _concerning(register: Register, code: str, since: int) -> str:
-    here = f"id IN (SELECT id FROM all_{register.name})"
-    return f"max(base, own) > {since} AND ({here}{_left(register, code, since)})"
+def _concerning(code: str, since: int) -> str:
+    """`_with`, and common tables ``sent_<register>``: the rows that office has to get."""
+    parts = [f"sent_{r.name}(id) AS ({_sent(r, code, since)})" for r in reversed(exchanged())]
+    return ", ".join([_with(code), *parts])
+
+
+def _sent(register: Register, code: str, since: int) -> str:
+    """What changed; of other offices' rows also what something on its way points to: the office may not know it."""
+    found = [
+        f"SELECT id FROM {register.name} WHERE max(base, own) > {since} "
+        f"AND (id IN (SELECT id FROM all_{register.name}){_left(register, code, since)})"
+    ]
+    if "office" in register.by_name:
+        found += [
+            f"SELECT {link.name} FROM {other.name} WHERE {link.name} NOT IN (SELECT id FROM home_{register.name}) "
+            f"AND id IN (SELECT id FROM sent_{other.name}){_at_home(other)}"
+            for other, link in hanging_on(register)
+            if REGISTERS[other.name].exchanged
+        ]
+    return " UNION ".join(found)
+
+
+def _at_home(register: Register) -> str:
+    return f" AND id IN (SELECT id FROM home_{register.name})" if register.everywhere else ""
 
 
 def _shown(name: str) -> str:
@@ -84,11 +105,19 @@ def _rows(connection: Connection, query: str) -> Iterator[Any]:
 
 def _left(register: Register, code: str, since: int) -> str:
     """Rows that were this office's and are not any more: it has to hear of that too."""
-    if "office" not in register.by_name:
+    if "office" in register.by_name:
+        was = f"json_extract(before, '$.office') = '{code}'"
+    else:
+        names = [register.owner] if register.owner else [link.name for link in register.links]
+        was = " OR ".join(
+            f"unhex(json_extract(before, '$.{name}')) IN (SELECT id FROM home_{register[name].target})"
+            for name in names
+        )
+    if not was or register.everywhere:
         return ""
     return (
         f" OR id IN (SELECT row FROM {CHANGES.name} WHERE operation > {since} AND register = '{register.name}'"
-        f" AND json_extract(before, '$.office') = '{code}')"
+        f" AND before IS NOT NULL AND ({was}))"
     )
 
 

@@ -96,6 +96,7 @@ def settle(world: World) -> None:
 
 def assert_equal(world: World) -> None:
     for code in (ZHIFU, FUSHAN):
-        assert differing(world[CITY], world[code]) == []
+        found = differing(world[CITY], world[code])
+        assert not found, "\n".join(found)
 
 
