@@ -43,7 +43,8 @@ class Preview(QDialog):
         self._make_acts()
         self._lay_out()
         self._keys()
-        self.resize(self.screen().availableGeometry().size() * 0.9)
+        room = self.screen().availableGeometry()
+        self.resize(room.width() * 9 // 10, room.height() * 84 // 100)  # the title bar needs its room too
         self.pages.setFocus()
 
     def _make_acts(self) -> None:
