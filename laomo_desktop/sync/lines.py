@@ -5,6 +5,7 @@ Rows are taken and given one by one, so memory holds one line, never the table.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -14,15 +15,34 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.progress import Progress
 from laomo_desktop.sync import layout
 
-Row = Sequence[Any] | orjson.Fragment
-"""A row's values, or the same already as JSON, from a source that is known to write it rightly."""
-
-_ROWS = 500
+ROWS = 500
+"""A line holds so many rows at most."""
 _LINE = 1024 * 1024
 
 
+@dataclass(frozen=True, slots=True)
+class Block:
+    """At most `ROWS` rows that are JSON arrays already, from a source known to write them rightly."""
+
+    rows: list[str]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def halves(self) -> tuple["Block", "Block"]:
+        middle = len(self.rows) // 2
+        return Block(self.rows[:middle]), Block(self.rows[middle:])
+
+    def line(self) -> bytes:
+        return f"[{','.join(self.rows)}]\n".encode()
+
+
+Row = Sequence[Any] | Block
+"""A row's values; or some rows at once, as JSON."""
+
+
 class Lines:
-    """Iterates as the bytes of a table's stream; ``rows`` counts what went by."""
+    """Iterates as the bytes of a table's stream; ``rows`` counts what went by. A table comes in rows or in blocks."""
 
     def __init__(self, rows: Iterable[Row], width: int, progress: Progress, text: str) -> None:
         self._rows, self._width = rows, width
@@ -30,22 +50,31 @@ class Lines:
         self.rows = 0
 
     def __iter__(self) -> Iterator[bytes]:
-        source = iter(self._rows)
-        while block := list(islice(source, _ROWS)):
-            if any(type(row) is not orjson.Fragment and len(row) != self._width for row in block):
-                raise ValueError("a row has another number of values than the table has columns")
+        for block in self._blocks():
             yield from _split(block)
             self.rows += len(block)
             self._progress(self.rows, 0, self._text)
 
+    def _blocks(self) -> Iterator[Block]:
+        source = iter(self._rows)
+        for first in source:
+            if isinstance(first, Block):
+                yield first
+            else:
+                yield self._block([first, *islice(source, ROWS - 1)])
 
-def _split(block: list[Row]) -> Iterator[bytes]:
+    def _block(self, rows: Sequence[Any]) -> Block:
+        if any(len(row) != self._width for row in rows):
+            raise ValueError("a row has another number of values than the table has columns")
+        return Block([orjson.dumps(row).decode() for row in rows])
+
+
+def _split(block: Block) -> Iterator[bytes]:
     """One line, or several where long texts make it too long."""
-    line = orjson.dumps(block, option=orjson.OPT_APPEND_NEWLINE)
+    line = block.line()
     if len(line) > _LINE and len(block) > 1:
-        middle = len(block) // 2
-        yield from _split(block[:middle])
-        yield from _split(block[middle:])
+        for half in block.halves():
+            yield from _split(half)
     elif len(line) > layout.LINE_LIMIT:
         raise Refused("有一条记录的文字太长，放不进数据包", todo="请把长文改为附件后再导出")
     else:

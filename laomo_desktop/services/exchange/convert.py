@@ -3,7 +3,7 @@
 Fields that are this computer's own matter (`Merge.LOCAL`) never travel; registers that are not exchanged neither.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -172,39 +172,11 @@ class Count:
     def total(self) -> int:
         return self.new + self.changed + self.deleted
 
-
-def lines(
-    rows: Iterable[Any],
-    number: Callable[[int], int],
-    base: Callable[[str, int, int], int],
-    count: Count,
-    since: int,
-) -> Iterator[orjson.Fragment]:
-    """Rows as `scope.columns` reads them (id, base, own, deleted, dots, extra, fields) as a package's rows in JSON.
-
-    ``number`` gives a writer's number in the package; ``count`` counts them, those made after ``since`` as new.
-    """
-    known: dict[str, tuple[int, str]] = {}
-    for key, based, own, deleted, text, extra, fields in rows:
-        stamp = known.get(text)
-        if stamp is None:
-            if len(known) > 50_000:
-                known.clear()
-            stamp = known[text] = _stamp(text, number)
-        if deleted is not None:
-            count.deleted += 1
-        elif stamp[0] > since:
-            count.new += 1
+    def add(self, times: int, *, deleted: bool, new: bool) -> None:
+        """So many more rows of one sort."""
+        if deleted:
+            self.deleted += times
+        elif new:
+            self.new += times
         else:
-            count.changed += 1
-        reason = "null" if deleted is None else orjson.dumps(deleted).decode()
-        frame = f'["{key}",{base(key, based, own)},{reason},{stamp[1]},{extra or "null"},'
-        yield orjson.Fragment(frame + fields[1:])
-
-
-def _stamp(text: str, number: Callable[[int], int]) -> tuple[int, str]:
-    """The seq of a row's default dot, and its three cells: writer, seq, the other dots."""
-    dots = codec.unpack_dots(text)
-    who, seq = dots.pop("")
-    others = {name: [number(each), at] for name, (each, at) in dots.items()}
-    return seq, f"{number(who)},{seq},{orjson.dumps(others or None).decode()}"
+            self.changed += times

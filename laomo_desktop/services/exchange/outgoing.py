@@ -22,8 +22,9 @@ from laomo_desktop.domain.register import Register
 from laomo_desktop.services import office_keys, terms
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange import books, cards, images, packages, receipts, scope, totals, waiting
+from laomo_desktop.services.exchange.blocks import blocks
 from laomo_desktop.services.exchange.books import Bases, Books
-from laomo_desktop.services.exchange.convert import Count, Writers, exchanged, lines, travelling
+from laomo_desktop.services.exchange.convert import Count, Writers, exchanged, travelling
 from laomo_desktop.services.registers import Done
 from laomo_desktop.sync.container import Written, write_package
 from laomo_desktop.sync.keys import Identity, PublicCard
@@ -199,7 +200,7 @@ def _tables(parcel: _Parcel, since: int, book: WriterBook) -> Iterator[Table]:
 
     for register in exchanged():
         count = parcel.counts[register.name] = Count()
-        rows = lines(_rows(parcel, register, since, writers), number, bases.of, count, since)
+        rows = blocks(_rows(parcel, register, since, writers), number, bases, count, since)
         yield register.name, columns_for(f.name for f in travelling(register)), rows
 
 
