@@ -55,6 +55,10 @@ def places(desk: Desk) -> dict[str, Place]:
         "exchange": Place("exchange"),
         "backups": Place("backups"),
         "journal": Place("journal"),
+        "needs": Place("needs"),
+        "matching": Place("matching", lists.page(desk, lists.Query("needs"), 0, 1)[0]["id"]),
+        "visits": Place("visits"),
+        "figures": Place("figures"),
     }
 
 
