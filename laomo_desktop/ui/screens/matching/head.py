@@ -48,6 +48,8 @@ class Head(QWidget):
 
     def _offer_moves(self, of: Loaded) -> None:
         self.state.setText(f"状态：{of.row['state']}　")
+        self.state.ensurePolished()  # the style's padding counts in the width from the first showing on
+        self.state.setMinimumWidth(self.state.sizeHint().width())
         self.moves.clear()
         for move in NEED.moves_from(of.row["state"]):
             if move.code not in MANUAL:
