@@ -52,6 +52,11 @@ def _first(character: str) -> str:
     return next(iter(readings(character)), "~" + character)
 
 
+def first_readings(words: str) -> list[str]:
+    """The commonest reading of every character that has one."""
+    return [found[0] for character in words if (found := readings(character))]
+
+
 def spellings(name: str, *, person: bool = False) -> list[tuple[str, ...]]:
     """The ways ``name`` can be spelled, each a tuple of syllables; a surname's own readings come first."""
     family = surname(name) if person else ""

@@ -10,11 +10,13 @@ from functools import lru_cache
 
 from sqlalchemy import Connection
 
-from laomo_desktop.db.pinyin import spellings
+from laomo_desktop.db.pinyin import first_readings, spellings
 from laomo_desktop.domain.field import Kind, Search, Value
 from laomo_desktop.domain.register import Register
 
 LONGEST = 24
+SPELLED, OVERLAP, LONG_TAIL = 12, 4, 28
+"""So many characters of a name are indexed in all their readings; of what follows so many, in one reading."""
 ID_STARTS = (0, 6, 10, 12, 14)
 """An ID number is found whole, from its birth year, month, day, or by its last four."""
 NOT_WORD = re.compile(r"[^\w\u3400-\u9fff\U00020000-\U0003fffd]+")
@@ -89,7 +91,10 @@ def word_tokens(value: str, named: bool, person: bool) -> tuple[str, ...]:
     word = NOT_WORD.sub("", value.casefold())
     suffixes = _suffixes(word)
     if named:
-        for syllables in spellings(word[:12], person=person):
+        heard = spellings(word[:SPELLED], person=person)
+        if len(word) > SPELLED:  # a long title goes on in its commonest reading, from a little before the cut
+            heard += [tuple(first_readings(word[SPELLED - OVERLAP :][:LONG_TAIL]))]
+        for syllables in heard:
             spelt = ""
             for syllable in reversed(syllables):
                 suffixes.append(spelt := syllable + spelt)

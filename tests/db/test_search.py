@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laomo_desktop.db import search
+from laomo_desktop.db import query, search
+from laomo_desktop.db.query import Query
 from laomo_desktop.db.store import Store
 from tests.db.looking import add, count, found
 from tests.people import RARE_NAME, make_person
@@ -134,3 +135,12 @@ def test_every_part_of_a_name_is_a_token_prefix(name: str, data: st.DataObject) 
         part = bare[start : data.draw(st.integers(start + 1, len(bare)))]
         tokens = search.word_tokens(name, True, True)
         assert any(token.startswith(part) for token in tokens)
+
+
+@pytest.mark.parametrize("typed", ["fsq2026naqsc", "dkt", "dktdsq", "aqscdkt", "daketang", "大课堂第三"])
+def test_a_long_title_is_found_by_the_initials_of_its_end(store: Store, typed: str) -> None:
+    with store.operation("新建", "", "测试") as write:
+        title = "福山区2026年安全生产大课堂第三期"
+        write.insert("trainings", {"title": title, "kind": "安全生产大课堂", "begins": "2026-03-02"})
+    with store.reading() as connection:
+        assert query.count(connection, Query("trainings", find=typed)) == 1
