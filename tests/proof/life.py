@@ -94,6 +94,7 @@ class Life:
             made = exchange.export(office.desk, path, to if office.is_city else None)
         carried = Carried(path, made.hash, office.name, to)
         self.packages.append(carried)
+        self.told["bytes"] += path.stat().st_size
         return carried
 
     def _receiver(self, office: Office, n: int) -> str:

@@ -1,6 +1,7 @@
 """The state machine: hypothesis chooses the history, `Life` lives it, `ending` judges it."""
 
-from typing import Any
+from collections import Counter
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -18,7 +19,8 @@ ACTS = ("insert", "edit", "edit", "edit", "edit_more", "delete", "undo", "decide
 class Exchange(RuleBasedStateMachine):
     """A city, two or three districts, one of them with two stores."""
 
-    steps = 0
+    figures: ClassVar[Counter[str]] = Counter()
+    """What all histories together did."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,9 +30,11 @@ class Exchange(RuleBasedStateMachine):
     def begin(self, third: bool) -> None:
         names = ("city", "zhifu", "zhifu-2", "fushan", *(["muping"] if third else []))
         self.life = Life.begin(workplace("life"), *names)
+        self.life.told = self.figures
+        self.figures["histories"] += 1
 
     def _office(self, who: int) -> Any:
-        type(self).steps += 1
+        self.figures["steps"] += 1
         return self.life.office(who)
 
     @rule(who=numbers, what=st.sampled_from(ACTS), n=numbers)

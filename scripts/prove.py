@@ -1,0 +1,54 @@
+"""``make prove``: the state machine of tests/proof for long, with fresh histories every time; prints its figures.
+
+    python scripts/prove.py [--minutes M] [--steps N] [--length L] [--shrink]
+
+Stops after M minutes or N steps, whichever comes first; each history has up to L steps. A failing history is
+printed as a program; with --shrink it is made as short as hypothesis can, which takes time.
+"""
+
+import argparse
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from hypothesis import HealthCheck, Phase, settings  # noqa: E402
+from hypothesis.stateful import run_state_machine_as_test  # noqa: E402
+
+from tests.proof.machine import Exchange  # noqa: E402
+
+
+def main() -> int:
+    """0 when nothing was found."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=30)
+    parser.add_argument("--steps", type=int, default=30_000)
+    parser.add_argument("--length", type=int, default=80)
+    parser.add_argument("--shrink", action="store_true")
+    args = parser.parse_args()
+    began = time.monotonic()
+    told: Counter[str] = Counter()
+    Exchange.figures = told
+    while told["steps"] < args.steps and time.monotonic() - began < 60 * args.minutes:
+        _some(args.length, shrink=args.shrink)
+        print(f"{time.monotonic() - began:.0f} s: {told['histories']} histories, {told['steps']} steps", flush=True)
+    for name, number in sorted(told.items()):
+        print(f"{number:>8}  {name}")
+    return 0
+
+
+def _some(length: int, *, shrink: bool) -> None:
+    phases = (Phase.generate, Phase.shrink) if shrink else (Phase.generate,)
+    run_state_machine_as_test(
+        Exchange,
+        settings=settings(
+            max_examples=10, stateful_step_count=length, deadline=None, database=None, phases=phases,
+            suppress_health_check=list(HealthCheck), report_multiple_bugs=False,
+        ),  # fmt: skip
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
