@@ -19,7 +19,7 @@ from sqlalchemy import (
     text,
 )
 
-from laomo_desktop.db import arrears, search
+from laomo_desktop.db import arrears, finding, search
 from laomo_desktop.db.schema import TABLES
 from laomo_desktop.domain.field import Kind, RowId, Value
 from laomo_desktop.domain.register import Register
@@ -53,6 +53,8 @@ class Query:
 
 def count(connection: Connection, query: Query) -> int:
     """How many rows there are, exactly."""
+    if _only_finds(query):
+        return finding.count(connection, query.reg, query.find)
     table = TABLES[query.register]
     return int(
         connection.execute(select(func.count()).select_from(table).where(*_where(query, table))).scalar_one()
@@ -66,6 +68,10 @@ def page(connection: Connection, query: Query, offset: int, limit: int) -> list[
 
 def numbers(connection: Connection, query: Query, offset: int = 0, limit: int = -1) -> list[int]:
     """The local numbers of the rows of the list, in order; all of them, or a page (-1: to the end)."""
+    reg = query.reg
+    if _only_finds(query) and _by_title(query) and finding.is_broad(connection, reg, query.find):
+        falling = (query.order or reg.order)[0].startswith("-")
+        return finding.numbers(connection, reg, query.find, falling=falling, offset=offset, limit=limit)
     table = TABLES[query.register]
     chosen = _ordered(select(table.c.n), query, table).limit(limit).offset(offset)
     return [n for (n,) in connection.execute(chosen)]
@@ -84,11 +90,28 @@ def packed(connection: Connection, query: Query) -> "array[int]":
 
 def is_indexed(query: Query) -> bool:
     """Whether the whole register is asked for in an order an index holds: then any page is read at once."""
-    order = query.order or query.reg.order
-    narrowed = query.between or query.keys is not None or any(query.filters.values())
-    plain = not (narrowed or search.match(query.find))
-    by_title = order[:1] in ((query.reg.title,), (f"-{query.reg.title}",)) and len(order) == 1
-    return plain and (not order or (by_title and query.reg[query.reg.title].kind in (Kind.NAME, Kind.TEXT)))
+    plain = not (_narrowed(query) or _words(query))
+    return plain and (not (query.order or query.reg.order) or _by_title(query))
+
+
+def _words(query: Query) -> str:
+    """What the search index is asked for; nothing where the register has none."""
+    return search.match(query.find) if query.reg.searched else ""
+
+
+def _narrowed(query: Query) -> bool:
+    return bool(query.between) or query.keys is not None or any(query.filters.values())
+
+
+def _only_finds(query: Query) -> bool:
+    """Whether the search box alone says which rows."""
+    return bool(_words(query)) and not _narrowed(query)
+
+
+def _by_title(query: Query) -> bool:
+    """Whether the list stands in the order of its title, either way, which an index holds."""
+    order, title = query.order or query.reg.order, query.reg.title
+    return order in ((title,), (f"-{title}",)) and query.reg[title].kind in (Kind.NAME, Kind.TEXT)
 
 
 def rows(connection: Connection, reg: Register, wanted: Sequence[int]) -> list[dict[str, Any]]:
@@ -183,7 +206,7 @@ def titles(connection: Connection, register: str, wanted: Sequence[RowId]) -> di
 
 def _where(query: Query, table: Table, leave: str = "") -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = [_alive(table, by_index=not leave and is_indexed(query))]
-    if words := search.match(query.find):
+    if words := _words(query):
         late, given = arrears.looking_through(query.reg, search.words_of(query.find))
         found = f"SELECT rowid FROM {table.name}_search WHERE {table.name}_search MATCH :words UNION ALL {late}"
         where.append(table.c.n.in_(text(found).bindparams(words=words, **given)))
