@@ -109,10 +109,6 @@ class Books:
             self.by_writer[writer] = Book(writer.store, writer.epoch, office)
         return self.by_writer[writer]
 
-    def current(self, store: str) -> Book | None:
-        """The timeline of a store that was heard last."""
-        return max(self.of_store(store), key=lambda book: book.heard, default=None)
-
     def of_store(self, store: str) -> list[Book]:
         """All timelines of a store: more than one after a restore, a move, a clone."""
         return [book for book in self.by_writer.values() if book.store == store]

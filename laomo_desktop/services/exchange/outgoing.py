@@ -102,9 +102,16 @@ def export(desk: Desk, target: Path, to: str | None = None, progress: Progress =
             raise Refused(f"还没有与{office.full}办理密钥登记", todo="请先办理密钥登记，再导出数据包")
         parcel = _Parcel(desk, write, office, books.load(desk, write.connection), identity, theirs)
         number = _number(write.connection, office)
-        if target.is_dir():
-            target = target / suggested_name(desk, office.code, number)
-        return _write(parcel, number, target, progress)
+        return _write(parcel, number, _placed(target, suggested_name(desk, office.code, number)), progress)
+
+
+def _placed(target: Path, name: str) -> Path:
+    """The file to write. A name without an ending is a folder: on a stick that was pulled out it is not there."""
+    if target.is_dir():
+        return target / name
+    if not target.suffix or not target.parent.is_dir():
+        raise Refused("没有这个文件夹，U盘可能已经拔出", where=str(target), todo="请插好U盘，或换一个位置")
+    return target
 
 
 def _receiver(desk: Desk, to: str | None) -> Office:
@@ -149,7 +156,7 @@ def _write(parcel: _Parcel, number: int, target: Path, progress: Progress) -> Ex
 def _since(parcel: _Parcel) -> int:
     if not parcel.desk.is_city:
         return parcel.books.own.since
-    return receipts.seen_by_office(parcel.books, parcel.cards)
+    return receipts.seen_by_office(parcel.connection, parcel.books, parcel.cards)
 
 
 def _header(parcel: _Parcel, number: int) -> Header:

@@ -16,10 +16,21 @@ from laomo_desktop.sync.keys import PublicCard
 from laomo_desktop.sync.model import Dot, Dots, Receipt, RowState, Status, Writer
 
 
-def seen_by_office(books: Books, cards: Sequence[PublicCard]) -> int:
-    """Up to which of the city's operations every store of an office has everything."""
-    current = [books.current(card.store) for card in cards]
-    return min((books.seen_by(book) if book else 0 for book in current), default=0)
+SILENT = 10
+"""A timeline that was not heard during so many packages of its store is taken to be left; one that speaks counts."""
+
+
+def seen_by_office(connection: Connection, books: Books, cards: Sequence[PublicCard]) -> int:
+    """Up to which of the city's operations every store of an office has everything, every clone of a store too."""
+    return min((_seen_by_store(connection, books, card.store) for card in cards), default=0)
+
+
+def _seen_by_store(connection: Connection, books: Books, store: str) -> int:
+    """The least of its timelines that still speak: following the last one alone would starve the other clone."""
+    rows = packages.received(connection, store=store, state=packages.TAKEN)
+    heard = sorted((packages.details(row).get("op", 0) for row in rows), reverse=True)
+    since = heard[SILENT - 1] if len(heard) >= SILENT else 0
+    return min((books.seen_by(book) for book in books.of_store(store) if book.heard >= since), default=0)
 
 
 def due(connection: Connection, office: str, since: int) -> tuple[Receipt, ...]:

@@ -228,3 +228,21 @@ def test_a_late_package_of_a_timeline_the_city_has_left_leads_nobody_astray(worl
         world.round(ZHIFU)
         assert registers.get(world[ZHIFU], "people", key)["post"] == post
     assert content(world[ZHIFU]) == content(world[CITY])
+
+
+def test_the_city_feeds_both_clones_though_one_is_always_heard_last(world):
+    """The one that was a revision behind got nothing any more: returns began after what the other one had seen."""
+    world.round(ZHIFU)
+    clone = clone_of(world, ZHIFU)
+    try:
+        key = save(world[CITY], "teams", {"name": "烟台市链主企业服务队", "level": "市级", "office": CITY})
+        clone.round(ZHIFU)
+        for _ in range(3):
+            world.to_city(ZHIFU)
+            clone.to_city(ZHIFU)
+            world.from_city(ZHIFU)
+            clone.from_city(ZHIFU)
+        for desk in (world[ZHIFU], clone[ZHIFU]):
+            assert registers.get(desk, "teams", key)["level"] == "市级"
+    finally:
+        clone[ZHIFU].close()
