@@ -24,7 +24,7 @@ _LINE = 1024 * 1024
 class Block:
     """At most `ROWS` rows that are JSON arrays already, from a source known to write them rightly."""
 
-    rows: list[str]
+    rows: list[bytes]
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -34,7 +34,7 @@ class Block:
         return Block(self.rows[:middle]), Block(self.rows[middle:])
 
     def line(self) -> bytes:
-        return f"[{','.join(self.rows)}]\n".encode()
+        return b"[%b]\n" % b",".join(self.rows)
 
 
 Row = Sequence[Any] | Block
@@ -66,7 +66,7 @@ class Lines:
     def _block(self, rows: Sequence[Any]) -> Block:
         if any(len(row) != self._width for row in rows):
             raise ValueError("a row has another number of values than the table has columns")
-        return Block([orjson.dumps(row).decode() for row in rows])
+        return Block([orjson.dumps(row) for row in rows])
 
 
 def _split(block: Block) -> Iterator[bytes]:

@@ -26,24 +26,21 @@ def blocks(
     """
     source, still = iter(rows), bases.open
     while some := list(islice(source, ROWS)):
-        margins = [
-            (based, own, deleted, dots, extra, key in still)
-            for key, based, own, deleted, dots, extra, _ in some
-        ]
-        frames: dict[Margin, str] = {}
+        margins: list[Margin] = [(*row[1:6], row[0] in still) for row in some]
+        frames: dict[Margin, bytes] = {}
         for margin, times in Counter(margins).items():
             seq, frames[margin] = _frame(margin, number, bases)
             count.add(times, deleted=margin[2] is not None, new=seq > since)
         told = zip(some, margins, strict=True)
-        yield Block([f'["{row[0]}",{frames[margin]}{row[6][1:]}' for row, margin in told])
+        yield Block([b'["%b",%b%b' % (row[0].encode(), frames[margin], row[6][1:]) for row, margin in told])
 
 
-def _frame(margin: Margin, number: Callable[[int], int], bases: Bases) -> tuple[int, str]:
+def _frame(margin: Margin, number: Callable[[int], int], bases: Bases) -> tuple[int, bytes]:
     """The seq of the default dot of such rows, and their cells from ``base`` to ``extra``, each with its comma."""
     based, own, deleted, text, extra, waits = margin
     base = based if waits and not bases.is_city else bases.of("", based, own)
     dots = codec.unpack_dots(text)
     who, seq = dots.pop("")
     others = {name: [number(each), at] for name, (each, at) in dots.items()}
-    told = [orjson.dumps(value).decode() for value in (base, deleted, number(who), seq, others or None)]
-    return seq, f"{','.join(told)},{extra or 'null'},"
+    told = [orjson.dumps(value) for value in (base, deleted, number(who), seq, others or None)]
+    return seq, b",".join([*told, (extra or "null").encode(), b""])

@@ -19,13 +19,13 @@ FRAME = "lower(hex(id)), base, own, deleted, dots, extra"
 def columns(register: Register) -> str:
     """What is read of each row: the margin, then the travelling fields as a JSON array, keys in hex.
 
-    SQLite writes the array: twice as fast as making an object of each cell.
+    SQLite writes the array: twice as fast as making an object of each cell; as bytes, which nobody has to decode.
     """
     names = [
         f"CASE WHEN {f.name} IS NULL THEN NULL ELSE lower(hex({f.name})) END" if f.is_key else f.name
         for f in travelling(register)
     ]
-    return f"{FRAME}, json_array({', '.join(names)})"
+    return f"{FRAME}, CAST(json_array({', '.join(names)}) AS BLOB)"
 
 
 def written_here(connection: Connection, register: Register, since: int) -> Iterator[Any]:
