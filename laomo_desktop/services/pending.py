@@ -1,7 +1,8 @@
 """待处理: what waits for a person, both sides of it, and deciding.
 
-Kinds: an import's doubt (导入存疑), a package's doubt (数据包存疑), two unseen edits (字段冲突), a deletion against an
-edit (删除冲突). Left is what this store has, right what came. Nothing here blocks any other work.
+Kinds: an import's doubt (导入存疑), a package's doubt (数据包存疑), two people who may be one (疑似同一人), what
+merging two left open (合并待核对), two unseen edits (字段冲突), a deletion against an edit (删除冲突). Left is what this store
+has, right what came, or the other person. Nothing here blocks any other work.
 """
 
 from collections.abc import Mapping
@@ -18,9 +19,13 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.services import registers, terms
+from laomo_desktop.services import people, registers, terms
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange.waiting import DELETION, DOUBT, FIELD, OTHER_ROW
+from laomo_desktop.services.merging import aliases
+from laomo_desktop.services.merging.asking import CHECK
+from laomo_desktop.services.people import finder
+from laomo_desktop.services.people.finder import SUSPECT
 from laomo_desktop.services.registers import Done
 from laomo_desktop.sync.model import DELETED
 
@@ -31,13 +36,16 @@ LABELS: Mapping[str, str] = {
     "keep_right": "以对方为准",
     "fields": "逐项选择",
     "same": "是同一人",
+    "same_right": "是同一人，以右边为准",
     "not_same": "不是同一人",
     LATER: "以后再说",
 }
 TO_MERGE = "待合并"
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     IMPORT: ("same", "not_same", "keep_left", LATER),
-    DOUBT: ("same", "not_same", LATER),
+    DOUBT: ("same", "same_right", "fields", "not_same", LATER),
+    SUSPECT: ("same", "same_right", "fields", "not_same", LATER),
+    CHECK: ("keep_left", "keep_right", "fields", LATER),
     FIELD: ("keep_left", "keep_right", "fields", LATER),
     DELETION: ("keep_left", "keep_right", LATER),
 }
@@ -70,21 +78,31 @@ class Item:
     def choices(self) -> tuple[str, ...]:
         """What may be decided; their words stand in `LABELS`."""
         found = _CHOICES[self.kind]
+        if self.kind == DOUBT and self.register != "people":
+            return ("same", "not_same", LATER)
         return tuple(c for c in found if c != "same" or self.row) if self.kind == IMPORT else found
+
+    @property
+    def other(self) -> RowId | None:
+        """The second row, of a doubt about two rows of this store."""
+        told = self.incoming.get(OTHER_ROW)
+        return bytes.fromhex(told) if isinstance(told, str) else None
+
+    @property
+    def of_two(self) -> bool:
+        """Whether both sides are people this store has: to be merged, or known as two."""
+        return self.register == "people" and self.kind in (DOUBT, SUSPECT)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A field on both sides, in words, personal data masked."""
+    """A field on both sides, in words, personal data masked; ``differs`` by the values behind the masks."""
 
     name: str
     label: str
     left: str
     right: str
-
-    @property
-    def differs(self) -> bool:
-        return self.left != self.right
+    differs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +113,9 @@ class Sides:
     left: str
     right: str
     lines: tuple[Line, ...]
+    left_hanging: str = ""
+    right_hanging: str = ""
+    """Of two people: what hangs on each, as 证书2、培训3."""
 
     @property
     def differences(self) -> tuple[Line, ...]:
@@ -133,12 +154,17 @@ def sides(desk: Desk, key: RowId) -> Sides:
         lines = [
             _line(connection, f, left, right) for f in item.reg.fields if f.name in left or f.name in right
         ]
+        hanging = [_hanging(connection, key) for key in (item.row, item.other)] if item.of_two else ["", ""]
     if item.kind == DELETION or DELETED in item.incoming:
-        lines.insert(
-            0, Line(DELETED, "是否删除", _life(left.get("deleted")), _life(item.incoming.get(DELETED)))
-        )
+        told = _life(left.get("deleted")), _life(item.incoming.get(DELETED))
+        lines.insert(0, Line(DELETED, "是否删除", *told, told[0] != told[1]))
     shown = tuple(line for line in lines if line.left or line.right)
-    return Sides(item, "本库", item.origin, shown)
+    return Sides(item, "本库", item.origin, shown, *hanging)
+
+
+def _hanging(connection: Connection, key: RowId | None) -> str:
+    found = people.hanging(connection, key) if key else []
+    return "、".join(f"{each.label}{each.count}" for each in found) or "没有关联的记录"
 
 
 def _life(reason: Any) -> str:
@@ -159,8 +185,8 @@ def _row(connection: Connection, item: Item, key: RowId | None) -> dict[str, Any
 
 
 def _right(connection: Connection, item: Item, left: Mapping[str, Any]) -> dict[str, Any]:
-    if item.kind == DOUBT:
-        return _row(connection, item, bytes.fromhex(item.incoming[OTHER_ROW]))
+    if item.kind in (DOUBT, SUSPECT):
+        return _row(connection, item, item.other)
     came = _values(item)
     return came if item.kind == IMPORT else {**left, **came}
 
@@ -181,7 +207,8 @@ def _value(of: Field, value: Any) -> Any:
 
 def _line(connection: Connection, of: Field, left: Mapping[str, Any], right: Mapping[str, Any]) -> Line:
     words = [_words(connection, of, side.get(of.name)) for side in (left, right)]
-    return Line(of.name, of.label, *words)
+    ours, theirs = left.get(of.name), right.get(of.name)
+    return Line(of.name, of.label, words[0], words[1], (ours or None) != (theirs or None) and words != ["", ""])
 
 
 def _words(connection: Connection, of: Field, value: Any) -> str:
@@ -196,7 +223,10 @@ def decide(desk: Desk, key: RowId, choice: str, fields: Mapping[str, str] | None
     One operation that can be taken back. Raises `Refused` for a choice its kind has not, or a decided item.
     """
     desk.must_write()
-    with desk.store.operation("处理", "", desk.user) as write:
+    with desk.store.reading() as connection:
+        item = _item(records.get(connection, "pending", key))
+    merging = item.of_two and choice in ("same", "same_right", "fields")
+    with desk.store.operation(aliases.KIND if merging else "处理", "", desk.user) as write:
         item = _item(records.get(write.connection, "pending", key))
         _check(item, choice)
         if choice == LATER:
@@ -275,18 +305,27 @@ def _imported(write: Write, desk: Desk, item: Item, choice: str, _fields: Mappin
     return LABELS[choice]
 
 
-def _doubt(write: Write, _desk: Desk, item: Item, choice: str, _fields: Mapping[str, str]) -> str:
-    """Two stored rows: merging two people with all that hangs on them is a step of its own, this marks the pair."""
-    if choice == "same":
-        return TO_MERGE
-    _distinguish(write, item.register, _about(item), bytes.fromhex(item.incoming[OTHER_ROW]))
-    return LABELS[choice]
+def _doubt(write: Write, _desk: Desk, item: Item, choice: str, fields: Mapping[str, str]) -> str:
+    """Two stored rows: people are merged with all that hangs on them, other registers' pairs marked."""
+    one, other = _about(item), item.other
+    if other is None:
+        raise Refused("这一件没有对方的记录", where=item.title)
+    if not item.of_two:
+        return TO_MERGE if choice == "same" else LABELS[choice]
+    if choice == "not_same":
+        people.distinguish_within(write, one, other)
+        return LABELS[choice]
+    if choice == "same_right":
+        people.merge_within(write, other, one, {}, item.evidence)
+    else:
+        people.merge_within(write, one, other, fields, item.evidence)
+    finder.close_answered(write, leave=item.key)
+    return LABELS["same"]
 
 
 def _distinguish(write: Write, register: str, one: RowId, other: RowId) -> None:
-    """Remember, here and in every office, that these are two people."""
     if register == "people":
-        write.upsert_many("distinctions", [{"left": min(one, other), "right": max(one, other)}])
+        people.distinguish_within(write, one, other)
 
 
 def _about(item: Item) -> RowId:
@@ -295,4 +334,6 @@ def _about(item: Item) -> RowId:
     return item.row
 
 
-_DECIDERS = {IMPORT: _imported, DOUBT: _doubt, FIELD: _conflict, DELETION: _deletion}
+_DECIDERS = {
+    IMPORT: _imported, DOUBT: _doubt, SUSPECT: _doubt, CHECK: _conflict, FIELD: _conflict, DELETION: _deletion
+}  # fmt: skip

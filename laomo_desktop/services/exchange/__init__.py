@@ -7,6 +7,7 @@ from laomo_desktop.services.exchange.enrolment import (
     enrol_confirm,
     enrol_look,
     enrol_request,
+    revoke,
 )
 from laomo_desktop.services.exchange.incoming import Intake, dry_run, take_in
 from laomo_desktop.services.exchange.inspecting import Look, inspect, packages_in, sticks
@@ -19,8 +20,8 @@ __all__ = [
     "CoverFacts",
     "Exported",
     "Intake",
-    "Supplement",
     "Look",
+    "Supplement",
     "check_cover",
     "cover_facts",
     "dry_run",
@@ -35,6 +36,7 @@ __all__ = [
     "ledger",
     "next_number",
     "packages_in",
+    "revoke",
     "sticks",
     "suggested_name",
     "supplements",

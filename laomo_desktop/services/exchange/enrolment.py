@@ -93,8 +93,27 @@ def enrol_accept(desk: Desk, answer: bytes, digits: str | None = None, spoken: s
     card = pending.other if digits is None else pending.confirm(digits)
     with desk.store.operation("密钥", f"登记{card.name}的密钥", desk.user) as write:
         _new_city(desk, write, card)
+        again = bool(books.load(desk, write.connection).by_writer)
         _trust(write, card)
+    if again:
+        # The city may have packages nobody here knows of, written with the keys it trusts no more.
+        desk.store.start_epoch("重新登记了密钥，之后的改动重新编号", desk.user)
     return Ceremony(offices.CITY, pending.digits, True)
+
+
+def revoke(desk: Desk, office: str) -> int:
+    """Trust an office's keys no more (a lost computer, a revoked office); returns how many stores that concerns.
+
+    Its packages are refused from now on and none is written to it, until it enrols again. What was taken in stays.
+    """
+    desk.must_admin()
+    found = offices.find(office)
+    with desk.store.operation("密钥", f"停用{found.full}的密钥", desk.user) as write:
+        count = office_keys.distrust(write, found.code)
+        waiting = dict(settings.read(write.connection, ANSWERS, {}))
+        if waiting.pop(found.code, None) is not None:
+            settings.write_within(write, ANSWERS, waiting)
+    return count
 
 
 def _answered(desk: Desk, answer: bytes, spoken: str) -> Pending:

@@ -32,6 +32,7 @@ from laomo_desktop.services.exchange.merging import Faulty, Merger
 from laomo_desktop.services.exchange.placing import Placed
 from laomo_desktop.services.exchange.waiting import Queue
 from laomo_desktop.services.merging import arriving
+from laomo_desktop.services.people import finder
 from laomo_desktop.sync import ledger
 from laomo_desktop.sync.causality import Knowledge
 from laomo_desktop.sync.container import NeedsUpgrade, Package, open_package
@@ -186,6 +187,8 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
         if info is not None and info.rows:
             merger.table(register, info)
     arriving.arrange(write, city=desk.is_city, origin=package.header.from_name)
+    finder.look_at(write, merger.fresh)
+    finder.close_answered(write)
     finish = _report_taken if desk.is_city else _return_taken
     told = finish(mine, merger, path)
     told += [f"收到图片{pictures}张。"] if pictures else []

@@ -52,6 +52,8 @@ class Merger:
     counts: dict[str, Counts] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
     done: int = 0
+    fresh: list[RowId] = field(default_factory=list)
+    """The people this package brought."""
 
     @property
     def package(self) -> Package:
@@ -178,6 +180,7 @@ class _Table:
                 self._known(ours, row)
         if fresh:
             merger.write.put_new(name, fresh)
+            merger.fresh += [row.id for row in fresh] if name == "people" else []
             self._doubts(fresh)
         self._count(new=len(fresh), same=same)
 

@@ -284,7 +284,7 @@ def _kept(parcel: _Parcel, written: Written, target: Path, pictures: images.Load
     )
     key: RowId = packages.note(parcel.write, packages.SENT, header, noted)
     parcel.write.sentence = f"写出给{parcel.to.full}的第{header.number}包（{written.code}）{pictures.sentence}"
-    done = Done(parcel.write.number, parcel.write.sentence, (key,))
+    done = Done(parcel.write.number, parcel.write.sentence, (key,), final=True)
     return Exported(
         done,
         target,

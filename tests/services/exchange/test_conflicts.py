@@ -159,13 +159,15 @@ def test_people_known_as_different_are_not_asked_again(world):
     assert pending.listing(world[CITY]) == []
 
 
-def test_two_stored_people_said_to_be_one_are_marked_for_merging(world):
+def test_two_stored_people_said_to_be_one_are_merged(world):
     for code in (ZHIFU, FUSHAN):
         add(world[code], make_person(3), office=code)
         world.to_city(code)
     item = only(pending.listing(world[CITY]))
     pending.decide(world[CITY], item.key, "same")
-    assert only(pending.listing(world[CITY], decided=True)).decision == "待合并"
+    assert only(pending.listing(world[CITY], decided=True)).decision == "是同一人"
+    with world[CITY].store.reading() as connection:
+        assert len(records.where(connection, "people", {})) == 1
 
 
 def test_receipts_name_the_records_that_wait(world):

@@ -1,0 +1,46 @@
+"""A revoked office is refused until it enrols again, then goes on under a new epoch; a pulled stick is no file name."""
+
+import pytest
+
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.services import exchange, office_keys
+from tests.people import make_person
+from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, add, content
+
+
+def test_a_revoked_office_is_refused_and_comes_back_by_enrolling_again(world):
+    add(world[ZHIFU], make_person(1), office=ZHIFU)
+    world.round(ZHIFU)
+    epoch = world[ZHIFU].store.epoch
+    assert exchange.revoke(world[CITY], "芝罘") == 1
+    add(world[ZHIFU], make_person(2), office=ZHIFU)
+    package = world.report(ZHIFU)
+    with pytest.raises(Refused):
+        exchange.take_in(world[CITY], package.path)
+    with pytest.raises(Refused, match="密钥登记"):
+        world.answer(ZHIFU)
+    with world[CITY].store.reading() as connection:
+        assert [card.office for card in office_keys.known(connection)] == [FUSHAN]
+    answer = exchange.enrol_answer(world[CITY], exchange.enrol_request(world[ZHIFU]))
+    exchange.enrol_accept(world[ZHIFU], answer.data)
+    assert world[ZHIFU].store.epoch != epoch
+    add(world[ZHIFU], make_person(3), office=ZHIFU)
+    world.round(ZHIFU)
+    world.round(ZHIFU)
+    assert content(world[CITY])["people"] == content(world[ZHIFU])["people"]
+    assert len(content(world[CITY])["people"]) == 3
+
+
+def test_revoking_whom_nobody_knows_is_refused(world):
+    exchange.revoke(world[CITY], FUSHAN)
+    with pytest.raises(Refused, match="没有登记过"):
+        exchange.revoke(world[CITY], FUSHAN)
+
+
+def test_a_stick_that_is_gone_is_no_file_name(world, tmp_path):
+    for gone in (tmp_path / "U盘" / "数据", tmp_path / "U盘", tmp_path / "U盘" / "包.lmpkg"):
+        with pytest.raises(Refused, match="没有这个文件夹"):
+            exchange.export(world[ZHIFU], gone)
+    assert not list(tmp_path.glob("U盘*"))
+    with world[ZHIFU].store.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM packages").scalar() == 0
