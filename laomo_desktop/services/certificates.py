@@ -131,7 +131,7 @@ def issue(
             row["signed"] = certificate_text.sign(own, row, grid.of.title, desk.office.full)
         keys = write.insert_many("certificates", rows)
         write.sentence = f"“{grid.of.title}”发{kind}{len(keys)}本（{rows[0]['number']!s} 起）"
-    return Done(write.number, write.sentence, tuple(keys))
+    return Done(write.number, write.sentence, tuple(keys), final=True)
 
 
 def _chosen(found: Sequence[Candidate], enrolments: Sequence[RowId] | None) -> list[Candidate]:
@@ -186,7 +186,7 @@ def issue_to(
             raise Refused("没有选中要发证的人")
         keys = write.insert_many("certificates", rows)
         write.sentence = f"发{kind}{len(keys)}本（{rows[0]['number']!s} 起）"
-    return Done(write.number, write.sentence, tuple(keys))
+    return Done(write.number, write.sentence, tuple(keys), final=True)
 
 
 def _single(write: Write, desk: Desk, person: RowId, body: str, kind: str, day: date) -> Row:
@@ -208,7 +208,7 @@ def void(desk: Desk, certificate: RowId, reason: str) -> Done:
         after = CERTIFICATE.move_to(row["state"], VOID, reason)
         write.update("certificates", certificate, {"state": after.label, "reason": reason})
         write.sentence = f"证书{row['number']}作废（{reason}）"
-    return Done(write.number, write.sentence, (certificate,))
+    return Done(write.number, write.sentence, (certificate,), final=True)
 
 
 def replace(desk: Desk, certificate: RowId, reason: str, issued: date | None = None) -> Done:
@@ -226,7 +226,7 @@ def replace(desk: Desk, certificate: RowId, reason: str, issued: date | None = N
         row["signed"] = certificate_text.sign(own, row, old["training.title"], desk.office.full)
         key = write.insert("certificates", row)
         write.sentence = f"补发{old['kind']}{row['number']!s}，代替{old['number']}（{reason}）"
-    return Done(write.number, write.sentence, (key,))
+    return Done(write.number, write.sentence, (key,), final=True)
 
 
 def _renewed(write: Write, desk: Desk, old: Record, day: date) -> Row:

@@ -127,7 +127,7 @@ def test_void_wants_a_reason_and_is_for_ever(desk: Desk) -> None:
     key = certificates.issue(desk, finished(desk, 1), issued=DAY).key
     with pytest.raises(Refused, match="原因"):
         certificates.void(desk, key, " ")
-    certificates.void(desk, key, "印错")
+    assert certificates.void(desk, key, "印错").final
     for act in (
         lambda: certificates.void(desk, key, "再作废"),
         lambda: certificates.replace(desk, key, "遗失"),

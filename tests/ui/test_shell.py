@@ -1,5 +1,6 @@
 """The window: places, the way back, what was done and refused, the finder, dropped files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,20 @@ def test_ctrl_z_after_the_bar_is_gone_shows_first_what_it_takes_back(
     assert registers.get(desk, "people", done.key)["deleted"] is None
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.undo_bar.words.text().startswith("已撤销"))
+
+
+def test_what_is_final_offers_no_way_back(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:
+    window.said(replace(_person(desk), final=True))
+    assert window.undo_bar.isVisible()
+    assert not window.undo_bar.button.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert window.undo_bar.operation == 0
+
+
+def test_a_save_on_its_way_does_not_hide_a_refusal_nobody_has_read(window: MainWindow, desk: Desk) -> None:
+    window.refuse(Refused("成绩应在0到100之间"))
+    window.said(_person(desk))
+    assert window.refusal_bar.isVisible()
 
 
 def test_ctrl_z_in_a_text_field_is_the_fields_own(window: MainWindow, desk: Desk, qtbot: QtBot) -> None:

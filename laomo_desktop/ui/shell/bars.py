@@ -1,6 +1,6 @@
 """The quiet bars at the bottom: 已保存 · 撤销, and a refusal's sentence until it is read."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -10,6 +10,9 @@ from laomo_desktop.ui.theme.icons import icon
 
 STAYS = 20_000
 """The undo bar goes after this many milliseconds without the mouse on it; Ctrl+Z goes on working."""
+
+UNREAD = 2_000
+"""A refusal of the last so many milliseconds has not been read yet: a save going on meanwhile does not hide it."""
 
 
 class Bar(QFrame):
@@ -57,10 +60,10 @@ class UndoBar(Bar):
         self._timer.timeout.connect(self.hide)
 
     def show_done(self, done: Done) -> None:
-        """Tell it; an operation that changed nothing only says so."""
-        self.operation = done.operation
+        """Tell it; one that changed nothing only says so, one that is final offers no way back."""
+        self.operation = 0 if done.final else done.operation
         self.words.setText(f"已保存：{done.sentence}" if done.operation else "内容没有变化，不用保存。")
-        self.button.setVisible(bool(done.operation))
+        self.button.setVisible(bool(self.operation))
         self.show()
         self._timer.start()
 
@@ -103,9 +106,16 @@ class RefusalBar(Bar):
         self.copy.clicked.connect(self._copy)
         self.cross.setToolTip("知道了　Esc")
         self.add(self.copy)
+        self._shown = QElapsedTimer()
+
+    def outlived(self) -> None:
+        """Something was saved since: the sentence is settled, unless it stands so shortly that nobody read it."""
+        if not self._shown.isValid() or self._shown.elapsed() > UNREAD:
+            self.hide()
 
     def show_refusal(self, sentence: str, details: str = "") -> None:
         """Show a sentence; ``details`` go to the clipboard together with it."""
+        self._shown.start()
         self.words.setText(sentence)
         self.details = details
         self.show()

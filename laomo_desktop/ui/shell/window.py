@@ -69,7 +69,7 @@ class MainWindow(QMainWindow):
                 self._mark_place(self.stage.place)
 
     def said(self, done: Done) -> None:
-        self.refusal_bar.hide()
+        self.refusal_bar.outlived()
         self.undo_bar.show_done(done)
 
     def take_back(self, operation: int) -> None:
