@@ -4,6 +4,7 @@ Offices whose fonts or input methods lacked a character wrote another that sound
 cause for doubt, never for certainty: both are real names too.
 """
 
+from itertools import islice, product
 from types import MappingProxyType
 
 _GROUPS = (
@@ -12,6 +13,7 @@ _GROUPS = (
     "亓齐", "凃涂", "邨村", "镕熔鎔", "囯国國", "彣文", "旸阳", "炘欣", "仝同", "璟景", "颕颖", "𬭎鋐宏", "𬱖頔",
     "〇零",
 )  # fmt: skip
+_GROUP = MappingProxyType({sign: group for group in _GROUPS for sign in group})
 _FIRST = MappingProxyType({sign: group[0] for group in _GROUPS for sign in group})
 
 
@@ -25,3 +27,9 @@ def differences(one: str, other: str) -> str:
     if one == other or folded(one) != folded(other) or len(one) != len(other):
         return ""
     return "、".join(f"{a}/{b}" for a, b in zip(one, other, strict=True) if a != b)
+
+
+def spellings(name: str, most: int = 24) -> list[str]:
+    """Other ways to write a name, by this table; none for most names."""
+    ways = product(*(_GROUP.get(sign, sign) for sign in name))
+    return [made for made in map("".join, islice(ways, most)) if made != name]

@@ -187,7 +187,7 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
         if info is not None and info.rows:
             merger.table(register, info)
     arriving.arrange(write, city=desk.is_city, origin=package.header.from_name)
-    finder.look_at(write, merger.fresh)
+    finder.look_at_new(write)
     finder.close_answered(write)
     finish = _report_taken if desk.is_city else _return_taken
     told = finish(mine, merger, path)

@@ -52,8 +52,6 @@ class Merger:
     counts: dict[str, Counts] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
     done: int = 0
-    fresh: list[RowId] = field(default_factory=list)
-    """The people this package brought."""
 
     @property
     def package(self) -> Package:
@@ -180,7 +178,6 @@ class _Table:
                 self._known(ours, row)
         if fresh:
             merger.write.put_new(name, fresh)
-            merger.fresh += [row.id for row in fresh] if name == "people" else []
             self._doubts(fresh)
         self._count(new=len(fresh), same=same)
 
@@ -240,7 +237,7 @@ class _Table:
                 text = waiting.conflict_words(register, outcome.conflicts)
                 self._merger.answer(register.name, row.id, "conflict", text)
         elif row.id in queue.open:
-            queue.close_agreed(row, outcome.row)
+            queue.close_agreed(row, outcome.row, city=self._merger.know.city)
 
     def _doubts(self, fresh: list[StoredRow]) -> None:
         found = doubts.find(self._merger.write.connection, self._register, fresh)
