@@ -10,18 +10,17 @@ from dataclasses import dataclass, field
 from itertools import islice, repeat
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from laomo_desktop.db import arrears, codec, pinyin, search
 from laomo_desktop.db.ids import new_id, pair_id
+from laomo_desktop.db.rows import BATCH, Row, StoredRow, states, writer_number
 from laomo_desktop.db.schema import CHANGES, MARGIN, TABLES
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Kind, Merge, RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 
-Row = dict[str, Value]
-BATCH = 2_000
 AT_ONCE = 2_000
 """So many new rows of a register are indexed within an operation; what it makes beyond them right after it."""
 LATER = "该记录已不存在"
@@ -36,20 +35,6 @@ class Changed:
     kind: str
     sentence: str
     rows: Mapping[str, frozenset[RowId]]
-
-
-@dataclass(slots=True)
-class StoredRow:
-    """A row with its margin, as taken from or given to another store (see `laomo_desktop.sync.model`)."""
-
-    id: RowId
-    values: Row
-    dots: dict[str, tuple[int, int]]
-    base: int
-    deleted: str | None = None
-    extra: str | None = None
-    own: int = 0
-    """The last operation of this store's own making that changed it; ignored when given to `Write`."""
 
 
 @dataclass
@@ -366,40 +351,6 @@ class Write:
             f"INSERT INTO {CHANGES.name} (operation, register, row, before) VALUES (?, ?, ?, ?)",
             [(self.number, register, key, before) for key, before in entries],
         )
-
-
-def states(connection: Connection, register: str, keys: Sequence[RowId]) -> dict[RowId, StoredRow]:
-    """Rows by key with their margins, tombstones included; unknown keys are absent."""
-    reg, table = REGISTERS[register], TABLES[register]
-    found: dict[RowId, StoredRow] = {}
-    query = select(table).where(table.c.id.in_(bindparam("keys", expanding=True)))
-    for start in range(0, len(keys), BATCH):
-        for row in connection.execute(query, {"keys": list(keys[start : start + BATCH])}).mappings():
-            found[row["id"]] = _stored(reg, row)
-    return found
-
-
-def _stored(reg: Register, row: Mapping[Any, Any]) -> StoredRow:
-    values = {f.name: row[f.name] for f in reg.fields}
-    return StoredRow(
-        row["id"],
-        values,
-        codec.unpack_dots(row["dots"]),
-        row["base"],
-        row["deleted"],
-        row["extra"],
-        row["own"],
-    )
-
-
-def writer_number(connection: Connection, store: bytes, epoch: bytes) -> int:
-    """The local number of (store, epoch); made if new."""
-    query = "SELECT number FROM writers WHERE store = ? AND epoch = ?"
-    known = connection.exec_driver_sql(query, (store, epoch)).scalar()
-    if known is not None:
-        return int(known)
-    connection.exec_driver_sql("INSERT INTO writers (store, epoch) VALUES (?, ?)", (store, epoch))
-    return int(connection.exec_driver_sql(query, (store, epoch)).scalar_one())
 
 
 def _with_defaults(reg: Register, row: Mapping[str, Value]) -> Row:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select, text
 
 from laomo_desktop.db import codec
-from laomo_desktop.db.door import Row, Write, states
+from laomo_desktop.db.door import Write
+from laomo_desktop.db.rows import Row, states
 from laomo_desktop.db.schema import CHANGES, OPERATIONS
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, RowId, Value

@@ -13,9 +13,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from laomo_desktop.db import arrears, engine, epochs, upgrade
-from laomo_desktop.db.door import Changed, Write, writer_number
+from laomo_desktop.db.door import Changed, Write
 from laomo_desktop.db.epochs import Branch
 from laomo_desktop.db.indexer import Indexer
+from laomo_desktop.db.rows import writer_number
 from laomo_desktop.db.schema import OPERATIONS
 from laomo_desktop.domain.errors import Refused
 
@@ -35,6 +36,7 @@ class Store:
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
         self._inside = False
+        self._retired: tuple[str, str] | None = None
         self._writer = engine.writing_engine(self.path, key)
         self._reader = engine.reading_engine(self.path, key)
         self._indexer = Indexer(self._index_some)
@@ -64,6 +66,10 @@ class Store:
         self._writer.dispose()
         self._lock.release()
 
+    def retire(self, what: str, todo: str) -> None:
+        """Nothing is written from now on: every operation is refused with these words."""
+        self._retired = (what, todo)
+
     def listen(self, listener: Listener) -> None:
         """``listener`` is called after every operation, in the thread that wrote."""
         self._listeners.append(listener)
@@ -80,6 +86,8 @@ class Store:
 
         ``write.sentence`` may be sharpened until the end. An operation that touched no row leaves no trace.
         """
+        if self._retired is not None:
+            raise Refused(self._retired[0], todo=self._retired[1])
         with self._writing, self._alone(), _clear_words(), self._writer.begin() as connection:
             number = _next_number(connection)
             write = Write(connection, number, writer_number(connection, *self._identity), kind, sentence)

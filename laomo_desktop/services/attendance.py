@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from laomo_desktop.db import records
-from laomo_desktop.db.door import Row, Write
+from laomo_desktop.db.door import Write
 from laomo_desktop.db.ids import pair_id
 from laomo_desktop.db.records import Record
+from laomo_desktop.db.rows import Row
 from laomo_desktop.domain import marks
 from laomo_desktop.domain.attendance import Tally, tally
 from laomo_desktop.domain.errors import Refused

@@ -7,8 +7,9 @@ from datetime import date
 from sqlalchemy import Connection, func, select
 
 from laomo_desktop.db import records
-from laomo_desktop.db.door import Row, Write
+from laomo_desktop.db.door import Write
 from laomo_desktop.db.records import Record
+from laomo_desktop.db.rows import Row
 from laomo_desktop.db.schema import TABLES
 from laomo_desktop.domain import certificate_number, dates
 from laomo_desktop.domain.certificate_number import NumberPattern

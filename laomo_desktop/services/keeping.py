@@ -5,7 +5,7 @@ from pathlib import Path
 from laomo_desktop.db import backup
 from laomo_desktop.db import check as checking
 from laomo_desktop.db.backup import Backup
-from laomo_desktop.db.door import states
+from laomo_desktop.db.rows import states
 from laomo_desktop.db.store import FILE
 from laomo_desktop.db.vault import Vault
 from laomo_desktop.domain.errors import Refused

@@ -21,7 +21,7 @@ from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import people, registers, terms
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange.waiting import DELETION, DOUBT, FIELD, OTHER_ROW
+from laomo_desktop.services.exchange.waiting import DELETION, DOTS, DOUBT, FIELD, OTHER_ROW
 from laomo_desktop.services.merging import aliases
 from laomo_desktop.services.merging.asking import CHECK
 from laomo_desktop.services.people import finder
@@ -173,6 +173,7 @@ def _life(reason: Any) -> str:
 
 def _item(row: Record) -> Item:
     incoming = orjson.loads(row["incoming"] or "{}")
+    incoming.pop(DOTS, None)
     about = bytes.fromhex(row["row"]) if row["row"] else None
     return Item(
         row["id"], row["kind"], row["register"], row["title"] or "", row["evidence"] or "",

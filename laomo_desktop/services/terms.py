@@ -7,8 +7,9 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from laomo_desktop.db import records
-from laomo_desktop.db.door import Row, Write
+from laomo_desktop.db.door import Write
 from laomo_desktop.db.ids import named_id
+from laomo_desktop.db.rows import Row
 from laomo_desktop.domain import text
 from laomo_desktop.domain.field import Field, Kind, Value
 from laomo_desktop.domain.register import Register

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from laomo_desktop.db import query, records
-from laomo_desktop.db.door import Row, Write
+from laomo_desktop.db.door import Write
 from laomo_desktop.db.records import Record
+from laomo_desktop.db.rows import Row
 from laomo_desktop.domain import derive
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from laomo_desktop.db import figures, journal
-from laomo_desktop.db.door import StoredRow, Write
+from laomo_desktop.db.door import Write
 from laomo_desktop.db.ids import new_id, pair_id
+from laomo_desktop.db.rows import StoredRow
 from laomo_desktop.db.store import Store
 from laomo_desktop.db.upgrade import versions
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from laomo_desktop.db.door import Row
+from laomo_desktop.db.rows import Row
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.resources import resource

@@ -11,7 +11,8 @@ import orjson
 from sqlalchemy import Connection
 
 from laomo_desktop.db import codec
-from laomo_desktop.db.door import StoredRow, Write
+from laomo_desktop.db.door import Write
+from laomo_desktop.db.rows import StoredRow
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, Merge, Value
 from laomo_desktop.domain.register import Register

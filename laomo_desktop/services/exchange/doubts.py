@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from laomo_desktop.db.door import StoredRow, states
 from laomo_desktop.db.ids import pair_id
+from laomo_desktop.db.rows import StoredRow, states
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 

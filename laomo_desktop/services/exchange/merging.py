@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, repeat
 from typing import Any
 
-from laomo_desktop.db.door import StoredRow, Write
+from laomo_desktop.db.door import Write
+from laomo_desktop.db.rows import StoredRow
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Merge, RowId
 from laomo_desktop.domain.progress import Progress

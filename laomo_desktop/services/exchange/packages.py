@@ -8,8 +8,9 @@ import orjson
 from sqlalchemy import Connection
 
 from laomo_desktop.db import records
-from laomo_desktop.db.door import Row, Write
+from laomo_desktop.db.door import Write
 from laomo_desktop.db.records import Record
+from laomo_desktop.db.rows import Row
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.sync import jsonable
 from laomo_desktop.sync.codes import short_code

@@ -15,7 +15,6 @@ from laomo_desktop.sync.fingerprint import StateHash
 from laomo_desktop.sync.keys import PublicCard
 from laomo_desktop.sync.model import Dot, Dots, Receipt, RowState, Status, Writer
 
-
 SILENT = 10
 """A timeline that was not heard during so many packages of its store is taken to be left; one that speaks counts."""
 

@@ -6,21 +6,25 @@ under ``_row``.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import orjson
 from sqlalchemy import Connection
 
 from laomo_desktop.db import query, records
-from laomo_desktop.db.door import Row, Write
+from laomo_desktop.db.door import Write
 from laomo_desktop.db.records import Record
+from laomo_desktop.db.rows import Row
 from laomo_desktop.domain.register import Register
 from laomo_desktop.services.exchange.doubts import Doubt
-from laomo_desktop.sync.model import DELETED, RowState, Writer
+from laomo_desktop.sync.model import DELETED, Dot, RowState, Writer
 from laomo_desktop.sync.outcome import FieldConflict, Outcome
 
 FIELD, DELETION, DOUBT = "字段冲突", "删除冲突", "数据包存疑"
 BY_RULE, AGREED = "按所属单位", "对方已决定"
 OTHER_ROW = "_row"
+DOTS = "_dots"
+"""Under which name an item keeps whose write each of its values is: field -> [store, epoch, seq]."""
 
 
 def open_conflicts(connection: Connection) -> dict[str, list[Record]]:
@@ -49,12 +53,12 @@ class Queue:
 
     def conflicts(self, register: Register, outcome: Outcome, name_of: Callable[[Writer], str]) -> None:
         """One item a row, other side and kind; what was decided by rule is kept as decided, to know."""
-        groups: dict[tuple[str, str, bool], list[FieldConflict]] = {}
+        groups: dict[tuple[str, Writer, bool], list[FieldConflict]] = {}
         for conflict in outcome.conflicts:
             kind = DELETION if conflict.field == DELETED else FIELD
-            groups.setdefault((kind, name_of(conflict.other.dot.writer), conflict.open), []).append(conflict)
-        for (kind, origin, is_open), found in groups.items():
-            self._conflict(register, outcome.row, kind, origin, found, None if is_open else BY_RULE)
+            groups.setdefault((kind, conflict.other.dot.writer, conflict.open), []).append(conflict)
+        for (kind, writer, is_open), found in groups.items():
+            self._conflict(register, outcome.row, kind, name_of(writer), found, None if is_open else BY_RULE)
 
     def _conflict(
         self,
@@ -65,17 +69,30 @@ class Queue:
         found: list[FieldConflict],
         decision: str | None,
     ) -> None:
-        incoming = {conflict.field: conflict.other.value for conflict in found}
-        for item in self.open.get(row.id, []) if decision is None else ():
-            if (item["kind"], item["origin"]) == (kind, origin):
-                merged = orjson.dumps({**orjson.loads(item["incoming"]), **incoming}).decode()
-                self.write.update("pending", item["id"], {"incoming": merged})
-                return
+        if decision is None and self._sharpened(row.id, kind, found):
+            return
         item = self._item(register, kind, row.id, self._called(register, row.id), origin)
-        item |= {"evidence": conflict_words(register, found), "incoming": orjson.dumps(incoming).decode()}
+        incoming = orjson.dumps({**_values(found), DOTS: _dots(found)}).decode()
+        item |= {"evidence": conflict_words(register, found), "incoming": incoming}
         key = self.write.insert("pending", {**item, "decision": decision})
         if decision is None:
             self.open.setdefault(row.id, []).append({**item, "id": key})
+
+    def _sharpened(self, row: str, kind: str, found: list[FieldConflict]) -> bool:
+        """Whether an item about the same timeline's values waits already: it then holds their newest.
+
+        By timeline, not by office: of two stores of a district, or two clones, neither's value may hide the other's.
+        """
+        writer = found[0].other.dot.writer
+        for item in self.open.get(row, []):
+            known = orjson.loads(item["incoming"])
+            dots = known.get(DOTS, {})
+            if item["kind"] == kind and dots and all(Writer(*dot[:2]) == writer for dot in dots.values()):
+                known |= {**_values(found), DOTS: {**dots, **_dots(found)}}
+                item["incoming"] = orjson.dumps(known).decode()
+                self.write.update("pending", item["id"], {"incoming": item["incoming"]})
+                return True
+        return False
 
     def _called(self, register: Register, row: str) -> str:
         """What the row is called; of a member or an enrolment the person's name."""
@@ -92,15 +109,37 @@ class Queue:
     def _item(register: Register, kind: str, row: str, title: str, origin: str) -> Row:
         return {"kind": kind, "register": register.name, "title": title, "origin": origin, "row": row}
 
-    def close_agreed(self, incoming: RowState, row: RowState) -> None:
-        """The other side decided: where its value of the fields in question now stands here, nothing waits."""
+    def close_agreed(self, incoming: RowState, row: RowState, *, city: bool) -> None:
+        """The other side decided: where its value of the fields in question now stands here, nothing waits.
+
+        In a district the city's value stands, and the city asks on where it has to. In the city only a later write
+        of that very timeline says that both sides were seen: a third office's edit says nothing of it.
+        """
         left = []
         for item in self.open[row.id]:
-            fields = orjson.loads(item["incoming"])
-            if all(row.dots.of(name) == incoming.dots.of(name) for name in fields):
+            told = orjson.loads(item["incoming"])
+            dots = told.pop(DOTS, {})
+            names = [name for name in told if row.dots.of(name) == incoming.dots.of(name)]
+            agreed = len(names) == len(told) and (
+                not city or all(_later(row.dots.of(name), dots.get(name)) for name in names)
+            )
+            if agreed:
                 self.write.update("pending", item["id"], {"decision": AGREED})
             else:
                 left.append(item)
         self.open[row.id] = left
         if not left:
             del self.open[row.id]
+
+
+def _values(found: Sequence[FieldConflict]) -> dict[str, Any]:
+    return {conflict.field: conflict.other.value for conflict in found}
+
+
+def _dots(found: Sequence[FieldConflict]) -> dict[str, list[Any]]:
+    dots = {conflict.field: conflict.other.dot for conflict in found}
+    return {name: [dot.writer.store, dot.writer.epoch, dot.seq] for name, dot in dots.items()}
+
+
+def _later(dot: Dot, other: Sequence[Any] | None) -> bool:
+    return other is not None and dot.writer == Writer(*other[:2]) and dot.seq > other[2]

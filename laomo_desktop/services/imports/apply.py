@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from laomo_desktop.db import backup, codec, records
-from laomo_desktop.db.door import Row, Write
+from laomo_desktop.db.door import Write
+from laomo_desktop.db.rows import Row
 from laomo_desktop.domain import kinds
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId

@@ -3,8 +3,9 @@
 from sqlalchemy import Connection
 
 from laomo_desktop.db import codec
-from laomo_desktop.db.door import Row, Write
+from laomo_desktop.db.door import Write
 from laomo_desktop.db.ids import pair_id
+from laomo_desktop.db.rows import Row
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS

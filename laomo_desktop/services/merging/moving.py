@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from laomo_desktop.db import query
-from laomo_desktop.db.door import StoredRow, Write
+from laomo_desktop.db.door import Write
 from laomo_desktop.db.ids import pair_id
+from laomo_desktop.db.rows import StoredRow
 from laomo_desktop.domain.field import Field, RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on

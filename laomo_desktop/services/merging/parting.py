@@ -8,8 +8,9 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from laomo_desktop.db import codec
-from laomo_desktop.db.door import Row, StoredRow, Write
+from laomo_desktop.db.door import Write
 from laomo_desktop.db.ids import pair_id
+from laomo_desktop.db.rows import Row, StoredRow
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, RowId
 from laomo_desktop.domain.register import Register

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from laomo_desktop.db import journal, query, records
-from laomo_desktop.db.door import StoredRow, Write
+from laomo_desktop.db.door import Write
 from laomo_desktop.db.ids import pair_id
+from laomo_desktop.db.rows import StoredRow
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.registers import REGISTERS

@@ -23,6 +23,7 @@ FINAL: Mapping[str, str] = {
     "打印": "印出的纸收不回来",
     "密钥": "已发出的证书和数据包要靠它核验",
     "纪元": "之后的数据包都已按新的编号",
+    "换机": "资料库已经到了新电脑上",
     "用户": "请在用户管理中改回",
 }
 """Kinds of operations that cannot be taken back, and what to do instead."""

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
     # -- Frame -----------------------------------------------------------------------------------------------
     def go(self, place: Place) -> None:
         """Show another place; a refusal becomes the bar's sentence."""
+        self.refusal_bar.outlived()  # she has gone on
         with safely(self.runner.trouble, self.refuse, "打开页面"):
             if not self.stage.go(place):
                 self._mark_place(self.stage.place)
