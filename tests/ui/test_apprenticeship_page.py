@@ -63,7 +63,7 @@ def test_a_new_pair_from_the_list(context: Context, desk: Desk, frame: PrintingF
         dialog.begins.edited.emit()
         dialog.years.setCurrentText("1年")
         assert "到2027年3月5日止，考核2次：2026年9月6日、2027年3月5日" in dialog.plan.text()
-        qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.mouseClick(dialog.ok, LEFT)
 
     at_dialog(fill)
     qtbot.mouseClick(page.new, LEFT)
