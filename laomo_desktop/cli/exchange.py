@@ -1,4 +1,4 @@
-"""package enrol-request, enrol-answer, enrol-accept, export, inspect, import, ledger; pending list, decide."""
+"""package enrol-request … revoke, move, arrive, export, inspect, import, ledger; pending list, decide."""
 
 from argparse import Namespace
 from dataclasses import asdict
@@ -8,12 +8,13 @@ from typing import Any
 from laomo_desktop.cli import opening
 from laomo_desktop.cli.answer import Answer
 from laomo_desktop.db.files import replace_file
+from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.os_words import in_words
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.times import local
 from laomo_desktop.services import exchange, pending
-from laomo_desktop.services.exchange import Ceremony, Exported, Intake
+from laomo_desktop.services.exchange import Ceremony, Exported, Intake, moving
 from laomo_desktop.sync.container import inspect
 from laomo_desktop.sync.model import Counts
 
@@ -26,6 +27,10 @@ def add(commands: Any) -> None:
     _add(package, "enrol-request", _request, "区市：导出密钥登记申请", "out")
     _add(package, "enrol-answer", _answer, "市总：答复登记申请", "file", "out")
     _add(package, "enrol-accept", _accept, "区市：导入登记答复", "file")
+    revoke = _add(package, "revoke", _revoke, "停用一个单位的密钥（丢了电脑、不再参加）")
+    revoke.add_argument("office", metavar="CODE")
+    _add(package, "move", _move, "旧电脑：把资料库写成换机包，旧库从此只读", "out")
+    _add(package, "arrive", _arrive, "新电脑：打开换机包", "file")
     export = _add(package, "export", _export, "写出数据包（市总用 --to 指明区市）", "out")
     export.add_argument("--to", metavar="CODE")
     _add(package, "inspect", _inspect, "看数据包的封面信息，不打开内容", "file")
@@ -68,6 +73,27 @@ def _accept(args: Namespace) -> Answer:
     with opening.opened(args) as desk:
         ceremony = exchange.enrol_accept(desk, read(args.file))
     return _told(ceremony, str(args.file), f"已登记{ceremony.office.full}的密钥。")
+
+
+def _revoke(args: Namespace) -> Answer:
+    with opening.opened(args) as desk:
+        count = exchange.revoke(desk, args.office)
+    office = offices.find(args.office)
+    words = f"已停用{office.full}的密钥（{count}个）；重新办理密钥登记后才能再交换数据包。"
+    return Answer({"office": office.code, "revoked": count}, (words,))
+
+
+def _move(args: Namespace) -> Answer:
+    with opening.opened(args) as desk:
+        made = moving.move(desk, args.out)
+    words = (f"换机包已写到 {made.path}。", "本机的资料库从此只读；请在新电脑上打开换机包。")
+    return Answer({"file": str(made.path), "hash": made.hash}, words)
+
+
+def _arrive(args: Namespace) -> Answer:
+    where = opening.folder(args)
+    login = moving.arrive(args.file, where, args.user, opening.password("原来的密码："))
+    return Answer({"store": str(where), "user": login}, ("已从换机包打开，之后的改动重新编号。",))
 
 
 def _told(ceremony: Ceremony, file: str, words: str) -> Answer:

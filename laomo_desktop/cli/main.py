@@ -16,13 +16,14 @@ from laomo_desktop.cli import (
     lists,
     needs,
     paper,
+    people,
     service,
     showing,
     stores,
 )
 from laomo_desktop.domain.errors import Cancelled, Refused
 
-SUBJECTS = (stores, lists, classes, needs, service, paper, figures, exchange, showing)
+SUBJECTS = (stores, lists, classes, needs, service, people, paper, figures, exchange, showing)
 log = logging.getLogger(__name__)
 
 

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -27,11 +27,15 @@ class Backup:
     occasion: str
 
 
-def make(store: Store, target: Path) -> None:
-    """Write a copy of the store and its wrapped keys to ``target`` (a zip of two encrypted parts)."""
+def make(store: Store, target: Path, notes: Mapping[str, bytes] | None = None) -> None:
+    """Write a copy of the store and its wrapped keys to ``target`` (a zip of two encrypted parts, and ``notes``)."""
     _refuse_own_file(store.folder, target)
-    with store.standstill():
-        bundling.bundle(target, {FILE: store.path, vault.FILE: store.folder / vault.FILE})
+    with store.standstill(), tempfile.TemporaryDirectory() as beside:
+        parts = {FILE: store.path, vault.FILE: store.folder / vault.FILE}
+        for name, content in (notes or {}).items():
+            parts[name] = Path(beside) / name
+            parts[name].write_bytes(content)
+        bundling.bundle(target, parts)
 
 
 def _refuse_own_file(folder: Path, target: Path) -> None:

@@ -19,6 +19,9 @@ from laomo_desktop.domain.os_words import in_words
 from laomo_desktop.services import terms
 
 ADMIN, CLERK, READER = "管理员", "经办人", "只读"
+MOVED = "moved"
+"""The setting of a store that went to another PC."""
+RETIRED = ("这个资料库已经换到另一台电脑，本机只能查看", "请在新电脑上操作；换机包丢失时可以恢复备份")
 SITE = ".new"
 """Where a store is built until it can take its place."""
 
@@ -142,13 +145,16 @@ def _enter(folder: Path, key: bytes, login: str) -> Desk:
         with store.reading() as connection:
             known = records.where(connection, "users", {"login": login, "active": 1})
             code = orjson.loads(records.setting(connection, "office") or '""')
+            moved = records.setting(connection, MOVED) is not None
         if not known:
             raise Refused(f"用户“{login}”已停用", todo="请联系本单位管理员")
         office = offices.office(code)
     except BaseException:
         store.close()
         raise
-    return Desk(store, login, known[0]["role"], office, office.is_city)
+    if moved:
+        store.retire(*RETIRED)
+    return Desk(store, login, READER if moved else known[0]["role"], office, office.is_city)
 
 
 def daily_backup(desk: Desk) -> Path | None:
