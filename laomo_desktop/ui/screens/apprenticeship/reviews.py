@@ -111,9 +111,8 @@ class Reviews(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(1, 2)
-        self._grid.setColumnStretch(2, 3)
-        self._grid.setColumnStretch(3, 2)
+        self._grid.setColumnMinimumWidth(0, self.fontMetrics().horizontalAdvance("汉" * 10))
+        self._grid.setColumnStretch(2, 1)
 
     def show_rows(self, rows: Sequence[Record], *, running: bool, may_write: bool) -> None:
         """Show these."""
@@ -137,9 +136,12 @@ class Reviews(QWidget):
             line.recorded.connect(self.recorded)
             line.delete_asked.connect(self.delete_asked)
             top = 2 * place
-            for column, widget in enumerate((line.due, line.state, line.held, line.result, line.cross)):
-                self._grid.addWidget(widget, top, column)
-            self._grid.addWidget(line.comment, top + 1, 1, 1, 3)
+            self._grid.addWidget(line.due, top, 0)
+            self._grid.addWidget(line.state, top, 1, 1, 2)
+            self._grid.addWidget(line.cross, top, 3)
+            for column, widget in enumerate((line.held, line.result)):
+                self._grid.addWidget(widget, top + 1, column)
+            self._grid.addWidget(line.comment, top + 1, 2, 1, 2)
             self._grid.setRowMinimumHeight(top + 1, line.comment.sizeHint().height() + 8)
             for before, after in pairwise((line.held, line.result, line.comment, line.cross)):
                 QWidget.setTabOrder(before, after)
