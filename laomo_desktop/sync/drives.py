@@ -39,8 +39,9 @@ def sticks() -> list[Path]:
 
 
 def linux_sticks(mounts: str) -> list[Path]:
-    """The mount points of ``/proc/mounts`` under the places where desktops mount sticks."""
-    points = [fields[1] for line in mounts.splitlines() if len(fields := line.split(" ")) > 2]
+    """The mount points of ``/proc/mounts`` under the places where desktops mount sticks: devices, no made-up ones."""
+    lines = [fields for line in mounts.splitlines() if len(fields := line.split(" ")) > 2]
+    points = [fields[1] for fields in lines if fields[0].startswith("/dev/")]
     return [Path(_plain(point)) for point in points if f"{point}/".startswith(_LINUX_PLACES)]
 
 

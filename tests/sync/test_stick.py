@@ -181,6 +181,7 @@ MOUNTS = r"""/dev/sda1 / ext4 rw 0 0
 /dev/sdc1 /run/media/clerk/KINGSTON vfat rw 0 0
 /dev/sdd1 /mnt vfat rw 0 0
 tmpfs /mnted tmpfs rw 0 0
+tmpfs /mnt/made-up tmpfs ro 0 0
 broken
 """
 

@@ -108,7 +108,10 @@ class Notices(QScrollArea):
     def tell(
         self, tone: str, sentence: str, lines: Sequence[str] = (), buttons: Sequence[QPushButton] = ()
     ) -> Notice:
-        """A new one."""
+        """A new one; it takes the place of one that says the very same."""
+        for old in self.all:
+            if (old.words.text(), old.lines.text()) == (sentence, "\n".join(lines)):
+                self._remove(old)
         notice = Notice()
         notice.say(tone, sentence, lines, buttons)
         self.put(notice)

@@ -30,6 +30,7 @@ class CityCeremony(QWidget):
         self.context = context
         self._folders, self._tell = folders, tell
         self._ceremony: Ceremony | None = None
+        self._failed = False
         self.digits = Digits()
         self.digits.typed.connect(self.confirm)
         self.asking = Step(1, "导入区市的登记申请", "程序会随即写出答复文件，请交还区市。")
@@ -112,7 +113,7 @@ class CityCeremony(QWidget):
     @guarded
     def _write(self, ceremony: Ceremony, around: Around) -> None:
         name = f"{ceremony.office.full}_密钥登记答复.lmkey"
-        target = files.target(self, "答复文件写到", name, around, self._folders)
+        target = files.target(self, "答复文件写到", name, around, self._folders, ask=self._failed)
         if target is None:
             return
 
@@ -127,8 +128,13 @@ class CityCeremony(QWidget):
             lambda _progress: files.write(target, ceremony.data),
             done,
             label="写答复文件",
-            failed=self._refused,
+            failed=self._not_written,
         )
+
+    def _not_written(self, no: Refused) -> None:
+        """The next try asks where to: the one stick may be full or locked."""
+        self._failed = True
+        self._refused(no)
 
     @guarded
     def _show(self, ceremony: Ceremony | None) -> None:

@@ -27,7 +27,7 @@ class DistrictCeremony(QWidget):
         super().__init__(parent)
         self.context = context
         self._folders, self._tell = folders, tell
-        self._answer = b""
+        self._answer, self._failed = b"", False
         self.digits = Digits()
         self.digits.typed.connect(self.accept)
         self.asking = Step(
@@ -70,7 +70,7 @@ class DistrictCeremony(QWidget):
     @guarded
     def _place(self, around: Around) -> None:
         name = f"{self.context.desk.office.full}_密钥登记申请.lmkey"
-        target = files.target(self, "登记申请写到", name, around, self._folders)
+        target = files.target(self, "登记申请写到", name, around, self._folders, ask=self._failed)
         if target is None:
             return
 
@@ -80,7 +80,12 @@ class DistrictCeremony(QWidget):
         def done(path: Path) -> None:
             self._exported(path, around)
 
-        self.context.runner.do(work, done, label="导出登记申请", failed=self._refused)
+        self.context.runner.do(work, done, label="导出登记申请", failed=self._not_exported)
+
+    def _not_exported(self, no: Refused) -> None:
+        """The next try asks where to: the one stick may be full or locked."""
+        self._failed = True
+        self._refused(no)
 
     def _exported(self, path: Path, around: Around) -> None:
         self._folders.note(path)

@@ -15,11 +15,13 @@ from laomo_desktop.ui.screens.exchange.choosing import (
 )
 
 
-def target(parent: QWidget, title: str, name: str, around: Around, folders: Folders) -> Path | None:
-    """On the one stick, else where the clerk says."""
-    if around.only is not None:
+def target(
+    parent: QWidget, title: str, name: str, around: Around, folders: Folders, *, ask: bool = False
+) -> Path | None:
+    """On the one stick, else (or when it has failed: ``ask``) where the clerk says."""
+    if around.only is not None and not ask:
         return around.only / name
-    start = around.sticks[0] if around.sticks else folders.last
+    start = around.sticks[0] if around.sticks and not ask else folders.last
     return ask_key_target(parent, title, start / name)
 
 
