@@ -18,6 +18,8 @@ EDITED = {
     "trainings": ("title", "place", "host", "remark"),
     "enrolments": ("remark",),
 }
+FEW = 3
+"""Among so many rows of a register clerks choose, so that they meet."""
 MARKS = ("到", "迟到", "缺勤", "请假")
 
 
@@ -82,7 +84,7 @@ class Clerks:
     def edit(self, office: Office, view: View, n: int) -> None:
         """One field of one row."""
         register = tuple(EDITED)[(0, 0, 0, 1, 2, 3)[n % 6]]
-        key = pick(living(view, register), n // 6)
+        key = pick(sorted(living(view, register))[:FEW], n // 6)
         if key is None:
             self.insert(office, view, n)
             return
@@ -119,7 +121,7 @@ class Clerks:
     def delete(self, office: Office, view: View, n: int) -> None:
         """One row, with a reason; what others stand on stays."""
         register = ("people", "enrolments", "people", "trainings", "enterprises")[n % 5]
-        key = pick(living(view, register), n // 5)
+        key = pick(sorted(living(view, register))[: FEW + 2], n // 5)
         if key is not None:
             allow(registers.delete, office.desk, register, [_id(key)], f"原因{self.mark()}")
 

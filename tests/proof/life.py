@@ -82,7 +82,7 @@ class Life:
         before = look(office)
         with office.time():
             getattr(self.clerks, name)(office, before, n)
-        self.seen.acted(before, look(office))
+        self.seen.acted(office.name, before, look(office))
 
     # -- packages ----------------------------------------------------------------------------------------------
     def export(self, office: Office, n: int = 0) -> Carried:
@@ -123,7 +123,10 @@ class Life:
         else:
             assert intake.state == "已入库"
         office.taken.add(package.hash)
-        self.taken(before, brings, look(office))
+        after = look(office)
+        self.taken(before, brings, after)
+        self.seen.showed(office.name, before)
+        self.seen.showed(office.name, after)
         return intake
 
     def _brings(self, package: Carried, office: Office) -> dict[Key, Row]:
@@ -139,6 +142,8 @@ class Life:
             wanted = before.waiting(key).union(*(row.marks(key[0]) for row in sides))
             now = after.rows.get(key)
             lost = self.seen.unaccounted(key, wanted, now, after.waiting(key))
+            if lost:  # a value the city had taken in and asks about there gives way here meanwhile
+                lost = self.seen.unaccounted(key, wanted, now, after.waiting(key) | look(self.city).waiting(key))
             assert not lost, f"lost {lost} of {key}: {sides} became {now}, waiting {after.waiting(key)}"
         self._conflicts(before, brings, after)
 
@@ -234,6 +239,7 @@ class Life:
         office.enter()
         self.offices[name] = Office(name, office.code, self.folder / name, office.desk, taken=set(office.taken))
         self.offices[name].enter()
+        self.seen.cloned(office.name, name)
 
     def file_copied_back(self, office: Office, n: int) -> None:
         """Somebody puts an older copy of the folder back by hand: the program is not told."""

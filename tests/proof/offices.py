@@ -12,8 +12,9 @@ from pathlib import Path
 
 from laomo_desktop.db.vault import Cost
 from laomo_desktop.services import desk as desks
-from laomo_desktop.services import exchange, office_keys
+from laomo_desktop.services import exchange, office_keys, registers
 from laomo_desktop.services.desk import Desk
+from tests.people import make_person
 from tests.proof.clock import at
 
 CITY, ZHIFU, FUSHAN, MUPING = "370600", "370602", "370611", "370612"
@@ -81,7 +82,14 @@ def template(stores: tuple[tuple[str, str], ...] = STORES) -> Path:
 
 
 def _first_packages(made: dict[str, Desk], folder: Path) -> None:
-    """The dictionaries, which every store brings along, are agreed on once for all histories."""
+    """Dictionaries, some people and classes that all know already, agreed on once for all histories."""
+    for number, desk in enumerate(made.values()):
+        home = {"office": CITY} if desk.is_city else {}
+        for each in range(2):
+            person = make_person(100 * number + each)
+            registers.save(desk, "people", {"name": person.name, "id_number": person.id_number, **home})
+        values = {"title": f"样例班{number}", "kind": "安全生产大课堂", "begins": "2026-03-02"}
+        registers.save(desk, "trainings", {**values, **home})
     for desk in list(made.values())[1:] * 2:
         exchange.take_in(made["city"], exchange.export(desk, folder / "first.lmpkg").path)
         exchange.take_in(desk, exchange.export(made["city"], folder / "first.lmpkg", desk.office.code).path)

@@ -15,6 +15,23 @@ class Seen:
     """The graph of what was written over what."""
 
     over: dict[str, set[str]] = field(default_factory=dict)
+    had: dict[str, dict[tuple[Key, str], frozenset[str]]] = field(default_factory=dict)
+    """What each PC ever showed in a cell: what its clerks wrote or read there once they had seen later too."""
+
+    emptied: set[str] = field(default_factory=set)
+    """What somebody who saw it took back, leaving the cell empty: nothing marks that it did."""
+
+    def showed(self, pc: str, view: View) -> None:
+        """The PC's clerks see this."""
+        had = self.had.setdefault(pc, {})
+        for key, row in view.rows.items():
+            for name, value in row.values.items():
+                if marks := cell_marks(key[0], name, value):
+                    had[key, name] = had.get((key, name), frozenset()) | marks
+
+    def cloned(self, pc: str, other: str) -> None:
+        """Who has seen one PC's screen has seen the clone's."""
+        self.had[other] = dict(self.had.get(pc, {}))
 
     def wrote(self, new: Iterable[str], old: Iterable[str]) -> None:
         """Whoever wrote ``new`` had ``old`` before her eyes."""
@@ -33,18 +50,19 @@ class Seen:
                 todo += self.over.get(mark, ())
         return found
 
-    def acted(self, before: View, after: View) -> None:
+    def acted(self, pc: str, before: View, after: View) -> None:
         """A clerk did something in her own store: what changed was seen by her."""
+        self.showed(pc, before)
         for key, row in after.rows.items():
             old = before.rows.get(key)
             if old is not None and old != row:
-                self._changed(key, old, row)
+                self._changed(pc, key, old, row)
         for key, item in after.items.items():
             was = before.items.get(key)
             if was is not None and was.decision is None and item.decision is not None:
                 self._decided(after.rows[item.row], was)
 
-    def _changed(self, key: Key, old: Row, new: Row) -> None:
+    def _changed(self, pc: str, key: Key, old: Row, new: Row) -> None:
         register = key[0]
         if new.deleted is not None:
             self.wrote([tomb(new.deleted)], old.marks(register) | old.buried(register))
@@ -53,7 +71,11 @@ class Seen:
         else:
             for name, value in new.values.items():
                 if value != old.values[name]:
-                    self.wrote(cell_marks(register, name, value), cell_marks(register, name, old.values[name]))
+                    once = self.had[pc].get((key, name), frozenset())
+                    gone = once | cell_marks(register, name, old.values[name])
+                    self.wrote(cell_marks(register, name, value), gone)
+                    if not cell_marks(register, name, value):
+                        self.emptied |= gone
 
     def _decided(self, now: Row, item: Item) -> None:
         """What stands now in the cells in question was chosen with both sides in view."""
@@ -67,7 +89,7 @@ class Seen:
     def unaccounted(self, key: Key, wanted: frozenset[str], now: Row | None, waiting: frozenset[str]) -> set[str]:
         """Those of ``wanted`` (marks of row ``key`` shown somewhere) that are nowhere in or under what stands now."""
         shown = now.marks(key[0]) if now is not None else frozenset()
-        return set(wanted) - self.below(shown | waiting)
+        return set(wanted) - self.below(shown | waiting) - self.emptied
 
     def both_deleted(self, one: Row, other: Row) -> None:
         """Two tombstones: either reason stands for both."""

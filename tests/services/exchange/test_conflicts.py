@@ -5,9 +5,10 @@ import pytest
 
 from laomo_desktop.db import records
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.services import pending, registers
+from laomo_desktop.services import desk as desks
+from laomo_desktop.services import exchange, pending, registers
 from tests.people import RARE_NAME, make_person
-from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, add, content, save
+from tests.services.exchange.world import CHEAP, CITY, FUSHAN, PASSWORD, ZHIFU, add, content, introduce, save
 
 
 def both_edit(world, ours, theirs):
@@ -180,3 +181,50 @@ def test_receipts_name_the_records_that_wait(world):
     answers = orjson.loads(row["receipt"])["answers"]
     assert [answer[2] for answer in answers] == ["conflict"]
     assert "部门车间" in answers[0][3]
+
+
+def three_sides(world):
+    """芝罘 and 福山 both write a shared person's field; 芝罘's value stands in the city, 福山's waits."""
+    key = save(world[CITY], "people", {"name": make_person(1).name, "office": CITY})
+    world.round(ZHIFU, FUSHAN)
+    first, second = sorted((ZHIFU, FUSHAN), key=lambda code: world[code].store.store_id)
+    save(world[first], "people", {"department": "一车间"}, key)
+    save(world[second], "people", {"department": "二车间"}, key)
+    world.to_city(first)
+    world.to_city(second)
+    assert only(pending.listing(world[CITY])).incoming == {"department": "二车间"}
+    return key, first, second
+
+
+def test_an_edit_of_a_third_side_does_not_end_the_question(world):
+    """The one whose value stands sends the row again: that says nothing about the other value, which was lost."""
+    key, first, second = three_sides(world)
+    save(world[first], "people", {"post": "班长"}, key)
+    world.to_city(first)
+    assert only(pending.listing(world[CITY])).incoming == {"department": "二车间"}
+    save(world[first], "people", {"department": "三车间"}, key)
+    world.to_city(first)
+    assert registers.get(world[CITY], "people", key)["department"] == "三车间"
+    assert only(pending.listing(world[CITY])).incoming == {"department": "二车间"}
+    world.from_city(second)
+    save(world[second], "people", {"department": "四车间"}, key)
+    world.to_city(second)
+    assert pending.listing(world[CITY]) == [], "now somebody who had seen both has written"
+    assert registers.get(world[CITY], "people", key)["department"] == "四车间"
+
+
+def test_two_stores_of_one_district_are_two_sides(world):
+    """Their items bear the same office's name; the later one's value took the earlier one's place."""
+    other, _ = desks.create(world.folder / "second", ZHIFU, "测试员", PASSWORD, CHEAP)
+    introduce(world[CITY], other)
+    world.desks["second"] = other
+    key = add(world[ZHIFU], make_person(1))
+    world.round(ZHIFU)
+    exchange.take_in(other, world.answer(ZHIFU).path)
+    save(world[CITY], "people", {"department": "市里写的"}, key)
+    save(world[ZHIFU], "people", {"department": "一号机写的"}, key)
+    save(other, "people", {"department": "二号机写的"}, key)
+    world.to_city(ZHIFU)
+    world.to_city("second")
+    waiting = {item.incoming["department"] for item in pending.listing(world[CITY])}
+    assert waiting == {"一号机写的", "二号机写的"}

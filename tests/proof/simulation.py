@@ -1,0 +1,111 @@
+"""The real programme, made up: fifteen districts, two years, a package a week each; sticks get lost, a disk is cloned.
+
+    python -m tests.proof.simulation [--weeks 104] [--districts 15] [--out FILE]
+
+District life (who is entered, corrected, taught) is random with a fixed seed; what arrives is checked as in the state
+machine's end: all stores equal, nothing lost. Prints its figures.
+"""
+
+import argparse
+import random
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+
+from laomo_desktop.domain import offices as unions
+from tests.proof.ending import end
+from tests.proof.life import Carried, Life
+from tests.proof.looking import look
+from tests.proof.offices import CITY, Office, opened, workplace
+
+LOST, TWICE = 0.02, 0.01
+
+
+@dataclass
+class Programme:
+    """So many weeks of so many districts. ``life`` does the work, this says when what happens."""
+
+    weeks: int
+    districts: int
+    seed: int = 1
+    figures: Counter[str] = field(default_factory=Counter)
+
+    def run(self) -> Counter[str]:
+        """Live it, end it, and tell the figures. AssertionError if anything was lost or differs."""
+        chance = random.Random(self.seed)
+        codes = [office.code for office in unions.OFFICES if not office.is_city][: self.districts]
+        stores = (("city", CITY), *((f"district {code}", code) for code in codes))
+        folder = workplace("simulation")
+        life = Life(folder, opened(folder, stores))
+        life.told = self.figures
+        began = time.monotonic()
+        try:
+            for week in range(self.weeks):
+                self._week(life, chance, week)
+            self.figures["rows in the city"] = len(look(life.city, all_=True).rows)
+            end(life)
+            size = (life.city.folder / "laomo.db").stat().st_size
+            self.figures |= Counter({"seconds": int(time.monotonic() - began), "bytes of the city's store": size})
+        finally:
+            life.close()
+        return self.figures
+
+    def _week(self, life: Life, chance: random.Random, week: int) -> None:
+        for office in list(life.offices.values()):
+            self._work(life, chance, office)
+        self._mishaps(life, chance, week)
+        for office in life.districts:
+            self._carry(life, chance, life.export(office), life.city)
+        codes = sorted({office.code for office in life.districts})
+        for office in life.districts:
+            self._carry(life, chance, life.export(life.city, codes.index(office.code)), office)
+        if week % 4 == 3:
+            self._decide(life, chance)
+        life.packages.clear()
+
+    def _work(self, life: Life, chance: random.Random, office: Office) -> None:
+        acts = ("insert", "insert", "edit", "edit", "edit_more", "delete", "undo")
+        for _ in range(chance.randint(1, 3) if office.is_city else chance.randint(2, 6)):
+            life.act(chance.choice(acts), office, chance.randrange(10_000))
+
+    def _carry(self, life: Life, chance: random.Random, package: Carried, to: Office) -> None:
+        luck = chance.random()
+        if luck < LOST:
+            self.figures["lost"] += 1
+            return
+        life.take(to, package)
+        if luck > 1 - TWICE:
+            self.figures["twice"] += 1
+            life.take(to, package)
+        package.path.unlink()
+
+    def _mishaps(self, life: Life, chance: random.Random, week: int) -> None:
+        """A clone in the first year, two restores of districts from copies some weeks old."""
+        if week == self.weeks // 3:
+            life.clone(chance.choice(life.districts))
+        for name, at in ((0, self.weeks // 2), (1, self.weeks * 3 // 4)):
+            office = life.districts[name]
+            if week == at - 3:
+                life.back_up(office)
+            if week == at:
+                life.restore(office, 0)
+
+    def _decide(self, life: Life, chance: random.Random) -> None:
+        for _ in range(20):
+            life.act("decide", life.city, chance.randrange(10_000))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--weeks", type=int, default=104)
+    parser.add_argument("--districts", type=int, default=15)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    for name, number in sorted(Programme(args.weeks, args.districts, args.seed).run().items()):
+        print(f"{number:>10}  {name}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
