@@ -1,8 +1,8 @@
 """待处理: what waits for a person, both sides of it, and deciding.
 
 Kinds: an import's doubt (导入存疑), a package's doubt (数据包存疑), two people who may be one (疑似同一人), what
-merging two left open (合并待核对), two unseen edits (字段冲突), a deletion against an edit (删除冲突). Left is what this store
-has, right what came, or the other person. Nothing here blocks any other work.
+merging two left open (合并待核对), two unseen edits (字段冲突), a deletion against an edit (删除冲突). Left is what this
+store has, right what came, or the other person. Nothing here blocks any other work.
 """
 
 from collections.abc import Mapping
@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from laomo_desktop.db import records
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.records import Record
+from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, RowId, Value
 from laomo_desktop.domain.register import Register
@@ -36,15 +37,15 @@ LABELS: Mapping[str, str] = {
     "keep_right": "以对方为准",
     "fields": "逐项选择",
     "same": "是同一人",
-    "same_right": "是同一人，以右边为准",
+    "same_right": "是同一人，留右边",
     "not_same": "不是同一人",
     LATER: "以后再说",
 }
 TO_MERGE = "待合并"
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     IMPORT: ("same", "not_same", "keep_left", LATER),
-    DOUBT: ("same", "same_right", "fields", "not_same", LATER),
-    SUSPECT: ("same", "same_right", "fields", "not_same", LATER),
+    DOUBT: ("same", "not_same", "same_right", "fields", LATER),
+    SUSPECT: ("same", "not_same", "same_right", "fields", LATER),
     CHECK: ("keep_left", "keep_right", "fields", LATER),
     FIELD: ("keep_left", "keep_right", "fields", LATER),
     DELETION: ("keep_left", "keep_right", LATER),
@@ -159,7 +160,21 @@ def sides(desk: Desk, key: RowId) -> Sides:
         told = _life(left.get("deleted")), _life(item.incoming.get(DELETED))
         lines.insert(0, Line(DELETED, "是否删除", *told, told[0] != told[1]))
     shown = tuple(line for line in lines if line.left or line.right)
-    return Sides(item, "本库", item.origin, shown, *hanging)
+    names = _homes(left, right) if item.of_two else ("本库", item.origin)
+    return Sides(item, *names, shown, *hanging)
+
+
+def _homes(left: Mapping[str, Any], right: Mapping[str, Any]) -> tuple[str, str]:
+    """Two people of this store are told apart by whose they are."""
+    one, other = (_home(row.get("office")) for row in (left, right))
+    return f"左边：{one}", f"右边：{other}"
+
+
+def _home(code: Any) -> str:
+    try:
+        return offices.office(str(code or "")).short
+    except Refused:
+        return "本库"
 
 
 def _hanging(connection: Connection, key: RowId | None) -> str:
