@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from laomo_desktop.db import records
 from laomo_desktop.services import pending, registers
 from laomo_desktop.ui.screens.pending.comparison import HIDDEN, Comparison
 from tests.people import RARE_NAME, make_person
@@ -123,7 +124,8 @@ def test_a_doubt_between_two_districts_is_decided_and_undone(offices, show):
     offices.to_city(FUSHAN)
     page = pending_page(show, offices[CITY])
     assert "身份证号" in page.screen.detail.why.text()
-    assert [b.text()[2:] for b in page.screen.detail.acts.values()] == ["是同一人", "不是同一人", "以后再说"]
+    words = [b.text()[2:] for b in page.screen.detail.acts.values()]
+    assert words == ["是同一人", "不是同一人", "是同一人，留右边", "逐项选择", "以后再说"]
     whole = make_person(0).id_number
     texts = [cell for line in page.screen.detail.found.lines for cell in (line.left, line.right)]
     assert not any(whole in text for text in texts), "personal data stays masked"
@@ -132,6 +134,39 @@ def test_a_doubt_between_two_districts_is_decided_and_undone(offices, show):
     registers.undo(page.desk, page.frame.dones[-1].operation)
     page.settle()
     assert titles(page) == [RARE_NAME]
+
+
+def test_two_people_are_merged_with_what_hangs_on_them_and_parted(offices, show):
+    for code, department in ((ZHIFU, "一车间"), (FUSHAN, "二车间")):
+        key = add(offices[code], make_person(0), office=code, department=department)
+        save(offices[code], "honours", {"person": key, "honour": f"{code}工匠", "year": 2025})
+        offices.to_city(code)
+    page = pending_page(show, offices[CITY])
+    shown = [each.text() for each in page.screen.detail.comparison.findChildren(QLabel)]
+    assert shown.count("荣誉1") == 2
+    assert {"左边：芝罘区", "右边：福山区"} <= set(shown)
+    page.key(page.screen.table, Qt.Key.Key_4)
+    cells = page.screen.detail.comparison.cells
+    assert set(cells) == {"department", "office"}
+    for name, side in (("department", 1), ("office", 0)):
+        page.press(cells[name][side].radio)
+    page.press(page.screen.detail.save)
+    with page.desk.store.reading() as connection:
+        (kept,) = records.where(connection, "people", {})
+        assert (kept["department"], kept["office"]) == ("二车间", ZHIFU)
+        assert len(records.where(connection, "honours", {"person": kept["id"]})) == 2
+    registers.undo(page.desk, page.frame.dones[-1].operation)
+    page.settle()
+    assert titles(page) == [RARE_NAME]
+
+
+def test_everybody_is_looked_through_on_demand(offices, show):
+    for name in ("王龑", "王䶮"):
+        save(offices[CITY], "people", {"name": name, "birth": "1970-03-05"})
+    page = pending_page(show, offices[CITY])
+    page.press(page.screen.finder)
+    assert len(titles(page)) == 1
+    assert "姓名写法不同" in page.screen.detail.why.text()
 
 
 def test_kinds_are_filtered_with_their_counts(offices, show):
@@ -152,7 +187,7 @@ def test_kinds_are_filtered_with_their_counts(offices, show):
 
 def test_masked_values_that_look_alike_are_told_apart(qapp):
     item = pending.Item(b"1" * 16, "字段冲突", "people", "", "", "", b"2" * 16, None, {"id_number": "它"})
-    line = pending.Line("id_number", "身份证号", "990***0110", "990***0110")
+    line = pending.Line("id_number", "身份证号", "990***0110", "990***0110", differs=True)
     found = pending.Sides(item, "本库", "对方", (line,))
     comparison = Comparison()
     comparison.show_sides(found)

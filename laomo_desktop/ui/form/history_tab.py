@@ -19,6 +19,7 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import registers
 from laomo_desktop.services.desk import READER
+from laomo_desktop.services.merging.aliases import KIND, PARTED
 from laomo_desktop.services.registers import Done, HistoryLine
 from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.guard import guarded
@@ -120,6 +121,7 @@ class HistoryTab(QWidget):
         line = self._chosen()
         able = line is not None and line.operation.undone_by is None and line.operation.kind != LOOKS
         self.undoer.setEnabled(able)
+        self.undoer.setText(PARTED if line is not None and line.operation.kind == KIND else "撤销这一步")
         self.words.setText(line.operation.sentence if line is not None else "")
 
 

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from laomo_desktop.db.backup import Backup
 from laomo_desktop.domain.progress import Progress
 from laomo_desktop.services import keeping
+from laomo_desktop.services.desk import ADMIN
+from laomo_desktop.services.exchange import moving
 from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.guard import guarded
+from laomo_desktop.ui.widgets.ask import ask
 from laomo_desktop.ui.widgets.buttons import button, label
 from laomo_desktop.ui.widgets.rows import Column, RowsModel, RowsView
 
@@ -24,6 +27,7 @@ COLUMNS = (
     ),
     Column("文件", lambda b: b.path.name, 24),
 )
+MOVING = "换电脑：写好换机包以后，本机的资料库就只能查看，之后的工作都在新电脑上做。"
 HOW = (
     "每天第一次登录时、每次导入和升级之前，程序会自动备份，并按天、周、月保留。"
     "要恢复某个备份，请退出后在登录窗口点“恢复备份”。"
@@ -53,6 +57,10 @@ class BackupsScreen(Screen):
         row.addWidget(button("备份到…", self.make_elsewhere, tip="备份到 U 盘或其他文件夹"))
         row.addWidget(button("检查资料库", self.check, tip="核对每一页、每个关联"))
         row.addStretch(1)
+        self.mover = button("换电脑…", self.move_away, tip="把整个资料库写成换机包，拿到新电脑上打开；本机从此只读")
+        if self.context.desk.role != ADMIN:
+            self.mover.hide()
+        row.addWidget(self.mover)
         return row
 
     def arrive(self, place: Place) -> None:
@@ -79,6 +87,32 @@ class BackupsScreen(Screen):
         self.context.runner.do(
             lambda _progress: keeping.backup_to(self.context.desk, Path(chosen)), self._made, label="备份"
         )
+
+    @guarded
+    def move_away(self) -> None:
+        """The 换机包 for a new PC; this store is read-only afterwards."""
+        if ask(self, MOVING, ("写换机包", "取消")) != 0:
+            return
+        start = str(self.context.exports / moving.suggested_name(self.context.desk))
+        chosen, _ = QFileDialog.getSaveFileName(self, "换机包写到", start, f"换机包 (*{moving.SUFFIX})")
+        if chosen:
+            self.move_to(Path(chosen))
+
+    def move_to(self, target: Path) -> None:
+        """As `move_away`, the file being chosen."""
+        if not target.suffix:
+            target = target.with_name(target.name + moving.SUFFIX)
+        self.context.runner.do(
+            lambda _progress: moving.move(self.context.desk, target), self._moved, label="写换机包"
+        )
+
+    def _moved(self, made: moving.Moved) -> None:
+        self.mover.setEnabled(False)
+        self.result.setText(
+            f"换机包已写好并读回核对：{made.path}。本机从此只读；"
+            "请到新电脑的开始窗口点“从备份恢复”打开它。"
+        )
+        self._read()
 
     def _made(self, made: Backup | Path) -> None:
         path = made.path if isinstance(made, Backup) else made

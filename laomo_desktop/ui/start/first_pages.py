@@ -43,7 +43,7 @@ class OfficePage(Page):
         self.district.setChecked(True)
         self.end(
             button("打开已有的资料库", self.elsewhere.emit, "link", "资料库在别的文件夹里"),
-            button("从备份恢复", self.from_backup.emit, "link", "用备份文件建立资料库"),
+            button("从备份恢复", self.from_backup.emit, "link", "用备份文件或旧电脑的换机包建立资料库"),
             button("下一步", self.forward, "primary", "Enter"),
         )
 

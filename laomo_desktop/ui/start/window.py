@@ -170,7 +170,9 @@ class StartWindow(QWidget):
             self.page.told.say(f"这个文件夹里还没有资料库，将在这里新建：{folder}", "soft")
 
     def _choose_backup(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, "选择备份文件", str(self.folder), "备份 (*.lmbak)")
+        chosen, _ = QFileDialog.getOpenFileName(
+            self, "选择备份或换机包", str(self.folder), "备份或换机包 (*.lmbak *.lmmove)"
+        )
         if chosen:
             self.restore_from(Path(chosen))
 

@@ -20,6 +20,7 @@ from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.services import exchange
+from laomo_desktop.services.desk import ADMIN
 from laomo_desktop.services.exchange.ledger import Entry, Line
 from laomo_desktop.services.exchange.standing import receipts_due
 from laomo_desktop.ui.context import Context, Place, Screen
@@ -29,11 +30,12 @@ from laomo_desktop.ui.screens.exchange.ceremony import CityCeremony, DistrictCer
 from laomo_desktop.ui.screens.exchange.choosing import Around, Folders, look_around
 from laomo_desktop.ui.screens.exchange.intake import Intakes
 from laomo_desktop.ui.screens.exchange.ledger_view import LedgerView
-from laomo_desktop.ui.screens.exchange.notices import BAD, PLAIN, WARN, Notices
+from laomo_desktop.ui.screens.exchange.notices import BAD, PLAIN, WARN, Notice, Notices
 from laomo_desktop.ui.screens.exchange.offices_view import OfficesView
 from laomo_desktop.ui.screens.exchange.sending import Sender
 from laomo_desktop.ui.theme.colours import LIGHT
 from laomo_desktop.ui.theme.icons import icon
+from laomo_desktop.ui.widgets.ask import ask
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut, toned
 from laomo_desktop.ui.widgets.empty import Empty
 
@@ -63,6 +65,7 @@ class ExchangeScreen(Screen):
         self.is_city = context.desk.is_city
         self.folders = Folders(context.desk, context.exports)
         self.notices = Notices()
+        self._ceremony_said: Notice | None = None
         self.writer = Sender(context, self.notices, self.folders, self)
         self.intakes = Intakes(context, self.notices, self.folders, self)
         self.ledger = LedgerView(is_city=self.is_city)
@@ -92,6 +95,9 @@ class ExchangeScreen(Screen):
         self.enroller = button("密钥登记", self.show_ceremony, tip="登记新单位，或密钥丢失后重新登记")
         self.enroller.setIcon(icon("key"))
         self.answerer = button("写回执包", self.answer, tip="请先选中一个区市", key="Ctrl+E", role="primary")
+        self.revoker = button("停用密钥", self.revoke, tip="对方丢了电脑，或不再参加：以后它的包一律退回")
+        if self.context.desk.role != ADMIN:
+            self.revoker.hide()
         self.code = QLineEdit(placeholderText="封面短码，如 K7M3-9QXD")
         self.code.setAccessibleName("封面短码")
         self.code.setFixedWidth(210)
@@ -151,6 +157,7 @@ class ExchangeScreen(Screen):
         top = QHBoxLayout()
         top.addWidget(label("区市", "heading"))
         top.addStretch(1)
+        top.addWidget(self.revoker)
         top.addWidget(self.answerer)
         column.addLayout(top)
         column.addWidget(self.offices, 1)
@@ -244,7 +251,7 @@ class ExchangeScreen(Screen):
 
     # -- acts ------------------------------------------------------------------------------------------------
     def _tell(self, tone: str, sentence: str) -> None:
-        self.notices.tell(tone, sentence)
+        self._ceremony_said = self.notices.retell(self._ceremony_said, tone, sentence)
 
     @guarded
     def show_ceremony(self) -> None:
@@ -267,7 +274,9 @@ class ExchangeScreen(Screen):
 
     def _show_answerer(self) -> None:
         district = self.offices.district
-        self.answerer.setEnabled(district is not None and district.line.enrolled)
+        enrolled = district is not None and district.line.enrolled
+        self.answerer.setEnabled(enrolled)
+        self.revoker.setEnabled(enrolled)
         if district is None:
             self.answerer.setText("写回执包")
             self.answerer.setToolTip("请先选中一个区市")
@@ -284,6 +293,24 @@ class ExchangeScreen(Screen):
         if district is None:
             raise Refused("还没有选中区市", todo="请先在表里点选一个")
         self.writer.send(district.line.office.code)
+
+    @guarded
+    def revoke(self) -> None:
+        """Trust the chosen district's keys no more, after a question."""
+        district = self.offices.district
+        if district is None:
+            raise Refused("还没有选中区市", todo="请先在表里点选一个")
+        office = district.line.office
+        question = f"停用{office.full}的密钥？以后它的包一律退回，重新办理密钥登记后才恢复。"
+        if ask(self, question, ("停用", "取消")) == 0:
+            self.context.runner.do(
+                lambda _progress: exchange.revoke(self.context.desk, office.code),
+                lambda _count: self._revoked(office.short), label="停用密钥", quiet=True,
+            )  # fmt: skip
+
+    def _revoked(self, short: str) -> None:
+        self.notices.tell(WARN, f"已停用{short}的密钥；重新办理密钥登记后才能再交换数据包。")
+        self._read()
 
     @guarded
     def check_code(self) -> None:

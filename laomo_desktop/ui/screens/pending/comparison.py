@@ -100,9 +100,20 @@ class Comparison(QScrollArea):
             head = label(words, "strong", wrap=True)
             head.setContentsMargins(8, 0, 8, 4)
             grid.addWidget(head, 0, column)
-        for place, line in enumerate((*differ, *same), 1):
+        if found.left_hanging or found.right_hanging:
+            self._hanging(grid, found)
+        for place, line in enumerate((*differ, *same), 2):
             self._line(grid, place, line, differs=line in differ)
         return card
+
+    @staticmethod
+    def _hanging(grid: QGridLayout, found: Sides) -> None:
+        """What belongs to each of two people, and goes with them."""
+        grid.addWidget(label("名下记录", "soft"), 1, 1)
+        for column, words in ((2, found.left_hanging), (3, found.right_hanging)):
+            told = label(words, "soft", wrap=True)
+            told.setContentsMargins(8, 0, 8, 4)
+            grid.addWidget(told, 1, column)
 
     def _line(self, grid: QGridLayout, place: int, line: Line, *, differs: bool) -> None:
         sign = QLabel(DIFFERS if differs else "")
@@ -111,7 +122,7 @@ class Comparison(QScrollArea):
         toned(sign, "warning")
         grid.addWidget(sign, place, 0)
         grid.addWidget(label(line.label, "strong" if differs else "soft"), place, 1)
-        hidden = HIDDEN if differs and not line.differs else ""
+        hidden = HIDDEN if differs and line.left == line.right else ""
         sides = ((line.left, "本库"), (line.right, "对方"))
         cells = [
             _Cell(f"{words}{hidden}", differs=differs, name=f"{line.label}：{who}{words}")

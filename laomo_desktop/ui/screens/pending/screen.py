@@ -4,18 +4,19 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import pending, registers
+from laomo_desktop.services import pending, people, registers
+from laomo_desktop.services.desk import READER
 from laomo_desktop.services.pending import LATER, Item
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.screens.pending.detail import Detail
 from laomo_desktop.ui.screens.pending.filters import DECIDED, KindFilters
-from laomo_desktop.ui.widgets.buttons import label, shortcut
+from laomo_desktop.ui.widgets.buttons import button, label, shortcut
 from laomo_desktop.ui.widgets.empty import Empty
 from laomo_desktop.ui.widgets.rows import Column, RowsModel, RowsView
 
@@ -24,7 +25,7 @@ COLUMNS = (
     Column("种类", lambda i: i.kind, 5),
     Column("来自", lambda i: i.origin, 9),
 )
-KEYS = 4
+KEYS = 5
 
 
 class Queue(NamedTuple):
@@ -48,6 +49,9 @@ class PendingScreen(Screen):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.detail = Detail()
         self.empty = Empty()
+        self.finder = button("人员查重", self.find_twice, tip="查找全部人员中疑似同一人的，放到这里")
+        if context.desk.role == READER:
+            self.finder.hide()
         self._lay_out()
         self._connect()
 
@@ -64,7 +68,11 @@ class PendingScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(10)
-        column.addWidget(label("待处理", "title"))
+        head = QHBoxLayout()
+        head.addWidget(label("待处理", "title"))
+        head.addStretch(1)
+        head.addWidget(self.finder)
+        column.addLayout(head)
         column.addWidget(self.filters)
         column.addWidget(self.stack, 1)
 
@@ -154,6 +162,11 @@ class PendingScreen(Screen):
             label="处理",
             quiet=True,
         )
+
+    @guarded
+    def find_twice(self) -> None:
+        """Look for people who are there twice; others may work meanwhile."""
+        self.context.runner.do(partial(people.sweep, self.context.desk), self._decided, label="人员查重")
 
     def _next(self) -> None:
         """The one below, or the first again."""

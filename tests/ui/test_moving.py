@@ -1,0 +1,67 @@
+"""换电脑 in the backup page, 停用密钥 in the city's exchange page: asked first, done with the mouse."""
+
+import pytest
+
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.services import desk as desks
+from laomo_desktop.services import exchange
+from laomo_desktop.services.exchange import moving
+from laomo_desktop.ui.screens import backups
+from laomo_desktop.ui.screens.backups import BackupsScreen
+from laomo_desktop.ui.screens.exchange import screen as exchange_screen
+from tests.people import make_person
+from tests.services.exchange.world import CITY, PASSWORD, ZHIFU, add
+
+
+def answers(monkeypatch, module, choice: int) -> list[str]:
+    asked: list[str] = []
+
+    def ask(_parent, question, *_given, **_more):
+        asked.append(question)
+        return choice
+
+    monkeypatch.setattr(module, "ask", ask)
+    return asked
+
+
+def test_the_store_goes_to_the_stick_and_stays_readable(offices, show, stick, dialogs, monkeypatch, tmp_path):
+    asked = answers(monkeypatch, backups, 0)
+    dialogs.target = stick
+    add(offices[ZHIFU], make_person(1))
+    page = show(offices[ZHIFU], BackupsScreen)
+    page.press(page.screen.mover)
+    (file,) = stick.glob("*.lmmove")
+    assert len(asked) == 1
+    assert file.name in page.screen.result.text()
+    assert not page.screen.mover.isEnabled()
+    with pytest.raises(Refused, match="另一台电脑"):
+        add(offices[ZHIFU], make_person(2))
+    moving.arrive(file, tmp_path / "新", "测试员", PASSWORD)
+    desks.enter(tmp_path / "新", "测试员", PASSWORD).close()
+
+
+def test_saying_no_moves_nothing(offices, show, stick, dialogs, monkeypatch):
+    answers(monkeypatch, backups, 1)
+    page = show(offices[ZHIFU], BackupsScreen)
+    page.press(page.screen.mover)
+    assert not list(stick.iterdir())
+    add(offices[ZHIFU], make_person(1))
+
+
+def test_an_offices_keys_are_revoked_after_a_question(offices, show, monkeypatch):
+    asked = answers(monkeypatch, exchange_screen, 0)
+    page = show(offices[CITY])
+    assert not page.screen.revoker.isEnabled(), "nobody is chosen yet"
+    page.screen.offices.choose_office(ZHIFU)
+    page.settle()
+    page.press(page.screen.revoker)
+    assert "芝罘" in asked[0]
+    line = next(line for line in exchange.ledger(page.desk) if line.office.code == ZHIFU)
+    assert not line.enrolled
+    assert not page.screen.revoker.isEnabled()
+    assert any("停用" in told for told in page.notices)
+
+
+def test_a_district_has_no_such_button(offices, show):
+    page = show(offices[ZHIFU])
+    assert not page.screen.revoker.isVisible()
