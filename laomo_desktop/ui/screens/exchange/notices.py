@@ -124,6 +124,12 @@ class Notices(QScrollArea):
         self.show()
         self.verticalScrollBar().setValue(0)
 
+    def retell(self, old: Notice | None, tone: str, sentence: str) -> Notice:
+        """A new one in place of ``old``, where that still stands: what has gone right takes away what was wrong."""
+        if old in self.all and old is not None:
+            self._remove(old)
+        return self.tell(tone, sentence)
+
     def clear(self) -> None:
         """Nothing unread."""
         for notice in self.all:
