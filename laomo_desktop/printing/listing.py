@@ -145,7 +145,8 @@ def _draw_facts(paper: Paper, box: Box, facts: Sequence[Fact]) -> None:
 
 
 def _draw_running(paper: Paper, listing: Listing, width: float) -> float:
-    paper.block(Box(BIND, _TOP - 1, width, 5), "　".join(filter(None, (listing.subtitle, f"{listing.title}（续）"))), RUNNING)
+    words = "　".join(filter(None, (listing.subtitle, f"{listing.title}（续）")))
+    paper.block(Box(BIND, _TOP - 1, width, 5), words, RUNNING)
     return _TOP + 5
 
 

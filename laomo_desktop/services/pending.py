@@ -1,8 +1,8 @@
 """待处理: what waits for a person, both sides of it, and deciding.
 
 Kinds: an import's doubt (导入存疑), a package's doubt (数据包存疑), two people who may be one (疑似同一人), what
-merging two left open (合并待核对), two unseen edits (字段冲突), a deletion against an edit (删除冲突). Left is what this
-store has, right what came, or the other person. Nothing here blocks any other work.
+merging two left open (合并待核对), two unseen edits (字段冲突), a deletion against an edit (删除冲突). Left is what
+this store has, right what came, or the other person. Nothing here blocks any other work.
 """
 
 from collections.abc import Mapping
