@@ -14,10 +14,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from hypothesis import HealthCheck, Phase, settings  # noqa: E402
-from hypothesis.stateful import run_state_machine_as_test  # noqa: E402
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
 
-from tests.proof.machine import Exchange  # noqa: E402
+from tests.proof.machine import Exchange
 
 
 def main() -> int:
@@ -46,7 +46,7 @@ def _some(length: int, *, shrink: bool) -> None:
         settings=settings(
             max_examples=10, stateful_step_count=length, deadline=None, database=None, phases=phases,
             suppress_health_check=list(HealthCheck), report_multiple_bugs=False,
-        ),  # fmt: skip
+        ),
     )
 
 

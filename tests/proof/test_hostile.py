@@ -48,13 +48,14 @@ class Scene:
         before = dump(receiver.desk)
         try:
             exchange.take_in(receiver.desk, put(self.folder / "hostile.lmpkg", data))
+            return ""
         except Refused as no:
-            after = dump(receiver.desk)
-            for table in after:
-                assert table in BOOKS or after[table] == before[table], table
-            assert no.sentence.endswith("。")
-            return no.sentence
-        return ""
+            sentence = no.sentence
+        after = dump(receiver.desk)
+        for table in after:
+            assert table in BOOKS or after[table] == before[table], table
+        assert sentence.endswith("。")
+        return sentence
 
     def sound(self) -> None:
         """Honest packages are taken both ways, and the store's own check finds nothing."""
