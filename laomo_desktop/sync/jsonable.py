@@ -8,6 +8,8 @@ which `container` turns into a refusal.
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
 from laomo_desktop.sync import layout
 from laomo_desktop.sync.model import (
     Answer,
@@ -23,6 +25,18 @@ from laomo_desktop.sync.model import (
     TableInfo,
     Writer,
 )
+
+
+def parsed(text: bytes | bytearray) -> Any:
+    """JSON of others. ValueError where it is none, or would be far larger in memory than it looks."""
+    if too_many(text):
+        raise ValueError("too many values")
+    return orjson.loads(text)
+
+
+def too_many(text: bytes | bytearray) -> bool:
+    """Whether there may be more values in it than one line may hold (signs inside of texts count too)."""
+    return sum(text.count(sign) for sign in (b",", b"[", b"{")) > layout.MOST_VALUES
 
 
 def want(kind: type, value: Any) -> Any:

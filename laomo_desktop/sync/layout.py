@@ -35,9 +35,14 @@ HEADER_LIMIT = 64 * 1024
 PIECE = 1024 * 1024
 """A writer closes a piece at about this many compressed bytes."""
 PIECE_LIMIT = 4 * PIECE
-LINE_LIMIT = 16 * 1024 * 1024
+LINE_LIMIT = 4 * 1024 * 1024
 """The longest line of a table's stream, and so what a reader must hold."""
 MANIFEST_LIMIT = 64 * 1024 * 1024
+MANIFEST_FLOOR = 1024 * 1024
+MANIFEST_RATIO = 30
+"""A manifest may unpack to so many times its sealed size, or to the floor if that is more, never above the limit."""
+MOST_VALUES = 250_000
+"""In one line, or in one manifest: "[],[],[]…" takes twenty times its bytes once it is parsed."""
 RATIO = 1000
 PLAIN_FLOOR = 16 * 1024 * 1024
 """A section may unpack to RATIO times its sealed size, or to PLAIN_FLOOR bytes if that is more."""
@@ -68,6 +73,11 @@ class Trailer:
     def pack(self) -> bytes:
         numbers = (self.manifest_offset, self.manifest_length, self.size)
         return TRAILER.pack(*numbers, bytes.fromhex(self.sender), self.signature, END)
+
+
+def manifest_limit(sealed: int) -> int:
+    """How long a manifest of so many sealed bytes may be."""
+    return min(MANIFEST_LIMIT, max(MANIFEST_FLOOR, MANIFEST_RATIO * sealed))
 
 
 def pack_head(header: bytes) -> bytes:

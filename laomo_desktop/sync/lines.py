@@ -13,7 +13,7 @@ import orjson
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.progress import Progress
-from laomo_desktop.sync import layout
+from laomo_desktop.sync import jsonable, layout
 
 ROWS = 500
 """A line holds so many rows at most."""
@@ -72,10 +72,11 @@ class Lines:
 def _split(block: Block) -> Iterator[bytes]:
     """One line, or several where long texts make it too long."""
     line = block.line()
-    if len(line) > _LINE and len(block) > 1:
+    many = jsonable.too_many(line)
+    if (many or len(line) > _LINE) and len(block) > 1:
         for half in block.halves():
             yield from _split(half)
-    elif len(line) > layout.LINE_LIMIT:
+    elif many or len(line) > layout.LINE_LIMIT:
         raise Refused("有一条记录的文字太长，放不进数据包", todo="请把长文改为附件后再导出")
     else:
         yield line
@@ -112,8 +113,8 @@ def _lines_of(chunks: Iterable[bytes]) -> Iterator[bytes]:
 
 def _parsed(line: bytes, width: int) -> list[list[Any]]:
     try:
-        block = orjson.loads(line)
-    except orjson.JSONDecodeError as error:
+        block = jsonable.parsed(line)
+    except ValueError as error:
         raise layout.altered() from error
     if type(block) is not list or any(type(row) is not list or len(row) != width for row in block):
         raise layout.altered()

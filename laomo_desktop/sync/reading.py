@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import orjson
 from pyrage import x25519
 
 from laomo_desktop.domain.errors import Refused
@@ -137,7 +136,7 @@ def _head(file: BinaryIO) -> bytes:
 
 def _header(head: bytes) -> Header:
     try:
-        return jsonable.header_from(orjson.loads(head))
+        return jsonable.header_from(jsonable.parsed(head))
     except (ValueError, KeyError, TypeError) as error:
         raise layout.altered() from error
 
@@ -187,13 +186,13 @@ def _known(verified: Verified, known_senders: Collection[PublicCard]) -> PublicC
 
 
 def _manifest(verified: Verified, source: CheckedFile, trailer: Trailer, key: x25519.Identity) -> Manifest:
-    text = bytearray()
+    text, limit = bytearray(), layout.manifest_limit(trailer.manifest_length)
     for chunk in seal.inflate(source, trailer.manifest_offset, trailer.manifest_length, key):
         text += chunk
-        if len(text) > layout.MANIFEST_LIMIT:
+        if len(text) > limit:
             raise layout.bomb()
     try:
-        data = orjson.loads(text)
+        data = jsonable.parsed(text)
         if jsonable.want(int, data["lowest_reader"]) > layout.READER:
             raise NeedsUpgrade(verified.header, verified.hash)
         manifest = jsonable.manifest_from(data)

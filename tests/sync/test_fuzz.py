@@ -105,7 +105,7 @@ def test_a_deeply_nested_manifest_is_refused():
 
 
 def test_a_manifest_that_would_flood_the_memory_is_refused(monkeypatch):
-    monkeypatch.setattr(layout, "MANIFEST_LIMIT", 100_000)
+    monkeypatch.setattr(layout, "MANIFEST_FLOOR", 100_000)
     assert "大小" in outcome(signed(raw=b" " * 200_000))
 
 
