@@ -1,9 +1,10 @@
 """Taking in packages: each is read as a dry run first and told in words; the clerk says 导入 or 取消."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from laomo_desktop.domain.errors import Refused
@@ -191,6 +192,14 @@ class Intakes(QObject):
                 PLAIN, f"{len(ready)} 个数据包等着导入，可以逐个看过再导入，也可以一次全部导入。", [], [act]
             )
             self._notices.put(self._all)
+        elif ready:
+            QTimer.singleShot(0, ready[0], partial(self._offer, ready[0]))
+
+    def _offer(self, card: IntakeCard) -> None:
+        """The one package that is ready: Enter takes it in, and its button is seen."""
+        if card.ready is not None:
+            card.ready.setFocus()
+            self._notices.ensureWidgetVisible(card.ready, 0, 12)
 
     @guarded
     def take_all(self) -> None:

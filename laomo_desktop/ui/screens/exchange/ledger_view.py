@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.times import local
@@ -49,6 +49,8 @@ class LedgerView(QWidget):
         self.model = LedgerModel(COLUMNS, lambda e: e.key, self)
         self.table = RowsView(self.model, "数据包台账")
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        # It scrolls, and asks for no height of its own: what is above it has buttons that must be seen.
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.table.setColumnHidden(2, not is_city)
         self.office = QComboBox()
         self.state = QComboBox()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -108,7 +109,8 @@ class ExchangeScreen(Screen):
         shortcut("Ctrl+E", self, self.answer if self.is_city else self.writer.send)
 
     def _lay_out(self) -> None:
-        self.stack = QStackedWidget()
+        self.stack = QStackedWidget()  # the tables scroll: notices with their buttons get their room first
+        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.empty = Empty()
         self.body = self._city() if self.is_city else self.ledger
         self.stage = self._stage()
