@@ -1,5 +1,6 @@
 """用户: who may open the store, with which rights; passwords and the sealed sheet."""
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -81,7 +82,7 @@ class UsersScreen(Screen):
     @guarded
     def add(self) -> None:
         """Name, password twice, rights."""
-        dialog = _UserDialog(self, "新建用户", login=None, role=ROLES[1])
+        dialog = UserDialog(self, "新建用户", login=None, role=ROLES[1])
         if dialog.exec() == QDialog.DialogCode.Accepted:
             login, password, role = dialog.answers()
             self.context.runner.do(
@@ -95,7 +96,7 @@ class UsersScreen(Screen):
     def set_password(self) -> None:
         """A new password for the chosen user."""
         user = self._chosen()
-        dialog = _UserDialog(self, "重设密码", login=user["login"], role="")
+        dialog = UserDialog(self, "重设密码", login=user["login"], role="")
         if dialog.exec() == QDialog.DialogCode.Accepted:
             login, password, _ = dialog.answers()
             self.context.runner.do(
@@ -135,17 +136,20 @@ class UsersScreen(Screen):
         )
 
 
-class _UserDialog(QDialog):
+class UserDialog(QDialog):
     """Asks for a name (unless given), a password twice, and rights (unless blank)."""
 
     def __init__(self, parent: QWidget, title: str, login: str | None, role: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setMinimumWidth(400)
         self._login, self._password, self._again = QLineEdit(login or ""), QLineEdit(), QLineEdit()
         self._role = QComboBox()
         self._role.addItems(ROLES)
         self._role.setCurrentText(role or ROLES[1])
-        self._complaint = label(role="error", wrap=True)
+        self.complaint = label(role="error", wrap=True)
+        for line in (self._login, self._password, self._again):
+            line.textEdited.connect(lambda _: self.complaint.setText(""))
         for line in (self._password, self._again):
             line.setEchoMode(QLineEdit.EchoMode.Password)
         form = QFormLayout(self)
@@ -155,14 +159,18 @@ class _UserDialog(QDialog):
         form.addRow("再输一次", self._again)
         if role:
             form.addRow("权限", self._role)
-        form.addRow(self._complaint)
+        form.addRow(self.complaint)
         form.addRow(self._box())
         (self._login if login is None else self._password).setFocus()
 
     def _box(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        box.button(QDialogButtonBox.StandardButton.Ok).setText("确定")
-        box.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
+        for which, words in (
+            (QDialogButtonBox.StandardButton.Ok, "确定"),
+            (QDialogButtonBox.StandardButton.Cancel, "取消"),
+        ):
+            box.button(which).setText(words)
+            box.button(which).setIcon(QIcon())
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         return box
@@ -172,12 +180,29 @@ class _UserDialog(QDialog):
         return self._login.text().strip(), self._password.text(), self._role.currentText()
 
     def accept(self) -> None:
+        """Enter goes on to what is still empty; what is wrong is said, with the cursor in it."""
         login, password, _ = self.answers()
+        if self._go_on():
+            return
         if not login:
-            self._complaint.setText("请填写用户名。")
-        elif password != self._again.text():
-            self._complaint.setText("两次输入的密码不一样，请重新输入。")
+            self._wrong("请填写用户名。", self._login)
         elif len(password) < users.SHORTEST_PASSWORD:
-            self._complaint.setText(f"密码太短，至少要{users.SHORTEST_PASSWORD}位。")
+            self._wrong(f"密码太短，至少要{users.SHORTEST_PASSWORD}位。", self._password)
+        elif password != self._again.text():
+            self._wrong("两次输入的密码不一样，请重新输入。", self._again)
         else:
             super().accept()
+
+    def _go_on(self) -> bool:
+        """From a filled field to the next empty one."""
+        here, lines = self.focusWidget(), (self._login, self._password, self._again)
+        following = lines[lines.index(here) + 1 :] if here in lines and here.text() else ()
+        empty = next((line for line in following if not line.text()), None)
+        if empty is not None:
+            empty.setFocus()
+        return empty is not None
+
+    def _wrong(self, words: str, line: QLineEdit) -> None:
+        self.complaint.setText(words)
+        line.setFocus()
+        line.selectAll()
