@@ -63,7 +63,11 @@ def look_at_new(write: Write) -> int:
     if not fresh:
         return 0
     own = frozenset(fresh)
-    found = find(write.connection, blocks.near(write.connection, fresh), silent)
+    everybody = write.connection.exec_driver_sql("SELECT count(*) FROM people").scalar_one()
+    # Where a good part of the store is new, one look at everybody is less work than asking for each one's like.
+    some = len(fresh) * 4 < everybody
+    near = blocks.near(write.connection, fresh) if some else blocks.faces(write.connection)
+    found = find(write.connection, near, silent)
     return _put(write, [each for each in found if own & {*each.pair}])
 
 
