@@ -5,7 +5,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from laomo_desktop.db import bundling, vault
 from laomo_desktop.db.bundling import FOLDER, STAMP, SUFFIX
+from laomo_desktop.db.epochs import Branch
 from laomo_desktop.db.store import FILE, Store, sole_user
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.os_words import in_words
@@ -162,11 +163,17 @@ def _set_aside(folder: Path) -> None:
             shutil.move(path, aside / path.name)
 
 
-def new_epoch(path: Path, key: bytes) -> None:
-    """After a restore, a move or a clone: this store's further writes are of a new epoch."""
+def new_epoch(path: Path, key: bytes, since: Callable[[Store], int | None] = lambda _: None) -> None:
+    """After a restore, a move or a clone: this store's further writes are of a new epoch.
+
+    ``since`` tells after which operation its earlier ones are renamed too (None: none is): those of which nobody
+    knows whether they left this PC. A clone of the disk may have sent others under the same numbers.
+    """
     store = Store(path.parent, key)
     try:
-        store.start_epoch("资料库已恢复，之后的改动重新编号")
+        above = since(store)
+        branch = None if above is None else Branch(above)
+        store.start_epoch("资料库已恢复，之后的改动重新编号", branch=branch)
     finally:
         store.close()
 

@@ -6,13 +6,18 @@ from laomo_desktop.db import backup
 from laomo_desktop.db import check as checking
 from laomo_desktop.db.backup import Backup
 from laomo_desktop.db.rows import states
-from laomo_desktop.db.store import FILE
+from laomo_desktop.db.store import FILE, Store
 from laomo_desktop.db.vault import Vault
+from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services import settings
 from laomo_desktop.services.desk import Desk
+
+EXCHANGE = "exchange"
+"""The setting under which `exchange.books` keeps our own side (that module imports this one)."""
 
 
 def restore(source: Path, folder: Path, login: str | None, password: str) -> str:
@@ -25,8 +30,17 @@ def restore(source: Path, folder: Path, login: str | None, password: str) -> str
         login = login or next(iter(vault.logins()))
         key = vault.open(login, password)
     backup.restore(source, folder)
-    backup.new_epoch(folder / FILE, key)
+    backup.new_epoch(folder / FILE, key, _acknowledged)
     return login
+
+
+def _acknowledged(store: Store) -> int | None:
+    """District: up to where the city told to have everything of this store. The city's own timeline keeps its names."""
+    with store.reading() as connection:
+        if settings.read(connection, "office") == offices.CITY.code:
+            return None
+        told: int = settings.read(connection, EXCHANGE, {}).get("acknowledged", 0)
+    return told
 
 
 def listing(desk: Desk) -> list[Backup]:

@@ -7,11 +7,10 @@ from sqlalchemy import select
 
 from laomo_desktop.db import backup
 from laomo_desktop.db.schema import TABLES
-from laomo_desktop.db.store import FILE
-from laomo_desktop.services import exchange, pending, registers
+from laomo_desktop.services import exchange, keeping, pending, registers
 from laomo_desktop.services.exchange import packages
 from tests.people import make_person
-from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, World, add, content, save
+from tests.services.exchange.world import CITY, FUSHAN, PASSWORD, ZHIFU, World, add, content, save
 
 
 def backed_up(world, code):
@@ -21,10 +20,8 @@ def backed_up(world, code):
 
 
 def restored(world, code, path):
-    key = world[code].store.key
     world[code].close()
-    backup.restore(path, world.folder / code)
-    backup.new_epoch(world.folder / code / FILE, key)
+    keeping.restore(path, world.folder / code, "测试员", PASSWORD)
     world.reopen(code)
 
 
@@ -244,5 +241,23 @@ def test_the_city_feeds_both_clones_though_one_is_always_heard_last(world):
             clone.from_city(ZHIFU)
         for desk in (world[ZHIFU], clone[ZHIFU]):
             assert registers.get(desk, "teams", key)["level"] == "市级"
+    finally:
+        clone[ZHIFU].close()
+
+
+def test_what_a_clones_twin_wrote_before_it_was_restored_is_not_taken_for_the_clones(world):
+    """Both wrote under the same numbers; the clone sent first, the other one was restored before it ever sent."""
+    key = add(world[ZHIFU], make_person(1), department="一车间", post="工人")
+    world.round(ZHIFU)
+    clone = clone_of(world, ZHIFU)
+    try:
+        save(world[ZHIFU], "people", {"department": "二车间"}, key)
+        copy = backed_up(world, ZHIFU)
+        save(clone[ZHIFU], "people", {"post": "班长"}, key)
+        clone.to_city(ZHIFU)
+        restored(world, ZHIFU, copy)
+        settle(world, ZHIFU)
+        row = registers.get(world[CITY], "people", key)
+        assert (row["department"], row["post"]) == ("二车间", "班长")
     finally:
         clone[ZHIFU].close()
