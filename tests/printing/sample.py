@@ -30,6 +30,7 @@ from laomo_desktop.printing.papers import (
     Scores,
     Sending,
     SignIn,
+    VisitRecord,
 )
 
 RARE = "𬍛䶮㛃𡈽"
@@ -228,3 +229,11 @@ def dispatch() -> Dispatch:
 def need_form() -> NeedForm:
     sent = Sending("烟芝派工〔2026〕第0001号", RARE, date(2026, 3, 6), "谢绝（出差）")
     return NeedForm("烟台市芝罘区总工会", need(), "待确认", [sent], "更换工艺", "12000元", "满意", date(2026, 3, 20))
+
+
+def visit() -> VisitRecord:
+    return VisitRecord(
+        "烟台市芝罘区总工会", "不锈钢薄板焊接攻关", "技术支持行", date(2026, 3, 9), "海工装备服务队", "三号车间", "现场",
+        "3小时", "15人次", "海工装备", ["虚构船舶重工（集团）有限公司"], [RARE, "陈㛃"], "调整了焊接顺序和夹具。",
+        [("解决技术问题", "1个")], ["1. 不锈钢薄板焊接变形（解决）"], "12000元", "非常满意", clerk="王䶮",
+    )  # fmt: skip

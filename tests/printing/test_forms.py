@@ -25,6 +25,7 @@ EVERY = {
     "agreement": sample.agreement(),
     "dispatch": sample.dispatches(),
     "need_form": sample.need_form(),
+    "visit": sample.visit(),
     "cover": sample.cover(),
     "recovery": sample.recovery(),
     "dossier": sample.dossier(),
@@ -98,7 +99,7 @@ def test_every_font_of_every_form_is_an_embedded_subset(name: str, tmp_path: Pat
     "name",
     [
         "sign_in", "roster", "attendance", "scores", "award_list", "certificates", "agreement", "dispatch", "need_form",
-        "dossier",
+        "dossier", "visit",
     ],
 )
 def test_a_rare_name_is_copied_out_right(name: str, tmp_path: Path) -> None:
