@@ -4,7 +4,6 @@ Each command is a process of its own, as on the clerks' PCs; keys are exchanged 
 """
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,9 +78,9 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def scene(made_once: Path, tmp_path: Path) -> Iterator[Scene]:
+def scene(made_once: Path, tmp_path: Path) -> Scene:
     shutil.copytree(made_once, tmp_path / "offices")
-    yield Scene(tmp_path / "offices")
+    return Scene(tmp_path / "offices")
 
 
 def content(office: Office) -> Any:
