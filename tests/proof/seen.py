@@ -68,6 +68,7 @@ class Seen:
             self.wrote([tomb(new.deleted)], old.marks(register) | old.buried(register))
         elif old.deleted is not None:
             self.wrote(new.marks(register), [tomb(old.deleted), *old.buried(register)])
+            self.emptied.add(tomb(old.deleted))
         else:
             for name, value in new.values.items():
                 if value != old.values[name]:

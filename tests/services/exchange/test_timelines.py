@@ -247,7 +247,9 @@ def test_the_city_feeds_both_clones_though_one_is_always_heard_last(world):
 
 def test_what_a_clones_twin_wrote_before_it_was_restored_is_not_taken_for_the_clones(world):
     """Both wrote under the same numbers; the clone sent first, the other one was restored before it ever sent."""
-    key = add(world[ZHIFU], make_person(1), department="一车间", post="工人")
+    key = add(world[ZHIFU], make_person(1), post="工人")
+    world.round(ZHIFU)
+    save(world[CITY], "people", {"department": "一车间"}, key)
     world.round(ZHIFU)
     clone = clone_of(world, ZHIFU)
     try:
