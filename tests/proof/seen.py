@@ -25,6 +25,8 @@ class Seen:
         """The PC's clerks see this."""
         had = self.had.setdefault(pc, {})
         for key, row in view.rows.items():
+            if row.deleted is not None:
+                had[key, "†"] = had.get((key, "†"), frozenset()) | {tomb(row.deleted)}
             for name, value in row.values.items():
                 if marks := cell_marks(key[0], name, value):
                     had[key, name] = had.get((key, name), frozenset()) | marks
@@ -53,6 +55,10 @@ class Seen:
     def acted(self, pc: str, before: View, after: View) -> None:
         """A clerk did something in her own store: what changed was seen by her."""
         self.showed(pc, before)
+        self._acted(pc, before, after)
+        self.showed(pc, after)
+
+    def _acted(self, pc: str, before: View, after: View) -> None:
         for key, row in after.rows.items():
             old = before.rows.get(key)
             if old is not None and old != row:
@@ -65,10 +71,12 @@ class Seen:
     def _changed(self, pc: str, key: Key, old: Row, new: Row) -> None:
         register = key[0]
         if new.deleted is not None:
-            self.wrote([tomb(new.deleted)], old.marks(register) | old.buried(register))
+            once = self.had[pc].get((key, "†"), frozenset())
+            self.wrote([tomb(new.deleted)], once | old.marks(register) | old.buried(register))
         elif old.deleted is not None:
-            self.wrote(new.marks(register), [tomb(old.deleted), *old.buried(register)])
-            self.emptied.add(tomb(old.deleted))
+            once = frozenset().union(*(marks for (row, _), marks in self.had[pc].items() if row == key))
+            self.wrote(new.marks(register), once | {tomb(old.deleted)} | old.buried(register))
+            self.emptied |= {tomb(old.deleted), *(mark for mark in once if mark[0] == "†")}
         else:
             for name, value in new.values.items():
                 if value != old.values[name]:
