@@ -45,6 +45,17 @@ class Exchange(RuleBasedStateMachine):
     def write_too(self, who: int, what: str, n: int) -> None:
         self.life.act(what, self._office(who), n)
 
+    @rule(who=numbers, n=numbers, after=st.booleans())
+    def meet(self, who: int, n: int, after: bool) -> None:
+        """Two offices write in the same cell, or one deletes what the other edits; then one of them reports."""
+        one, other = self._office(who), self._office(who + 1 + n % 3)
+        row = 6 * (n % 3) + 60 * (n // 60 % 6)  # a person, and which field
+        self.life.act("edit", one, row)
+        self.life.act("delete" if n % 5 == 0 else "edit", other, 5 * (n % 3) if n % 5 == 0 else row)
+        for office in (one, other):
+            if after and not office.is_city:
+                self.life.take(self.life.city, self.life.export(office))
+
     @rule(who=numbers, n=numbers)
     def export(self, who: int, n: int) -> None:
         self.life.export(self._office(who), n)
