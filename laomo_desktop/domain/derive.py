@@ -127,6 +127,31 @@ def _review(values: Mapping[str, Value]) -> Derived:
     return derived
 
 
+RECEIVERS = {"achievement": "成果", "studio": "创新工作室", "alliance": "联盟与基地"}
+"""Whom an award may go to (links of `laomo_desktop.domain.registers.achievements.AWARDS`)."""
+
+
+def _award(values: Mapping[str, Value]) -> Derived:
+    """To one receiver; its year is the one it was paid in unless told."""
+    derived, paid = Derived(), values.get("paid")
+    told = [name for name in RECEIVERS if values.get(name) is not None]
+    if not told:
+        derived.errors["achievement"] = f"请写明发给谁：{'、'.join(RECEIVERS.values())}填一项。"
+    for name in told[1:]:
+        derived.errors[name] = f"已填了{RECEIVERS[told[0]]}，一笔奖励资助只发给一个对象，请分开登记。"
+    if isinstance(paid, str) and values.get("year") is None:
+        derived.values["year"] = int(paid[:4])
+    amount = values.get("amount")
+    if isinstance(amount, int) and amount < 0:
+        derived.errors["amount"] = "不能是负数，请核对。"
+    return derived
+
+
+def _achievement(values: Mapping[str, Value]) -> Derived:
+    benefit = values.get("benefit")
+    return Derived(errors={"benefit": "不能是负数，请核对。"} if isinstance(benefit, int) and benefit < 0 else {})
+
+
 def _years_after(begins: str, years: int) -> date:
     """That many years later, give or take the day before (一年 from 3月6日 may end on 3月5日)."""
     day = add_months(date.fromisoformat(begins), 12 * years)
@@ -142,4 +167,6 @@ _RULES: Mapping[str, Callable[[Mapping[str, Value]], Derived]] = {
     "visits": _visit,
     "apprenticeships": _apprenticeship,
     "reviews": _review,
+    "achievements": _achievement,
+    "awards": _award,
 }

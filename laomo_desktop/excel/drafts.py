@@ -144,7 +144,7 @@ def _settle_birth(draft: Draft, births: BirthMonth) -> None:
 
 
 def _derive(draft: Draft, register: Register, where: Mapping[str, int]) -> None:
-    found = derive.complete(register.name, draft.values)
+    found = derive.complete(register.name, {**draft.values, **draft.links})
     if not (found.values or found.errors or found.warnings):
         return
     wrong = {error.field for error in draft.errors}

@@ -1,8 +1,10 @@
 """成果 with recommendations, awards and funds; the funding rules of a year are data."""
 
+from laomo_desktop.domain.derive import RECEIVERS
 from laomo_desktop.domain.field import Field, Kind, Merge, Search
 from laomo_desktop.domain.register import Register, Section
 from laomo_desktop.domain.registers.people import LEVELS
+from laomo_desktop.domain.registers.studios import ALLIANCE_KINDS
 
 ACHIEVEMENTS = Register(
     name="achievements",
@@ -68,26 +70,35 @@ RECOMMENDATIONS = Register(
     empty="还没有推荐过。",
 )
 
+AWARDED = ("成果", "创新工作室", *ALLIANCE_KINDS)
+"""Who or what is awarded and funded; rules are for one of these."""
+
 AWARDS = Register(
     name="awards",
     label="奖励资助",
     unit="项",
+    icon="certificate",
     title="name",
-    owner="achievement",
     fields=(
-        Field(name="achievement", label="成果", kind=Kind.LINK, target="achievements", required=True, width=16, indexed=True),
-        Field(name="name", label="奖项或资助", required=True, width=14),
+        Field(name="achievement", label="成果", kind=Kind.LINK, target="achievements", width=16, heads=("成果名称",), indexed=True),
+        Field(name="studio", label="创新工作室", kind=Kind.LINK, target="studios", width=14, heads=("工作室名称",), indexed=True),
+        Field(name="alliance", label="联盟与基地", kind=Kind.LINK, target="alliances", width=14, heads=("联盟名称", "基地名称"), indexed=True),
+        Field(name="name", label="奖项或资助", required=True, width=14, heads=("奖项", "资助项目", "资助对象", "奖励资助"), hint="按标准资助的，请与资助标准同名"),
         Field(name="level", label="级别", kind=Kind.CHOICE, choices=LEVELS, width=5),
         Field(name="year", label="年度", kind=Kind.INT, width=4),
-        Field(name="amount", label="金额(元)", kind=Kind.MONEY, width=8),
-        Field(name="paid", label="到账日期", kind=Kind.DATE, width=8),
+        Field(name="amount", label="金额(元)", kind=Kind.MONEY, width=8, heads=("资助金额", "奖励金额")),
+        Field(name="paid", label="到账日期", kind=Kind.DATE, width=8, heads=("拨付日期",)),
         Field(name="document", label="文号", width=10),
     ),
-    columns=("name", "level", "year", "amount", "paid", "document"),
-    sections=(Section("奖励资助", ("name", "level", "year", "amount", "paid", "document")),),
-    order=("year",),
-    importable=False,
-    empty="还没有奖励或资助。",
+    columns=("year", "name", "achievement", "studio", "alliance", "level", "amount", "paid", "document"),
+    sections=(
+        Section("发给（三项选一）", tuple(RECEIVERS)),
+        Section("奖励资助", ("name", "level", "year", "amount", "paid", "document")),
+    ),
+    filters=("year", "name", "level"),
+    order=("-year", "name"),
+    identity=tuple(("name", "year", receiver) for receiver in RECEIVERS),
+    empty="还没有奖励或资助。成果、创新工作室、联盟与基地得到的奖励和资助都记在这里。",
 )
 
 FUNDING_RULES = Register(
@@ -99,12 +110,13 @@ FUNDING_RULES = Register(
     fields=(
         Field(name="year", label="年度", kind=Kind.INT, required=True, merge=Merge.CITY, width=4),
         Field(name="subject", label="资助对象", required=True, merge=Merge.CITY, width=16, hint="如 省级创新工作室联盟"),
+        Field(name="kind", label="对象类别", kind=Kind.CHOICE, choices=AWARDED, merge=Merge.CITY, width=8, hint="不填就各类都可用"),
         Field(name="amount", label="标准(元)", kind=Kind.MONEY, required=True, merge=Merge.CITY, width=8),
         Field(name="document", label="依据", merge=Merge.CITY, width=12),
     ),
-    columns=("year", "subject", "amount", "document"),
-    sections=(Section("资助标准", ("year", "subject", "amount", "document")),),
-    filters=("year",),
+    columns=("year", "subject", "kind", "amount", "document"),
+    sections=(Section("资助标准", ("year", "subject", "kind", "amount", "document")),),
+    filters=("year", "kind"),
     identity=(("year", "subject"),),
     order=("-year",),
     empty="还没有资助标准，由市总维护。",

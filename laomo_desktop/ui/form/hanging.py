@@ -14,6 +14,9 @@ BEGUN: Mapping[tuple[str, str], str] = {
     ("achievements", "studio"): HERE,
     ("needs", "enterprise"): HERE,
     ("visits", "team"): AWAY,
+    ("awards", "achievement"): HERE,
+    ("awards", "studio"): HERE,
+    ("awards", "alliance"): HERE,
 }
 """Rows that do not belong to a record but are naturally begun from it: in a dialog here, or on their own page."""
 

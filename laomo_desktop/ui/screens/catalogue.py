@@ -78,6 +78,7 @@ _ENTRIES = (
     Entry("certificates", "证书", "certificate", "screens.certificates:CertificatesPage", "培训", "certificates"),
     Entry("figures", "目标与进度", "figures", "screens.figures:FiguresScreen", "统计"),
     Entry("achievements", "成果", "figures", LIST, "统计", "achievements"),
+    Entry("awards", "奖励资助", "certificate", LIST, "统计", "awards"),
     Entry("targets", "目标", "figures", LIST, "统计", "targets"),
     Entry("exchange", "数据包", "exchange", "screens.exchange:ExchangeScreen", "数据交换"),
     Entry("pending", "待处理", "pending", "screens.pending:PendingScreen", "数据交换"),
