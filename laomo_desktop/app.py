@@ -39,6 +39,7 @@ def _doors() -> Any:
         enter_by_recovery=_late("services.desk", "enter_by_recovery"),
         restore=_late("services.keeping", "restore"),
         logins_of=_late("services.recovery", "logins_of"),
+        sticks=_late("sync.drives", "sticks"),
         fill=_late("services.demo", "fill"),
         recovery_sheet=_late("services.recovery", "sheet"),
         daily_backup=_late("services.desk", "daily_backup"),

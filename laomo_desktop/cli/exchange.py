@@ -2,19 +2,19 @@
 
 from argparse import Namespace
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from laomo_desktop.cli import opening
 from laomo_desktop.cli.answer import Answer
-from laomo_desktop.db.files import replace_file
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.os_words import in_words
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.times import local
 from laomo_desktop.services import exchange, pending
-from laomo_desktop.services.exchange import Ceremony, Exported, Intake, moving
+from laomo_desktop.services.exchange import Ceremony, Exported, Intake, files, moving
 from laomo_desktop.sync.container import inspect
 from laomo_desktop.sync.model import Counts
 
@@ -58,14 +58,13 @@ def _add(commands: Any, name: str, run: Any, words: str, *files: str) -> Any:
 
 def _request(args: Namespace) -> Answer:
     with opening.opened(args) as desk:
-        replace_file(args.out, exchange.enrol_request(desk))
+        exchange.enrol_request(desk, partial(files.put, args.out))
     return Answer({"file": str(args.out)}, (f"登记申请已写到 {args.out}，请交给市总工会。",))
 
 
 def _answer(args: Namespace) -> Answer:
     with opening.opened(args) as desk:
-        ceremony = exchange.enrol_answer(desk, read(args.file))
-        replace_file(args.out, ceremony.data)
+        ceremony = exchange.enrol_answer(desk, read(args.file), partial(files.put, args.out))
     return _told(ceremony, str(args.out), f"已登记{ceremony.office.full}，答复写到 {args.out}。")
 
 

@@ -173,7 +173,7 @@ def test_a_stick_that_went_away_is_told_and_another_folder_serves(offices, show,
     assert dump(offices[ZHIFU])["packages"] == before["packages"]
     district.press_words("换一个文件夹")
     assert "已写入并核对。" in district.notices[0]
-    assert len(list(tmp_path.glob("*_数据包_第1包.lmpkg"))) == 1
+    assert len(list(tmp_path.glob("数据包_芝罘区_第1包_*.lmpkg"))) == 1
 
 
 def test_without_a_stick_a_folder_is_asked_for_and_shown_again(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laomo_desktop.db import backup
@@ -17,6 +17,7 @@ from laomo_desktop.domain.progress import Progress
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services import keeping, recovery
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.exchange import moving
 from laomo_desktop.ui.runner import Runner
 from laomo_desktop.ui.start.doors import Doors
 from laomo_desktop.ui.start.first_pages import OfficePage, UserPage
@@ -43,6 +44,7 @@ def _doors(fill: Callable[[Desk, Progress], object]) -> Doors:
         logins_of=recovery.logins_of,
         fill=fill,
         recovery_sheet=recovery.sheet,
+        sticks=list,
         daily_backup=desks.daily_backup,
         warm_up=lambda: None,
     )
@@ -354,6 +356,37 @@ def test_a_backup_comes_back_with_its_own_password(login: Start, qtbot: QtBot, f
     qtbot.keyClick(page.password, ENTER)
     qtbot.waitUntil(lambda: bool(login.desks), timeout=20_000)
     assert (login.desks[0].user, login.desks[0].office.code) == ("旧用户", "370681")
+
+
+@pytest.mark.parametrize("first_start", [True, False])
+def test_the_old_pcs_package_is_opened_by_a_button_of_its_own(
+    first_start: bool, qtbot: QtBot, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, _ = desks.create(tmp_path / "old", "370681", "旧用户", "oldpass", CHEAP)
+    moved = moving.move(old, tmp_path).path
+    old.close()
+    if not first_start:
+        desks.create(folder, "370602", "管理员", "secret1", CHEAP)[0].close()
+    start = Start(qtbot, folder)
+    asked: list[str] = []
+
+    def dialog(_parent: object, title: str, _start: str, kinds: str) -> tuple[str, str]:
+        asked.extend((title, kinds))
+        return str(moved), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", dialog)
+    button = next(b for b in start.window.page.findChildren(QPushButton) if b.text() == "从换机包打开")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked == ["选择换机包", "换机包 (*.lmmove)"]
+    start.wait_for(RestorePage)
+    page = start.window.page
+    assert isinstance(page, RestorePage)
+    assert page.title.text() == "从换机包打开"
+    qtbot.keyClicks(page.password, "oldpass")
+    qtbot.keyClick(page.password, ENTER)
+    qtbot.waitUntil(lambda: bool(start.desks), timeout=20_000)
+    assert (start.desks[0].user, start.desks[0].role) == ("旧用户", "管理员")
+    start.close()
 
 
 def test_what_is_no_backup_is_refused(login: Start, tmp_path: Path) -> None:

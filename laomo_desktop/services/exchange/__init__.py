@@ -6,6 +6,7 @@ from laomo_desktop.services.exchange.enrolment import (
     enrol_answer,
     enrol_confirm,
     enrol_look,
+    enrol_read,
     enrol_request,
     revoke,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "enrol_answer",
     "enrol_confirm",
     "enrol_look",
+    "enrol_read",
     "enrol_request",
     "entries",
     "export",

@@ -2,9 +2,12 @@
 
 A command does a step at once, and running it is the confirmation; a window shows the digits first (``later=True``)
 and confirms with what was typed.
+
+``keep`` writes a step's file: it is called before anything is noted, and what it raises leaves no note.
 """
 
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from laomo_desktop.db import epochs
@@ -21,6 +24,11 @@ from laomo_desktop.sync.keys import PublicCard
 
 REQUEST = "enrol_request"
 ANSWERS = "enrol_answers"
+Keep = Callable[[bytes], object]
+
+
+def nowhere(_data: bytes) -> None:
+    """Keep no file: the caller does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +41,32 @@ class Ceremony:
     data: bytes = b""
 
 
-def enrol_request(desk: Desk) -> bytes:
-    """District: the enrolment file for the city."""
+def enrol_request(desk: Desk, keep: Keep = nowhere) -> bytes:
+    """District: the enrolment file for the city. An earlier one counts until ``keep`` has written this one."""
     desk.must_write()
     if desk.is_city:
         raise Refused("登记申请由区市导出", todo="市总工会请直接答复区市的申请")
     data = enrol.request(office_keys.own(desk))
+    keep(data)
     settings.put(desk, REQUEST, _text(data), "导出密钥登记申请")
     return data
 
 
-def enrol_answer(desk: Desk, request: bytes, *, later: bool = False) -> Ceremony:
-    """City: the signed answer to a district's request, and the digits; the district is trusted unless ``later``."""
+def enrol_read(desk: Desk, request: bytes) -> Office:
+    """City: whose request it is. Raises `Refused` for what is no sound one of a district."""
     desk.must_write()
     if not desk.is_city:
         raise Refused("只有市总工会可以答复登记申请", todo="请把申请文件交给市总工会")
+    return _district(enrol.read_request(request).card)
+
+
+def enrol_answer(desk: Desk, request: bytes, keep: Keep = nowhere, *, later: bool = False) -> Ceremony:
+    """City: the signed answer to a district's request, and the digits; the district is trusted unless ``later``."""
+    office = enrol_read(desk, request)
     identity = office_keys.own(desk)
     data = enrol.answer(identity, request)
     pending = enrol.pending_at_city(identity, request, data)
-    office = _district(pending.other)
+    keep(data)
     with desk.store.operation("密钥", f"答复{office.full}的密钥登记", desk.user) as write:
         if later:
             waiting = dict(settings.read(write.connection, ANSWERS, {}))

@@ -18,6 +18,7 @@ from laomo_desktop.domain.os_words import in_words
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services import keeping, settings
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.exchange import files
 
 SUFFIX = ".lmmove"
 MARK = "move.json"
@@ -34,7 +35,7 @@ class Moved:
 
 def suggested_name(desk: Desk) -> str:
     """What the file is called."""
-    return f"{desk.office.full}_换机包_{datetime.now():%Y%m%d}{SUFFIX}"
+    return files.file_name(files.MOVE, desk.office, SUFFIX)
 
 
 def move(desk: Desk, target: Path) -> Moved:
@@ -55,8 +56,12 @@ def move(desk: Desk, target: Path) -> Moved:
     backup.make(desk.store, target, {MARK: orjson.dumps(mark)})
     _refuse_damaged(target)
     digest = _digest(target)
-    with desk.store.operation(KIND, f"写出换机包 {target.name}，本机从此只读", desk.user) as write:
-        settings.write_within(write, desks.MOVED, {"at": now, "file": target.name, "hash": digest})
+    try:
+        with desk.store.operation(KIND, f"写出换机包 {target.name}，本机从此只读", desk.user) as write:
+            settings.write_within(write, desks.MOVED, {"at": now, "file": target.name, "hash": digest})
+    except BaseException:
+        target.unlink(missing_ok=True)  # two stores must not go on side by side
+        raise
     desk.store.retire(*desks.RETIRED)
     return Moved(target, digest)
 

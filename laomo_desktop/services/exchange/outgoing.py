@@ -5,6 +5,7 @@ ledger's row is kept. Stopped in between, no trace stays.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,17 @@ from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.register import Register
 from laomo_desktop.services import office_keys, terms
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange import books, cards, images, packages, receipts, scope, totals, waiting
+from laomo_desktop.services.exchange import (
+    books,
+    cards,
+    files,
+    images,
+    packages,
+    receipts,
+    scope,
+    totals,
+    waiting,
+)
 from laomo_desktop.services.exchange.blocks import blocks
 from laomo_desktop.services.exchange.books import Bases, Books
 from laomo_desktop.services.exchange.convert import Count, Writers, exchanged, travelling
@@ -35,7 +46,7 @@ from laomo_desktop.sync.writing import Table, WriterBook
 SCHEMA = 1
 """Of the tables in a package; a reader of the same number knows all of them."""
 LOWEST_READER = 1
-SUFFIX = ".lmpkg"
+SUFFIX = files.PACKAGE_SUFFIX
 
 
 @dataclass(frozen=True)
@@ -76,10 +87,10 @@ class _Parcel:
 
 
 def suggested_name(desk: Desk, to: str | None, number: int) -> str:
-    """What a package's file is called: office, number, direction."""
+    """What a package's file is called: kind, office, number, day."""
     if desk.is_city:
-        return f"{offices.office(to or '').full}_回执包_第{number}包{SUFFIX}"
-    return f"{desk.office.full}_数据包_第{number}包{SUFFIX}"
+        return files.file_name(files.RETURN, offices.office(to or ""), SUFFIX, number)
+    return files.file_name(files.PACKAGE, desk.office, SUFFIX, number)
 
 
 def next_number(desk: Desk, to: str | None = None) -> int:
@@ -96,13 +107,29 @@ def export(desk: Desk, target: Path, to: str | None = None, progress: Progress =
     desk.must_write()
     office = _receiver(desk, to)
     identity = office_keys.own(desk)
-    with desk.store.operation("写包", "", desk.user) as write:
+    with _withdrawn_unless_noted() as lying, desk.store.operation("写包", "", desk.user) as write:
         theirs = office_keys.of_office(write.connection, office.code)
         if not theirs:
             raise Refused(f"还没有与{office.full}办理密钥登记", todo="请先办理密钥登记，再导出数据包")
         parcel = _Parcel(desk, write, office, books.load(desk, write.connection), identity, theirs)
         number = _number(write.connection, office)
-        return _write(parcel, number, _placed(target, suggested_name(desk, office.code, number)), progress)
+        place = _placed(target, suggested_name(desk, office.code, number))
+        made = _write(parcel, number, place, progress)
+        lying.append(place)
+        return made
+
+
+@contextmanager
+def _withdrawn_unless_noted() -> Iterator[list[Path]]:
+    """A file whose note finds no room in the store must not be handed on: the next one would bear its number."""
+    lying: list[Path] = []
+    try:
+        yield lying
+    except BaseException:
+        for path in lying:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+        raise
 
 
 def _placed(target: Path, name: str) -> Path:

@@ -1,6 +1,5 @@
 """备份: copies made by the program, a copy now, a copy to the stick, and how to come back to one."""
 
-from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -9,7 +8,7 @@ from laomo_desktop.db.backup import Backup
 from laomo_desktop.domain.progress import Progress
 from laomo_desktop.services import keeping
 from laomo_desktop.services.desk import ADMIN
-from laomo_desktop.services.exchange import moving
+from laomo_desktop.services.exchange import files, moving
 from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.widgets.ask import ask
@@ -79,7 +78,7 @@ class BackupsScreen(Screen):
     @guarded
     def make_elsewhere(self) -> None:
         """A copy where the clerk says."""
-        name = f"{self.context.desk.office.full}_备份_{date.today():%Y%m%d}.lmbak"
+        name = files.file_name(files.BACKUP, self.context.desk.office, ".lmbak")
         start = str(self.context.exports / name)
         chosen, _ = QFileDialog.getSaveFileName(self, "备份到", start, "备份 (*.lmbak)")
         if not chosen:
@@ -110,7 +109,7 @@ class BackupsScreen(Screen):
         self.mover.setEnabled(False)
         self.result.setText(
             f"换机包已写好并读回核对：{made.path}。本机从此只读；"
-            "请到新电脑的开始窗口点“从备份恢复”打开它。"
+            "请到新电脑的开始窗口点“从换机包打开”。"
         )
         self._read()
 

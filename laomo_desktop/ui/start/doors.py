@@ -26,6 +26,8 @@ class Doors:
     """backup file, folder, login, password of that backup."""
     logins_of: Callable[[Path], list[str]]
     """Who may open the store in a backup file."""
+    sticks: Callable[[], list[Path]]
+    """The removable drives that are there now."""
     fill: "Callable[[Desk, Progress], object]"
     """Put the sample data in."""
     recovery_sheet: "Callable[[Desk, str], bytes]"

@@ -19,6 +19,7 @@ class OfficePage(Page):
     chosen = Signal(str)
     elsewhere = Signal()
     from_backup = Signal()
+    from_move = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("您是哪个单位？", "第一次使用，先回答两个问题。以后不会再问。", parent)
@@ -43,7 +44,8 @@ class OfficePage(Page):
         self.district.setChecked(True)
         self.end(
             button("打开已有的资料库", self.elsewhere.emit, "link", "资料库在别的文件夹里"),
-            button("从备份恢复", self.from_backup.emit, "link", "用备份文件或旧电脑的换机包建立资料库"),
+            button("从备份恢复", self.from_backup.emit, "link", "用备份文件建立资料库"),
+            button("从换机包打开", self.from_move.emit, "link", "换了新电脑：打开旧电脑写好的换机包"),
             button("下一步", self.forward, "primary", "Enter"),
         )
 

@@ -21,6 +21,7 @@ class LoginPage(Page):
     forgotten = Signal()
     elsewhere = Signal()
     from_backup = Signal()
+    from_move = Signal()
 
     def __init__(
         self, doors: Doors, runner: Runner, folder: Path, users: Sequence[str], last: str, parent: QWidget | None = None
@@ -51,7 +52,8 @@ class LoginPage(Page):
         for words, told, tip in (
             ("忘记密码，使用找回码", self.forgotten, "用封存的找回单登录"),
             ("其他资料库", self.elsewhere, "打开别的文件夹里的资料库"),
-            ("从备份恢复", self.from_backup, "用备份文件或旧电脑的换机包代替现在的资料库"),
+            ("从备份恢复", self.from_backup, "用备份文件代替现在的资料库"),
+            ("从换机包打开", self.from_move, "用旧电脑写好的换机包代替现在的资料库"),
         ):
             row.addWidget(button(words, told.emit, "link", tip))
         row.addStretch(1)

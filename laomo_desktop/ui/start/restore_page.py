@@ -1,6 +1,7 @@
-"""A backup in the store's place: whose it is, and the password of that time."""
+"""A backup, or the 换机包 of the old PC, in the store's place: whose it is, and the password of that time."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -14,6 +15,23 @@ from laomo_desktop.ui.start.doors import Doors
 from laomo_desktop.ui.start.parts import Page, Password, button, label
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the page says: its title, the file's kind, what is asked for, the button, what goes on."""
+
+    title: str
+    kind: str
+    lead: str
+    act: str
+    doing: str
+
+
+BACKUP = Words("从备份恢复", "备份", "输入这份备份当时的密码。", "恢复", "正在恢复，请稍候…")
+MOVE = Words(
+    "从换机包打开", "换机包", "输入在旧电脑上用的密码。打开以后就在这台电脑上接着用。", "打开", "正在打开，请稍候…"
+)  # fmt: skip
+
+
 class RestorePage(Page):
     """Ends with `entered` (desk of the restored store); a wrong password changes nothing."""
 
@@ -25,9 +43,10 @@ class RestorePage(Page):
         parent: QWidget | None = None,
     ) -> None:
         kept = "现在的资料库会移到备份文件夹里，不会丢失。" if doors.exists(folder) else ""
-        super().__init__("从备份恢复", f"输入这份备份当时的密码。{kept}", parent)
+        self._words = words = MOVE if source.suffix.lower() == ".lmmove" else BACKUP
+        super().__init__(words.title, f"{words.lead}{kept}", parent)
         self._doors, self._runner, self._folder, self._source = doors, runner, folder, source
-        self.column.addWidget(label(f"备份：{source.name}"))
+        self.column.addWidget(label(f"{words.kind}：{source.name}"))
         self.user = QComboBox()
         self.user.addItems(list(users))
         self.password = Password("密码")
@@ -36,7 +55,7 @@ class RestorePage(Page):
         else:
             self.column.addWidget(label(f"用户：<b>{escape(''.join(users))}</b>"))
         self.add("密码", self.password)
-        self.end(button("返回", self.back, tip="Esc"), button("恢复", self.forward, "primary", "Enter"))
+        self.end(button("返回", self.back, tip="Esc"), button(words.act, self.forward, "primary", "Enter"))
 
     def begin(self) -> None:
         self.password.setFocus()
@@ -51,14 +70,14 @@ class RestorePage(Page):
             self.password.setFocus()
             return
         self.setEnabled(False)
-        self.told.say("正在恢复，请稍候…", "soft")
+        self.told.say(self._words.doing, "soft")
         login, password = self.user.currentText(), self.password.text()
 
         def work(_: Progress) -> object:
             self._doors.restore(self._source, self._folder, login, password)
             return self._doors.enter(self._folder, login, password)
 
-        self._runner.do(work, self._done, label="从备份恢复", failed=self._refused, quiet=True)
+        self._runner.do(work, self._done, label=self._words.title, failed=self._refused, quiet=True)
 
     def _done(self, desk: object) -> None:
         self.entered.emit(desk)

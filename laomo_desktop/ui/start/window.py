@@ -103,6 +103,7 @@ class StartWindow(QWidget):
         self._office.chosen.connect(self._office_chosen)
         self._office.elsewhere.connect(self._choose_folder)
         self._office.from_backup.connect(self._choose_backup)
+        self._office.from_move.connect(self._choose_move)
         self._user.returned.connect(lambda: self._show(self._office))
         self._user.made.connect(self._made_first)
         self._show(self._office)
@@ -117,6 +118,7 @@ class StartWindow(QWidget):
         login.forgotten.connect(self._recover)
         login.elsewhere.connect(self._choose_folder)
         login.from_backup.connect(self._choose_backup)
+        login.from_move.connect(self._choose_move)
         self._show(login)
 
     def _recover(self) -> None:
@@ -170,14 +172,19 @@ class StartWindow(QWidget):
             self.page.told.say(f"这个文件夹里还没有资料库，将在这里新建：{folder}", "soft")
 
     def _choose_backup(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, "选择备份或换机包", str(self.folder), "备份或换机包 (*.lmbak *.lmmove)"
-        )
+        self._choose("选择备份", "备份 (*.lmbak);;换机包 (*.lmmove)")
+
+    def _choose_move(self) -> None:
+        self._choose("选择换机包", "换机包 (*.lmmove)")
+
+    def _choose(self, title: str, kinds: str) -> None:
+        start = next(iter(self.doors.sticks()), self.folder)
+        chosen, _ = QFileDialog.getOpenFileName(self, title, str(start), kinds)
         if chosen:
             self.restore_from(Path(chosen))
 
     def restore_from(self, source: Path) -> None:
-        """Ask for the backup's own password; a file that is no backup is refused at once."""
+        """Ask for the file's own password; a file that is none of ours is refused at once."""
         try:
             users = self.doors.logins_of(source)
         except Refused as no:

@@ -7,6 +7,7 @@ import pytest
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services import exchange, office_keys
+from laomo_desktop.services.exchange.standing import enrol_requested, enrol_waiting
 from tests.people import make_person
 from tests.services.exchange.world import CHEAP, CITY, PASSWORD, World, add
 
@@ -104,3 +105,30 @@ def test_lost_keys_are_replaced_by_a_new_enrolment(fresh):
 
 def _settings(write):
     return dict(write.connection.exec_driver_sql("SELECT id, key FROM settings WHERE deleted IS NULL").all())
+
+
+def no_room(_data):
+    raise Refused("磁盘空间不足")
+
+
+def test_a_request_whose_file_was_not_written_does_not_count(fresh):
+    city, district = fresh[CITY], fresh[MUPING]
+    with pytest.raises(Refused, match="空间"):
+        exchange.enrol_request(district, no_room)
+    assert not enrol_requested(district)
+    first = exchange.enrol_request(district)
+    with pytest.raises(Refused, match="空间"):
+        exchange.enrol_request(district, no_room)
+    answered = exchange.enrol_answer(city, first, later=True)
+    assert exchange.enrol_look(district, answered.data).digits == answered.digits, "the one written still counts"
+
+
+def test_an_answer_whose_file_was_not_written_does_not_count(fresh):
+    city, district = fresh[CITY], fresh[MUPING]
+    request = exchange.enrol_request(district)
+    assert exchange.enrol_read(city, request).code == MUPING
+    for later in (True, False):
+        with pytest.raises(Refused, match="空间"):
+            exchange.enrol_answer(city, request, no_room, later=later)
+    assert enrol_waiting(city) == []
+    assert MUPING not in trusted(city)

@@ -7,8 +7,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.offices import Office
 from laomo_desktop.services import exchange
 from laomo_desktop.services.exchange import Ceremony
+from laomo_desktop.services.exchange.files import ANSWER, KEY_SUFFIX, file_name, put
 from laomo_desktop.services.exchange.standing import enrol_waiting
 from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.guard import guarded
@@ -90,14 +92,30 @@ class CityCeremony(QWidget):
 
     @guarded
     def _answer(self, request: Path, around: Around) -> None:
+        def work(_progress: object) -> tuple[Office, bytes]:
+            data = files.read(request)
+            return exchange.enrol_read(self.context.desk, data), data
+
+        def done(found: tuple[Office, bytes]) -> None:
+            self._hand_over(*found, around)
+
+        self.context.runner.do(work, done, label="读取登记申请", failed=self._refused, quiet=True)
+
+    @guarded
+    def _hand_over(self, office: Office, request: bytes, around: Around) -> None:
+        """The answer: its file first, and only then it is noted as given."""
+        target = self._target(office, around)
+        if target is None:
+            return
+
         def work(_progress: object) -> Ceremony:
-            return exchange.enrol_answer(self.context.desk, files.read(request), later=True)
+            return exchange.enrol_answer(self.context.desk, request, partial(put, target), later=True)
 
         def done(ceremony: Ceremony) -> None:
             self._show(ceremony)
-            self._write(ceremony, around)
+            self._written(target, around)
 
-        self.context.runner.do(work, done, label="答复登记申请", failed=self._refused, quiet=True)
+        self.context.runner.do(work, done, label="答复登记申请", failed=self._not_written, quiet=True)
 
     @guarded
     def write_again(self) -> None:
@@ -106,30 +124,29 @@ class CityCeremony(QWidget):
             lambda _progress: look_around(), self._rewrite, label="查找 U 盘", quiet=True
         )
 
-    def _rewrite(self, around: Around) -> None:
-        if self._ceremony is not None:
-            self._write(self._ceremony, around)
-
     @guarded
-    def _write(self, ceremony: Ceremony, around: Around) -> None:
-        name = f"{ceremony.office.full}_密钥登记答复.lmkey"
-        target = files.target(self, "答复文件写到", name, around, self._folders, ask=self._failed)
-        if target is None:
+    def _rewrite(self, around: Around) -> None:
+        ceremony = self._ceremony
+        target = self._target(ceremony.office, around) if ceremony is not None else None
+        if ceremony is None or target is None:
             return
 
         def done(path: Path) -> None:
-            self._folders.note(path)
-            self.answering.done(
-                f"答复已写到 {path}，{files.safe(path, around)}请交还{ceremony.office.short}。"
-            )
-            self.digits.entry.setFocus()
+            self._written(path, around)
 
         self.context.runner.aside(
-            lambda _progress: files.write(target, ceremony.data),
-            done,
-            label="写答复文件",
-            failed=self._not_written,
+            lambda _progress: put(target, ceremony.data), done, label="写答复文件", failed=self._not_written
         )
+
+    def _target(self, office: Office, around: Around) -> Path | None:
+        name = file_name(ANSWER, office, KEY_SUFFIX)
+        return files.target(self, "答复文件写到", name, around, self._folders, ask=self._failed)
+
+    def _written(self, path: Path, around: Around) -> None:
+        self._folders.note(path)
+        whose = "区市" if self._ceremony is None else self._ceremony.office.short
+        self.answering.done(f"答复已写到 {path}，{files.safe(path, around)}请交还{whose}。")
+        self.digits.entry.setFocus()
 
     def _not_written(self, no: Refused) -> None:
         """The next try asks where to: the one stick may be full or locked."""

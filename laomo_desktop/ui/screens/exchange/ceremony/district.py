@@ -1,5 +1,6 @@
 """The district's side: its request, the city's answer, the digits."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import exchange
 from laomo_desktop.services.exchange import Ceremony
+from laomo_desktop.services.exchange.files import KEY_SUFFIX, REQUEST, file_name, put
 from laomo_desktop.services.exchange.standing import enrol_requested
 from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.guard import guarded
@@ -69,13 +71,14 @@ class DistrictCeremony(QWidget):
 
     @guarded
     def _place(self, around: Around) -> None:
-        name = f"{self.context.desk.office.full}_密钥登记申请.lmkey"
+        name = file_name(REQUEST, self.context.desk.office, KEY_SUFFIX)
         target = files.target(self, "登记申请写到", name, around, self._folders, ask=self._failed)
         if target is None:
             return
 
         def work(_progress: object) -> Path:
-            return files.write(target, exchange.enrol_request(self.context.desk))
+            exchange.enrol_request(self.context.desk, partial(put, target))
+            return target
 
         def done(path: Path) -> None:
             self._exported(path, around)

@@ -1,11 +1,10 @@
-"""The small files of the ceremony: where to, where from, read and written safely."""
+"""The small files of the ceremony: where to, where from, read."""
 
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.sync.stick import write_safely
 from laomo_desktop.ui.screens.exchange.choosing import (
     Around,
     Folders,
@@ -36,12 +35,6 @@ def source(parent: QWidget, title: str, folders: Folders) -> Path | None:
 def safe(path: Path, around: Around) -> str:
     """What may be said of the stick after writing."""
     return "已核对，可以拔出 U 盘，" if on_stick(path, around) else ""
-
-
-def write(path: Path, data: bytes) -> Path:
-    """All of it, read back and compared. Raises `Refused`."""
-    write_safely(path, lambda file: file.write(data), expect=len(data))
-    return path
 
 
 def read(path: Path) -> bytes:
