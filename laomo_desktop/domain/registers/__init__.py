@@ -16,6 +16,7 @@ from laomo_desktop.domain.registers.certificates import CERTIFICATES
 from laomo_desktop.domain.registers.enterprises import ENTERPRISES
 from laomo_desktop.domain.registers.needs import ASSIGNMENTS, NEEDS, OFFERS
 from laomo_desktop.domain.registers.people import HONOURS, PEOPLE
+from laomo_desktop.domain.registers.sameness import SAMENESS
 from laomo_desktop.domain.registers.studios import (
     ACTIVITIES,
     ALLIANCE_MEMBERS,
@@ -23,7 +24,7 @@ from laomo_desktop.domain.registers.studios import (
     STUDIO_MEMBERS,
     STUDIOS,
 )
-from laomo_desktop.domain.registers.system import ALIASES, DISTINCTIONS, PACKAGES, PENDING, SETTINGS, USERS
+from laomo_desktop.domain.registers.system import PACKAGES, PENDING, SETTINGS, USERS
 from laomo_desktop.domain.registers.targets import TARGETS
 from laomo_desktop.domain.registers.teams import MEMBERS, TEAMS
 from laomo_desktop.domain.registers.terms import TERMS
@@ -44,7 +45,8 @@ REGISTERS: Mapping[str, Register] = {
         STUDIOS, STUDIO_MEMBERS, ALLIANCES, ALLIANCE_MEMBERS, ACTIVITIES,
         NEEDS, OFFERS, ASSIGNMENTS, VISITS, VISIT_ENTERPRISES, VISIT_PEOPLE, VISIT_NEEDS, VISIT_FILES,
         APPRENTICESHIPS, REVIEWS, ACHIEVEMENTS, ACHIEVEMENT_PEOPLE, RECOMMENDATIONS, AWARDS, FUNDING_RULES, TARGETS,
-        DISTINCTIONS, ALIASES, SETTINGS, USERS, PENDING, PACKAGES,
+        *(register for same in SAMENESS.values() for register in (same.distinctions, same.aliases)),
+        SETTINGS, USERS, PENDING, PACKAGES,
     )
 }
 

@@ -1,10 +1,10 @@
 """The program's own books: settings, users, what waits for a decision, packages sent and received. Never exchanged."""
 
-from laomo_desktop.domain.field import Field, Kind, Merge
+from laomo_desktop.domain.field import Field, Kind
 from laomo_desktop.domain.register import Register, Section
 
 ROLES = ("管理员", "经办人", "只读")
-PENDING_KINDS = ("导入存疑", "数据包存疑", "疑似同一人", "合并待核对", "字段冲突", "删除冲突")
+PENDING_KINDS = ("导入存疑", "数据包存疑", "疑似同一人", "疑似重复", "合并待核对", "字段冲突", "删除冲突")
 DIRECTIONS = ("发出", "收到")
 PACKAGE_STATES = ("已写出", "已送达", "已入库", "退回", "待升级")
 
@@ -92,32 +92,3 @@ PACKAGES = Register(
     order=("at",),
     empty="还没有数据包。点“导出给市总”写出第一个包。",
 )
-
-DISTINCTIONS = Register(
-    name="distinctions",
-    label="不是同一人",
-    unit="条",
-    title="left",
-    importable=False,
-    fields=(
-        Field(name="left", label="一方", kind=Kind.LINK, target="people", merge=Merge.CITY, indexed=True),
-        Field(name="right", label="另一方", kind=Kind.LINK, target="people", merge=Merge.CITY, indexed=True),
-    ),
-    pair=("left", "right"),
-)
-
-ALIASES = Register(
-    name="aliases",
-    label="合并",
-    unit="次",
-    title="gone",
-    importable=False,
-    fields=(
-        Field(name="gone", label="并入者", kind=Kind.LINK, target="people", merge=Merge.CITY, indexed=True),
-        Field(name="kept", label="合并到", kind=Kind.LINK, target="people", merge=Merge.CITY, indexed=True),
-        Field(name="evidence", label="依据", kind=Kind.LONG, merge=Merge.CITY, hint="不写个人信息：它随包到达每个相关单位"),
-    ),
-    pair=("gone",),
-    everywhere=True,
-)
-"""Two people known to be one: whatever speaks of ``gone`` means ``kept``, in every store (see `services.people`)."""

@@ -11,6 +11,7 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
+from laomo_desktop.domain.registers.sameness import SPEAKING
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers.done import Done
 
@@ -50,7 +51,7 @@ def refuse_if_held(
     What belongs to the rows (a person's honours) holds them only when ``owned``.
     """
     for other, link in hanging_on(reg) if keys else ():
-        if other.name not in ("distinctions", "aliases") and (owned or link.name != other.owner):
+        if other.name not in SPEAKING and (owned or link.name != other.owner):
             found = _pointing(connection, other, link.name, keys)
             if found:
                 raise Refused(
