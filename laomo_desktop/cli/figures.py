@@ -1,6 +1,7 @@
-"""figures: the year's numbers against its targets, by any dimension."""
+"""figures: the year's numbers against its targets, by any dimension; funds: the year's awards."""
 
 from argparse import Namespace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,8 +10,9 @@ from laomo_desktop.cli.answer import Answer
 from laomo_desktop.domain import dates, offices
 from laomo_desktop.domain.measures import BY_CODE
 from laomo_desktop.domain.period import Period
-from laomo_desktop.services import figures
+from laomo_desktop.services import figures, funding
 from laomo_desktop.services.figures import Figure, Figures, Groups, Number, number_words, share_words
+from laomo_desktop.services.reports import funds
 
 
 def add(commands: Any) -> None:
@@ -19,6 +21,10 @@ def add(commands: Any) -> None:
     add_span(command)
     command.add_argument("--by", choices=tuple(figures.DIMENSIONS), help="再按类别、产业链、企业…分组")
     command.set_defaults(run=_figures)
+    awarded = commands.add_parser("funds", help="奖励资助：一年里各类各项，与资助标准对照")
+    awarded.add_argument("--year", type=int, help="年度，默认今年")
+    awarded.add_argument("--office", metavar="CODE", help="工会代码，默认本单位（市总为全市）")
+    awarded.set_defaults(run=_funds)
 
 
 def add_span(command: Any) -> None:
@@ -98,3 +104,20 @@ def _group_lines(parts: Groups) -> list[str]:
     head = "\t".join([figures.DIMENSIONS[parts.by], *(BY_CODE[code].label for code in parts.total)])
     rows = ["\t".join([g.label, *map(number_words, g.numbers.values())]) for g in parts.groups]
     return ["", head, *rows, "\t".join(["合计", *map(number_words, parts.total.values())])]
+
+
+def _funds(args: Namespace) -> Answer:
+    year = args.year or date.today().year
+    with opening.opened(args) as desk:
+        found = funding.sums(desk, year, office_of(args))
+    data = [
+        {"kind": one.kind, "name": one.name, "count": len(one.awards), "words": one.words,
+         "standard": one.rule.amount / 100 if one.rule else None, "granted": one.granted / 100, "paid": one.paid / 100,
+         "awards": [key.hex() for key in one.awards]}
+        for one in found
+    ]  # fmt: skip
+    head = "\t".join(column.title for column in funds.COLUMNS)
+    lines = ["\t".join(cell or "—" for cell in funds.cells(one)) for one in found]
+    total = "\t".join(["合计", *funds.total(found)[1:]])
+    told = (head, *lines, total) if found else (f"{year}年还没有登记奖励和资助。",)
+    return Answer({"year": year, "funds": data}, told)

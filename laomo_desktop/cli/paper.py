@@ -48,7 +48,7 @@ def add(commands: Any) -> None:
 
 
 def _print(args: Namespace) -> Answer:
-    if not args.of and args.form != "figures":
+    if not args.of and args.form not in report_papers.OF_THE_OFFICE:
         raise Refused("没有写明要打印哪一个", where=args.form, todo="请在后面写上编号或名称")
     with opening.opened(args) as desk:
         paper = FORMS[args.form](desk, args)

@@ -1,7 +1,8 @@
-"""print figures, print ledger, print dossier."""
+"""print figures, print funds, print ledger, print dossier."""
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from laomo_desktop.cli import figures as spans
@@ -12,6 +13,9 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.services import exports, figures, keeping, reports
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
+
+OF_THE_OFFICE = frozenset({"figures", "funds"})
+"""Forms that are of nobody in particular."""
 
 
 def add_options(command: Any) -> None:
@@ -55,8 +59,13 @@ def _ledger(desk: Desk, args: Namespace) -> Paper:
     return reports.ledger_paper(desk, Query(exports.register_of(args.of).name, find=args.find))
 
 
+def _funds(desk: Desk, args: Namespace) -> Paper:
+    return reports.funds_paper(desk, args.year or date.today().year, spans.office_of(args))
+
+
 MAKERS: Mapping[str, Callable[[Desk, Namespace], Paper]] = {
     "figures": _figures,
+    "funds": _funds,
     "ledger": _ledger,
     "dossier": _dossier,
 }

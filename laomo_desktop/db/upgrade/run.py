@@ -25,13 +25,13 @@ def known_steps() -> frozenset[str]:
     return frozenset(step.revision for step in scripts().walk_revisions())
 
 
-def upgrade(path: Path, key: bytes) -> None:
-    """Take all steps to the newest in one transaction."""
+def upgrade(path: Path, key: bytes, to: str = "heads") -> None:
+    """Take all steps to the newest (or as far as step ``to``) in one transaction."""
     directory = scripts()
     writing = engine.writing_engine(path, key)
 
     def steps(revision: Any, _context: Any) -> Any:
-        return directory._upgrade_revs("heads", revision)
+        return directory._upgrade_revs(to, revision)
 
     with writing.begin() as connection:
         context = EnvironmentContext(Config(), directory, fn=steps)

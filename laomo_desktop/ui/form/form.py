@@ -261,7 +261,7 @@ class Form(QWidget):
 
     def _add_starts(self, column: QVBoxLayout) -> None:
         """What a new row may start with (see `offers`)."""
-        head, found = offers_of(self.context.desk, self.reg.name) if self.key is None else ("", ())
+        head, found = offers_of(self.context.desk, self.reg.name, self._start) if self.key is None else ("", ())
         self.starts: list[QPushButton] = []
         if not found:
             return

@@ -18,20 +18,21 @@ class Offer:
     values: Mapping[str, Value]
 
 
-def _awards(desk: Desk) -> list[Offer]:
+def _awards(desk: Desk, values: Mapping[str, object]) -> list[Offer]:
     amount = REGISTERS["awards"]["amount"]
     return [
         Offer(f"{rule.subject} {show(amount, rule.amount)}元（{rule.year}年）", rule.award)
-        for rule in funding.rules(desk)
+        for rule in funding.rules_for(desk, values)
     ]
 
 
-_OFFERS: Mapping[str, tuple[str, Callable[[Desk], list[Offer]]]] = {"awards": ("按资助标准填写：", _awards)}
+Finder = Callable[[Desk, Mapping[str, object]], list[Offer]]
+_OFFERS: Mapping[str, tuple[str, Finder]] = {"awards": ("按资助标准填写：", _awards)}
 
 
-def offers_of(desk: Desk, register: str) -> tuple[str, Sequence[Offer]]:
-    """A heading and what is offered; nothing for most registers."""
+def offers_of(desk: Desk, register: str, values: Mapping[str, object]) -> tuple[str, Sequence[Offer]]:
+    """A heading and what is offered to a row that starts with ``values``; nothing for most registers."""
     if register not in _OFFERS:
         return "", ()
     head, find = _OFFERS[register]
-    return head, find(desk)
+    return head, find(desk, values)

@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout,
 
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.lazy import lazy
-from laomo_desktop.domain.period import Period
+from laomo_desktop.domain.progress import Progress
+from laomo_desktop.services.prints import Paper
+from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.screens.figures.frozen_tab import FrozenTab
+from laomo_desktop.ui.screens.figures.funds_tab import FundsTab
 from laomo_desktop.ui.screens.figures.hub import Hub
 from laomo_desktop.ui.screens.figures.picture_tabs import FlowTab, HeatTab
 from laomo_desktop.ui.screens.figures.span_bar import SpanBar
@@ -28,7 +31,8 @@ class FiguresScreen(Screen):
         self.span = SpanBar(context.desk)
         self.standing, self.breakdown = StandingTab(self.hub), BreakdownTab(self.hub)
         self.flow, self.heat, self.frozen = FlowTab(self.hub), HeatTab(self.hub), FrozenTab(self.hub)
-        made: list[Tab] = [self.standing, self.breakdown, self.flow, self.heat]
+        self.funds = FundsTab(self.hub)
+        made: list[Tab] = [self.standing, self.breakdown, self.flow, self.heat, self.funds]
         if context.desk.is_city:
             made.append(OfficesTab(self.hub))
         self.tabs = QTabWidget()
@@ -94,27 +98,49 @@ class FiguresScreen(Screen):
     @guarded
     def to_paper(self) -> None:
         """The same table as a PDF to look at."""
-        desk, asked = self.context.desk, (self.hub.period, self.by, self.hub.office)
-        reports = lazy("laomo_desktop.services.reports")
+        desk, span, by, office = self.context.desk, self.hub.period, self.by, self.hub.office
+        reports, funds = lazy("laomo_desktop.services.reports"), self._shows_funds()
+
+        def make(progress: Progress) -> Paper:
+            if funds:
+                made: Paper = reports.funds_paper(desk, span.last.year, office, progress)
+            else:
+                made = reports.statistics_paper(desk, span, by, office, progress)
+            return made
+
         self.context.runner.do(
-            lambda progress: reports.statistics_paper(desk, *asked, progress=progress),
-            lambda paper: self.context.frame.preview(paper.title, paper.pdf, paper.suggested),
-            label="生成统计表", failed=self.context.frame.refuse, quiet=True,
-        )  # fmt: skip
+            make, self._preview, label="生成统计表", failed=self.context.frame.refuse, quiet=True
+        )
+
+    def _preview(self, paper: Paper) -> None:
+        self.context.frame.preview(paper.title, paper.pdf, paper.suggested)
 
     @guarded
     def to_excel(self) -> None:
         """The same table as a workbook."""
-        reports = lazy("laomo_desktop.services.reports")
-        named = reports.statistics_name(self.context.desk, self.hub.period, self.by, self.hub.office)
+        desk, span, by, office = self.context.desk, self.hub.period, self.by, self.hub.office
+        reports, funds = lazy("laomo_desktop.services.reports"), self._shows_funds()
+        named = (
+            reports.funds_name(desk, span.last.year, office)
+            if funds
+            else reports.statistics_name(desk, span, by, office)
+        )
         name, _ = QFileDialog.getSaveFileName(self, "导出到 Excel", str(self.context.exports / named), EXCEL)
-        if name:
-            self._write(Path(name).with_suffix(".xlsx"), self.hub.period)
+        if not name:
+            return
+        path = Path(name).with_suffix(".xlsx")
 
-    def _write(self, path: Path, span: Period) -> None:
-        desk, by, office = self.context.desk, self.by, self.hub.office
-        reports = lazy("laomo_desktop.services.reports")
+        def write(_progress: Progress) -> Done:
+            made: Done = (
+                reports.funds_book(desk, span.last.year, office, path)
+                if funds
+                else reports.statistics_book(desk, span, by, office, path)
+            )
+            return made
+
         self.context.runner.do(
-            lambda _progress: reports.statistics_book(desk, span, by, office, path), self.context.frame.said,
-            label=f"导出统计表到“{path.name}”", failed=self.context.frame.refuse,
-        )  # fmt: skip
+            write, self.context.frame.said, label=f"导出统计表到“{path.name}”", failed=self.context.frame.refuse
+        )
+
+    def _shows_funds(self) -> bool:
+        return self.tabs.currentWidget() is self.funds

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistent
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from laomo_desktop.db.query import Query
 from laomo_desktop.domain.field import Value
 from laomo_desktop.domain.period import Period
 from laomo_desktop.ui.theme.colours import LIGHT
@@ -30,10 +31,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Words, the rows behind (if it is a figure), and what the tip says."""
+    """Words, the rows behind (if it is a figure: as a link or a list), and what the tip says."""
 
     words: str
-    link: Link | None = None
+    link: Link | Query | None = None
     tip: str = ""
     number: bool = False
 
@@ -102,7 +103,7 @@ class LinkModel(QAbstractTableModel):
 
 
 class LinkTable(QTableView):
-    """``opened`` tells the `Link` of a figure that was clicked or entered."""
+    """``opened`` tells the `Link` or list of a figure that was clicked or entered."""
 
     opened = Signal(object)
 
