@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.services import pending, registers
+from laomo_desktop.services import pending, people, registers
 from tests.people import RARE_NAME, make_person, make_uscc
 from tests.proof.looking import Key, View, look
 from tests.proof.offices import CITY, Office
@@ -25,10 +25,11 @@ MARKS = ("到", "迟到", "缺勤", "请假")
 
 
 class Clerks:
-    """All clerks of a history share one counter of marks."""
+    """All clerks of a history share one counter of marks. ``merging``: whether they make people one."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, merging: bool = True) -> None:
         self.count = 0
+        self.merging = merging
 
     def mark(self) -> str:
         self.count += 1
@@ -135,8 +136,23 @@ class Clerks:
         """One thing that waits."""
         item = pick(pending.listing(office.desk), n)
         if item is not None:
-            choices = [each for each in item.choices if each not in ("later", "same")]
+            never = ("later",) if self.merging or not item.of_two else ("later", "same", "same_right", "fields")
+            choices = [each for each in item.choices if each not in never]
             pending.decide(office.desk, item.key, choices[n // 11 % len(choices)])
+
+    def merge(self, office: Office, view: View, n: int) -> None:
+        """Two of the few people everybody meets are one, whoever finds it out, in whatever direction."""
+        few = sorted(living(view, "people"))[:FEW]
+        if len(few) > 1:
+            one, other = pick(few, n), pick(few, n + 1 + n // 3 % (len(few) - 1))
+            fields = {"phone": ("left", "right")[n // 6 % 2], "post": ("left", "right")[n // 12 % 2]}
+            allow(people.merge, office.desk, _id(one), _id(other), fields if n % 5 else None)
+
+    def unmerge(self, office: Office, view: View, n: int) -> None:
+        """They are two after all."""
+        gone = pick(sorted(view.aliases), n)
+        if gone is not None:
+            allow(people.unmerge, office.desk, bytes.fromhex(gone))
 
 
 def living(view: View, register: str) -> list[Key]:

@@ -4,8 +4,9 @@ from typing import Any
 
 from laomo_desktop.services import pending
 from tests.proof.life import Life
-from tests.proof.looking import Key, Row, View, look
+from tests.proof.looking import EVERYWHERE, Key, Row, View, look
 from tests.proof.offices import CITY, Office
+from tests.proof.seen import wanted
 
 MOST_ROUNDS = 12
 
@@ -73,11 +74,14 @@ def decide_all(life: Life, n: int) -> bool:
 def _nothing_lost(life: Life, before: dict[str, View], now: dict[str, View]) -> None:
     """Whatever was shown or waited anywhere is in the city, or waits, or lies under what is there."""
     for view in before.values():
-        for key, row in view.rows.items():
-            wanted = row.marks(key[0]) | view.waiting(key)
-            waiting = frozenset().union(*(each.waiting(key) for each in now.values()))
-            lost = life.seen.unaccounted(key, wanted, now["city"].rows.get(key), waiting)
-            assert not lost, f"lost {lost} of {key}; the city has {now['city'].rows.get(key)}, waiting {waiting}"
+        for key in view.rows:
+            marks = wanted(view.rows, key) | view.waiting(key)
+            lost = life.seen.unaccounted(key, marks, now["city"], *now.values(), buried=False)
+            assert not lost, f"lost {lost} of {key}; the city has {_kin(life, key, now['city'])}"
+
+
+def _kin(life: Life, key: Key, city: View) -> dict[Key, Row | None]:
+    return {each: city.rows.get(each) for each in life.seen.kin.all(key, city.rows)}
 
 
 def in_scope(office: Office, city: View) -> set[Key]:
@@ -86,7 +90,7 @@ def in_scope(office: Office, city: View) -> set[Key]:
     for key, row in city.rows.items():
         if key[0] in ("people", "enterprises", "trainings") and row.values["office"] in (office.code, CITY):
             found.add(key)
-        if key[0] == "terms":
+        if key[0] in ("terms", *EVERYWHERE):
             found.add(key)
     for register, owner, target in (
         ("periods", "training", "trainings"),

@@ -15,13 +15,13 @@ import pytest
 
 from laomo_desktop.db import backup
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.services import exchange, keeping
+from laomo_desktop.services import exchange, keeping, people
 from laomo_desktop.services.exchange import Intake
 from tests.proof import faults
-from tests.proof.clerks import Clerks, pick
+from tests.proof.clerks import FEW, Clerks, allow, living, pick
 from tests.proof.looking import Key, Row, View, look, rows_of
 from tests.proof.offices import CITY, PASSWORD, STORES, USER, Copy, Office, opened
-from tests.proof.seen import Seen
+from tests.proof.seen import Seen, wanted
 from tests.services.exchange.world import dump
 
 MOST_STORES = 7
@@ -80,8 +80,36 @@ class Life:
         """A clerk's act; whatever it changed, she had seen."""
         self.told[name] += 1
         before = look(office)
+        self._do(office, lambda: getattr(self.clerks, name)(office, before, n))
+
+    def merge_both_ways(self, one: Office, other: Office, n: int) -> None:
+        """The same two people made one in two offices, in opposite directions."""
+        views = look(one), look(other)
+        both = sorted(set(living(views[0], "people")) & set(living(views[1], "people")))[:FEW]
+        if one is other or len(both) < 2:
+            return
+        left, right = (bytes.fromhex(key[1]) for key in (both[n % len(both)], both[(n + 1) % len(both)]))
+        self._do(one, lambda: allow(people.merge, one.desk, left, right))
+        self._do(other, lambda: allow(people.merge, other.desk, right, left))
+        self.told["merged both ways"] += 1
+
+    def merge_and_part(self, office: Office, n: int) -> None:
+        """Two people made one and parted at once: everything as it was before."""
+        before = look(office)
+        self.act("merge", office, n)
+        fresh = look(office).aliases.keys() - before.aliases.keys()
+        if not fresh:
+            return
+        self._do(office, lambda: people.unmerge(office.desk, bytes.fromhex(fresh.pop())))
+        after = look(office)
+        assert living_rows(after) == living_rows(before)
+        assert after.open_rows() == before.open_rows()
+        self.told["merged and parted"] += 1
+
+    def _do(self, office: Office, what: Callable[[], object]) -> None:
+        before = look(office)
         with office.time():
-            getattr(self.clerks, name)(office, before, n)
+            what()
         self.seen.acted(office.name, before, look(office))
 
     # -- packages ----------------------------------------------------------------------------------------------
@@ -124,7 +152,7 @@ class Life:
             assert intake.state == "已入库"
         office.taken.add(package.hash)
         after = look(office)
-        self.taken(before, brings, after)
+        self.taken(office, before, brings, after)
         self.seen.showed(office.name, before)
         self.seen.showed(office.name, after)
         return intake
@@ -134,24 +162,28 @@ class Life:
             package.rows = rows_of(package.path, office)
         return package.rows
 
-    def taken(self, before: View, brings: dict[Key, Row], after: View) -> None:
+    def taken(self, office: Office, before: View, brings: dict[Key, Row], after: View) -> None:
         """Invariant 2 for one taking in, and 5: a row only one office ever touched makes no conflict."""
+        self.seen.kin.learn(before.aliases)
+        self.seen.kin.learn(after.aliases)
         for key in {*before.rows, *brings}:
             sides = [row for row in (before.rows.get(key), brings.get(key)) if row is not None]
             self.seen.both_deleted(sides[0], sides[-1])
-            wanted = before.waiting(key).union(*(row.marks(key[0]) for row in sides))
-            now = after.rows.get(key)
-            lost = self.seen.unaccounted(key, wanted, now, after.waiting(key))
+            marks = before.waiting(key) | wanted(before.rows, key) | wanted(brings, key)
+            buried = not office.is_city
+            lost = self.seen.unaccounted(key, marks, after, buried=buried)
             if lost:  # a value the city had taken in and asks about there gives way here meanwhile
-                lost = self.seen.unaccounted(key, wanted, now, after.waiting(key) | look(self.city).waiting(key))
-            assert not lost, f"lost {lost} of {key}: {sides} became {now}, waiting {after.waiting(key)}"
+                lost = self.seen.unaccounted(key, marks, after, look(self.city), buried=buried)
+            rows = {each: after.rows.get(each) for each in self.seen.kin.all(key, after.rows)}
+            assert not lost, f"lost {lost} of {key}: {sides} became {rows}, waiting {after.waiting(*rows)}"
         self._conflicts(before, brings, after)
 
     def _conflicts(self, before: View, brings: dict[Key, Row], after: View) -> None:
         new = after.open_rows() - before.open_rows()
         self.told["conflicts"] += len(new)
         for key in new:
-            assert key in brings, f"a conflict about {key}, which the package does not bring"
+            kin = self.seen.kin.all(key, after.rows)
+            assert brings.keys() & kin or len(kin) > 1, f"a conflict about {key}, which the package does not bring"
 
     def take_fails(self, office: Office, package: Carried, fault: AbstractContextManager[None]) -> None:
         """Something goes wrong while taking in: it is told in words and nothing has changed, or nothing went wrong."""
@@ -195,7 +227,7 @@ class Life:
         office.enter()
         if _taken_in(office, package):
             office.taken.add(package.hash)
-            self.taken(view, brings, look(office))
+            self.taken(office, view, brings, look(office))
         else:
             _same(before, dump(office.desk))
 
@@ -252,6 +284,11 @@ class Life:
             shutil.copyfile(files / "laomo.db", office.folder / "laomo.db")
         office.enter()
         office.taken = set(copy.taken)
+
+
+def living_rows(view: View) -> dict[Key, Row]:
+    """What a clerk sees."""
+    return {key: row for key, row in view.rows.items() if row.deleted is None}
 
 
 def _same(before: dict[str, list[tuple[object, ...]]], after: dict[str, list[tuple[object, ...]]]) -> None:

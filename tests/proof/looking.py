@@ -20,8 +20,11 @@ from tests.sync import independent_reader
 
 MARK = re.compile(r"w\d+")
 MARKED = ("people", "enterprises", "trainings", "enrolments")
-MOVING = (*MARKED, "instructors", "periods", "attendance")
+EVERYWHERE = ("aliases", "distinctions")
+MOVING = (*MARKED, "instructors", "periods", "attendance", *EVERYWHERE)
 BY_RULE = "按所属单位"
+BY_MERGING = ("合并到", "拆分", "两边互相合并")
+CONFLICTS = ("字段冲突", "删除冲突", "合并待核对")
 Key = tuple[str, str]
 """Register and row id in hex."""
 
@@ -30,6 +33,11 @@ Key = tuple[str, str]
 def fields(register: str) -> list[str]:
     """The fields that travel."""
     return [f.name for f in REGISTERS[register].fields if f.merge is not Merge.LOCAL]
+
+
+@cache
+def columns(register: str) -> str:
+    return ", ".join(f'"{name}"' for name in fields(register))
 
 
 def _marked(register: str, name: str) -> bool:
@@ -47,7 +55,7 @@ class Row:
     def marks(self, register: str) -> frozenset[str]:
         """Marks of a living row's cells; a tombstone's is its reason alone."""
         if self.deleted is not None:
-            return frozenset({tomb(self.deleted)})
+            return tomb(self.deleted)
         return frozenset().union(*(cell_marks(register, name, value) for name, value in self.values.items()))
 
     def buried(self, register: str) -> frozenset[str]:
@@ -60,8 +68,9 @@ def cell_marks(register: str, name: str, value: Any) -> frozenset[str]:
     return frozenset(MARK.findall(value)) if isinstance(value, str) and _marked(register, name) else frozenset()
 
 
-def tomb(reason: str) -> str:
-    return f"†{reason}"
+def tomb(reason: str) -> frozenset[str]:
+    """A deletion's mark is its reason; those merging and parting leave say nothing a clerk wrote."""
+    return frozenset() if reason.startswith(BY_MERGING) else frozenset({f"†{reason}"})
 
 
 @dataclass(frozen=True)
@@ -83,7 +92,7 @@ class Item:
         found = set()
         for name, value in self.incoming.items():
             if name == "deleted":
-                found |= {tomb(value)} if value is not None else set()
+                found |= tomb(value) if value is not None else set()
             elif name in REGISTERS[self.row[0]].by_name:
                 found |= cell_marks(self.row[0], name, value)
         return frozenset(found)
@@ -91,14 +100,23 @@ class Item:
 
 @dataclass(frozen=True)
 class View:
-    """All a store shows: its rows, and its conflicts by item."""
+    """All a store shows: its rows, its conflicts by item, and who was merged into whom (hex)."""
 
     rows: Mapping[Key, Row]
     items: Mapping[str, Item]
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
-    def waiting(self, row: Key) -> frozenset[str]:
-        """Marks of this row that wait for a person, or were kept when a rule decided."""
-        return frozenset().union(*(item.marks() for item in self.items.values() if item.row == row and item.kept))
+    def waiting(self, *rows: Key) -> frozenset[str]:
+        """Marks of these rows that wait for a person, or were kept when a rule decided."""
+        return frozenset().union(*(item.marks() for item in self.items.values() if item.row in rows and item.kept))
+
+    def survivor(self, person: str) -> str:
+        """To whom somebody gone leads."""
+        passed: list[str] = []
+        while person in self.aliases and person not in passed:
+            passed.append(person)
+            person = self.aliases[person]
+        return person
 
     def open_rows(self) -> set[Key]:
         return {item.row for item in self.items.values() if item.decision is None}
@@ -110,7 +128,7 @@ def look(office: Office, *, all_: bool = False) -> View:
     with office.desk.store.reading() as connection:
         for register in (*MOVING, *(["terms"] if all_ else [])):
             names = fields(register)
-            query = f"SELECT lower(hex(id)), deleted, extra, {', '.join(names)} FROM {register}"
+            query = f"SELECT lower(hex(id)), deleted, extra, {columns(register)} FROM {register}"
             for key, deleted, extra, *cells in connection.exec_driver_sql(query):
                 values = dict(zip(names, map(_plain, cells), strict=True))
                 rows[register, key] = Row(values, deleted, json.loads(extra) if extra else {})
@@ -119,9 +137,10 @@ def look(office: Office, *, all_: bool = False) -> View:
             for found in connection.exec_driver_sql(
                 "SELECT lower(hex(id)), register, row, kind, incoming, decision FROM pending WHERE deleted IS NULL"
             )
-            if (item := _item(*found)).kind in ("字段冲突", "删除冲突")
+            if (item := _item(*found)).kind in CONFLICTS
         }
-    return View(rows, items)
+    told = [row.values for key, row in rows.items() if key[0] == "aliases" and row.deleted is None]
+    return View(rows, items, {str(values["gone"]): str(values["kept"]) for values in told})
 
 
 def _item(key: str, register: str, row: str, kind: str, incoming: str, decision: str | None) -> Item:

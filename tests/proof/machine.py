@@ -22,6 +22,9 @@ class Exchange(RuleBasedStateMachine):
     figures: ClassVar[Counter[str]] = Counter()
     """What all histories together did."""
 
+    merging: ClassVar[bool] = False
+    """Whether clerks also make people one, and part them."""
+
     def __init__(self) -> None:
         super().__init__()
         self.life: Life = None  # type: ignore[assignment]
@@ -30,6 +33,7 @@ class Exchange(RuleBasedStateMachine):
     def begin(self, third: bool) -> None:
         names = ("city", "zhifu", "zhifu-2", "fushan", *(["muping"] if third else []))
         self.life = Life.begin(workplace("life"), *names)
+        self.life.clerks.merging = self.merging
         self.life.told = self.figures
         self.figures["histories"] += 1
 
@@ -155,9 +159,41 @@ class Exchange(RuleBasedStateMachine):
         self.life.torn(office, lambda: self.life.act("insert", office, 6 * (n // 2)), share / 10)
 
     def teardown(self) -> None:
+        """The end of every history: all is exchanged, compared and closed."""
         if self.life is None:
             return
         try:
             end(self.life)
         finally:
             self.life.close()
+
+
+class Merging(Exchange):
+    """The same, and people are found to be one, by several at a time, and parted again."""
+
+    merging = True
+
+    @rule(who=numbers, n=numbers, what=st.sampled_from(("merge", "merge", "unmerge")))
+    def one_or_two(self, who: int, n: int, what: str) -> None:
+        self.life.act(what, self._office(who), n)
+
+    @rule(who=numbers, n=numbers)
+    def both_ways(self, who: int, n: int) -> None:
+        """Two offices make the same two people one, the one the other way round."""
+        self.life.merge_both_ways(self._office(who), self._office(who + 1 + n % 3), n)
+
+    @rule(who=numbers, n=numbers)
+    def parted_at_once(self, who: int, n: int) -> None:
+        """Merged and parted: as it was before (8)."""
+        self.life.merge_and_part(self._office(who), n)
+
+    @rule(who=numbers, n=numbers)
+    def late_edit(self, who: int, n: int) -> None:
+        """One office makes two people one, another one writes on the one gone or enrols her, and reports."""
+        one, other = self._office(who), self._office(who + 1 + n % 3)
+        self.life.act("merge", one, n)
+        self.life.act("edit", other, 6 * n)
+        self.life.act("insert", other, 6 * n + 4)
+        for office in (one, other):
+            if n % 2 and not office.is_city:
+                self.life.take(self.life.city, self.life.export(office))

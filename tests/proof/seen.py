@@ -1,13 +1,15 @@
 """The model: who had seen what. Built from what each clerk had on the screen when she wrote, not from the program's dots.
 
 ``over[mark]`` are the marks its writer had before her and replaced. A mark is accounted for where it is shown, waits
-for a person, or lies under a mark that is (by any number of steps).
+for a person, or lies under a mark that is (by any number of steps). Rows of people who were merged somewhere are looked
+at together (`kin`): what was written on one of them may stand on another.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tests.proof.looking import Item, Key, Row, View, cell_marks, tomb
+from tests.proof.kin import Kin
+from tests.proof.looking import BY_MERGING, Item, Key, Row, View, cell_marks, tomb
 
 
 @dataclass
@@ -18,15 +20,21 @@ class Seen:
     had: dict[str, dict[tuple[Key, str], frozenset[str]]] = field(default_factory=dict)
     """What each PC ever showed in a cell: what its clerks wrote or read there once they had seen later too."""
 
+    chosen: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    """The same of what was chosen when a person (hex) was merged into another: it holds while she is."""
+
     emptied: set[str] = field(default_factory=set)
     """What somebody who saw it took back, leaving the cell empty: nothing marks that it did."""
 
+    kin: Kin = field(default_factory=Kin)
+
     def showed(self, pc: str, view: View) -> None:
         """The PC's clerks see this."""
+        self.kin.learn(view.aliases)
         had = self.had.setdefault(pc, {})
         for key, row in view.rows.items():
             if row.deleted is not None:
-                had[key, "†"] = had.get((key, "†"), frozenset()) | {tomb(row.deleted)}
+                had[key, "†"] = had.get((key, "†"), frozenset()) | tomb(row.deleted)
             for name, value in row.values.items():
                 if marks := cell_marks(key[0], name, value):
                     had[key, name] = had.get((key, name), frozenset()) | marks
@@ -35,21 +43,24 @@ class Seen:
         """Who has seen one PC's screen has seen the clone's."""
         self.had[other] = dict(self.had.get(pc, {}))
 
-    def wrote(self, new: Iterable[str], old: Iterable[str]) -> None:
-        """Whoever wrote ``new`` had ``old`` before her eyes."""
+    def wrote(self, new: Iterable[str], old: Iterable[str], merging: str | None = None) -> None:
+        """Whoever wrote ``new`` had ``old`` before her eyes. ``merging``: while making that person one with another."""
         gone = frozenset(old)
+        over = self.over if merging is None else self.chosen.setdefault(merging, {})
         for mark in new:
-            self.over.setdefault(mark, set()).update(gone - {mark})
+            over.setdefault(mark, set()).update(gone - {mark})
 
-    def below(self, marks: Iterable[str]) -> set[str]:
-        """These marks and all that was written over, directly or not."""
+    def below(self, marks: Iterable[str], view: View) -> set[str]:
+        """These marks and all that was written over, directly or not, by whom this view knows to be one."""
+        graphs = [self.over, *(self.chosen[gone] for gone in self.chosen if gone in view.aliases)]
         found: set[str] = set()
         todo = list(marks)
         while todo:
             mark = todo.pop()
             if mark not in found:
                 found.add(mark)
-                todo += self.over.get(mark, ())
+                for graph in graphs:
+                    todo += graph.get(mark, ())
         return found
 
     def acted(self, pc: str, before: View, after: View) -> None:
@@ -59,32 +70,54 @@ class Seen:
         self.showed(pc, after)
 
     def _acted(self, pc: str, before: View, after: View) -> None:
+        self.kin.learn(after.aliases)
+        merging = next((gone for gone in after.aliases if gone not in before.aliases), None)
         for key, row in after.rows.items():
             old = before.rows.get(key)
             if old is not None and old != row:
-                self._changed(pc, key, old, row)
+                if merged(row) and not merged(old):
+                    self._merged(key, old, after)
+                elif not merged(old):
+                    self._changed(pc, key, old, row, after, merging)
         for key, item in after.items.items():
             was = before.items.get(key)
             if was is not None and was.decision is None and item.decision is not None:
                 self._decided(after.rows[item.row], was)
 
-    def _changed(self, pc: str, key: Key, old: Row, new: Row) -> None:
+    def _merged(self, key: Key, old: Row, after: View) -> None:
+        """A person made one with another: both were seen, what the survivor has is what was chosen."""
+        if key[0] != "people":
+            return  # what hangs on her moves by itself
+        kept = after.rows[key[0], after.survivor(key[1])]
+        for name, value in old.values.items():
+            marks = cell_marks(key[0], name, value)
+            self.wrote(cell_marks(key[0], name, kept.values[name]), marks, key[1])
+            if kept.values[name] is None:
+                self.emptied |= marks
+
+    def _changed(self, pc: str, key: Key, old: Row, new: Row, after: View, merging: str | None) -> None:
         register = key[0]
         if new.deleted is not None:
             once = self.had[pc].get((key, "†"), frozenset())
-            self.wrote([tomb(new.deleted)], once | old.marks(register) | old.buried(register))
+            self.wrote(tomb(new.deleted), once | old.marks(register) | old.buried(register))
         elif old.deleted is not None:
             once = frozenset().union(*(marks for (row, _), marks in self.had[pc].items() if row == key))
-            self.wrote(new.marks(register), once | {tomb(old.deleted)} | old.buried(register))
-            self.emptied |= {tomb(old.deleted), *(mark for mark in once if mark[0] == "†")}
+            self.wrote(new.marks(register), once | tomb(old.deleted) | old.buried(register))
+            self.emptied |= {*tomb(old.deleted), *(mark for mark in once if mark[0] == "†")}
         else:
             for name, value in new.values.items():
                 if value != old.values[name]:
                     once = self.had[pc].get((key, name), frozenset())
                     gone = once | cell_marks(register, name, old.values[name])
-                    self.wrote(cell_marks(register, name, value), gone)
+                    gone -= self._of_kin(key, name, after)
+                    self.wrote(cell_marks(register, name, value), gone, merging)
                     if not cell_marks(register, name, value):
                         self.emptied |= gone
+
+    def _of_kin(self, key: Key, name: str, view: View) -> frozenset[str]:
+        """What others who were once one with this row show in that field: parted people get theirs back."""
+        others = self.kin.others(key, view.rows)
+        return frozenset().union(*(cell_marks(key[0], name, view.rows[other].values[name]) for other in others))
 
     def _decided(self, now: Row, item: Item) -> None:
         """What stands now in the cells in question was chosen with both sides in view."""
@@ -93,15 +126,43 @@ class Seen:
             self.wrote(now.marks(register), item.marks())
             return
         for name in item.incoming:
-            self.wrote(cell_marks(register, name, now.values.get(name)), item.marks())
+            chosen = cell_marks(register, name, now.values.get(name))
+            self.wrote(chosen, item.marks())
+            if not chosen:
+                self.emptied |= cell_marks(register, name, item.incoming[name])
 
-    def unaccounted(self, key: Key, wanted: frozenset[str], now: Row | None, waiting: frozenset[str]) -> set[str]:
-        """Those of ``wanted`` (marks of row ``key`` shown somewhere) that are nowhere in or under what stands now."""
-        shown = now.marks(key[0]) if now is not None else frozenset()
-        return set(wanted) - self.below(shown | waiting) - self.emptied
+    def unaccounted(self, key: Key, wanted: frozenset[str], now: View, *waiting: View, buried: bool) -> set[str]:
+        """Those of ``wanted`` (marks of row ``key`` shown somewhere) that are nowhere in or under what stands now.
+
+        ``buried``: what stands under the tombstone of somebody merged counts as shown: it has yet to be sent.
+        """
+        missing = set(wanted) - self.emptied
+        if not missing:
+            return missing
+        rows = self.kin.all(key, now.rows)
+        if len(rows) > 1:
+            missing = {mark for mark in missing if mark[0] != "†"}  # her twin's row may live on
+        shown = frozenset().union(*(_shown(each[0], now.rows[each], buried) for each in rows if each in now.rows))
+        waits = frozenset().union(*(view.waiting(*rows) for view in (now, *waiting)))
+        return missing - self.below(shown | waits, now)
 
     def both_deleted(self, one: Row, other: Row) -> None:
         """Two tombstones: either reason stands for both."""
         if one.deleted is not None and other.deleted is not None and one.deleted != other.deleted:
-            self.wrote([tomb(one.deleted)], [tomb(other.deleted)])
-            self.wrote([tomb(other.deleted)], [tomb(one.deleted)])
+            self.wrote(tomb(one.deleted), tomb(other.deleted))
+            self.wrote(tomb(other.deleted), tomb(one.deleted))
+
+
+def merged(row: Row) -> bool:
+    """Whether a row went into another, or was parted from it."""
+    return row.deleted is not None and row.deleted.startswith(BY_MERGING)
+
+
+def _shown(register: str, row: Row, buried: bool) -> frozenset[str]:
+    return row.marks(register) | (row.buried(register) if buried and merged(row) else frozenset())
+
+
+def wanted(rows: Mapping[Key, Row], key: Key) -> frozenset[str]:
+    """What a row shows, or keeps under its tombstone for when merged people are parted."""
+    row = rows.get(key)
+    return frozenset() if row is None else row.marks(key[0]) | (row.buried(key[0]) if merged(row) else frozenset())

@@ -1,0 +1,45 @@
+"""Which rows were one with which, in any store, at any time of a history: people, and their places in classes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from tests.proof.looking import Key, Row
+
+
+@dataclass
+class Kin:
+    """Groups of people (hex) who were ever merged; an enrolment's kin are its class's enrolments of such people."""
+
+    of: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def learn(self, aliases: Mapping[str, str]) -> None:
+        """Those who are merged now, whoever merged them."""
+        for gone, kept in aliases.items():
+            one, other = self._group(gone), self._group(kept)
+            if one != other:
+                for person in one | other:
+                    self.of[person] = one | other
+
+    def _group(self, person: str) -> frozenset[str]:
+        return self.of.get(person, frozenset({person}))
+
+    def all(self, key: Key, rows: Mapping[Key, Row]) -> list[Key]:
+        """The row and its kin among ``rows``."""
+        return [key, *self.others(key, rows)]
+
+    def others(self, key: Key, rows: Mapping[Key, Row]) -> list[Key]:
+        """The kin alone."""
+        if not self.of:
+            return []
+        if key[0] == "people":
+            return [("people", person) for person in self._group(key[1]) if person != key[1] and ("people", person) in rows]
+        if key[0] == "enrolments" and key in rows:
+            return list(self._twins(key, rows))
+        return []
+
+    def _twins(self, key: Key, rows: Mapping[Key, Row]) -> Iterable[Key]:
+        mine = rows[key].values
+        people = self._group(mine["person"]) - {mine["person"]}
+        for other, row in rows.items():
+            if other[0] == "enrolments" and row.values["training"] == mine["training"] and row.values["person"] in people:
+                yield other
