@@ -21,7 +21,7 @@ import python_calamine
 import rustpy_xlsxwriter
 
 from laomo_desktop.db import engine, pinyin, search
-from laomo_desktop.db.schema import METADATA, TABLES
+from laomo_desktop.db.schema import TABLES, metadata
 from laomo_desktop.db.vault import Cost
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services import imports
@@ -106,7 +106,7 @@ class Limit:
         bare_read(book)
         made = engine.writing_engine(folder / "bare.db", b"k" * 32)
         with made.begin() as connection:
-            METADATA.create_all(connection, tables=[self._table])
+            metadata().create_all(connection, tables=[self._table])
             marks = ", ".join("?" * len(self._table.columns))
             connection.exec_driver_sql(f"INSERT INTO people VALUES ({marks})", self._rows)
         made.dispose()

@@ -4,10 +4,12 @@ Every start is a process of its own, from ``python`` to the end of the first pai
 offscreen platform. The limit for the login window is a bare PySide6 window with one label; for the window after login
 it is the bare window in a process that has also imported SQLAlchemy and opened the same store and read one row. The
 peer is what the same program would be if it imported everything first (Excel, PDF and all). One untimed start each,
-then medians of seven, the kinds in turn so that a busy machine is unfair to all. Run:
+then medians of seven, the kinds in turn so that a busy machine is unfair to all. The package is compiled first, as the
+libraries are by their installation. Run:
 ``PYTHONPATH=. python benchmarks/bench_start.py``; with ``imports`` it lists the dearest imports of the login window.
 """
 
+import compileall
 import os
 import statistics
 import subprocess
@@ -16,6 +18,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+import laomo_desktop
 from laomo_desktop.db.vault import Cost
 from laomo_desktop.services import desk as desks
 
@@ -146,6 +149,7 @@ def imports(folder: str, most: int = 15) -> None:
 
 
 def main() -> None:
+    compileall.compile_dir(Path(laomo_desktop.__file__).parent, quiet=2)
     with tempfile.TemporaryDirectory() as folder:
         desk, _ = desks.create(Path(folder), "370602", "管理员", "secret1", CHEAP)
         key = desk.store.key.hex()

@@ -33,7 +33,7 @@ def _doors() -> Any:
     """Each way into a store, behind a function that imports what it needs when it is first used."""
     return lazy("laomo_desktop.ui.start.doors").Doors(
         exists=lambda folder: (folder / STORE_FILE).exists(),
-        logins=lambda folder: lazy("laomo_desktop.db.vault").Vault(folder).logins(),
+        logins=_late("db.key_book", "logins"),
         create=_late("services.desk", "create"),
         enter=_late("services.desk", "enter"),
         enter_by_recovery=_late("services.desk", "enter_by_recovery"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from laomo_desktop.db import bundling, vault
+from laomo_desktop.db import bundling, key_book
 from laomo_desktop.db.bundling import FOLDER, STAMP, SUFFIX
 from laomo_desktop.db.epochs import Branch
 from laomo_desktop.db.store import FILE, Store, sole_user
@@ -32,7 +32,7 @@ def make(store: Store, target: Path, notes: Mapping[str, bytes] | None = None) -
     """Write a copy of the store and its wrapped keys to ``target`` (a zip of two encrypted parts, and ``notes``)."""
     _refuse_own_file(store.folder, target)
     with store.standstill(), tempfile.TemporaryDirectory() as beside:
-        parts = {FILE: store.path, vault.FILE: store.folder / vault.FILE}
+        parts = {FILE: store.path, key_book.FILE: store.folder / key_book.FILE}
         for name, content in (notes or {}).items():
             parts[name] = Path(beside) / name
             parts[name].write_bytes(content)
@@ -96,7 +96,7 @@ def restore(source: Path, folder: Path) -> None:
     The caller then opens the store with a password of that backup and calls `new_epoch`.
     """
     with unpacked(source) as copy, _nobody_in(folder):
-        fresh = [(_beside(copy / name, folder), folder / name) for name in (vault.FILE, FILE)]
+        fresh = [(_beside(copy / name, folder), folder / name) for name in (key_book.FILE, FILE)]
         _set_aside(folder)
         for path, place in fresh:
             path.replace(place)
@@ -135,7 +135,7 @@ def unpacked(source: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         try:
             with zipfile.ZipFile(source) as bundle:
-                for name in (FILE, vault.FILE):
+                for name in (FILE, key_book.FILE):
                     bundle.extract(name, folder)
         except FileNotFoundError:
             raise Refused("没有这个文件", where=source.name, todo="请检查文件名") from None
@@ -157,7 +157,7 @@ def _set_aside(folder: Path) -> None:
         current,
         current.with_name(FILE + "-wal"),
         current.with_name(FILE + "-shm"),
-        folder / vault.FILE,
+        folder / key_book.FILE,
     ):
         if path.exists():
             shutil.move(path, aside / path.name)

@@ -7,6 +7,8 @@ each field's value comes from (JSON: field, or "" for all others -> [writer, seq
 programs (JSON), ``deleted`` the reason why it was deleted (a tombstone), else NULL.
 """
 
+from collections.abc import Iterator, Mapping
+from threading import RLock
 from typing import Any
 
 from sqlalchemy import BLOB, Column, Index, Integer, LargeBinary, MetaData, Table, Text
@@ -15,7 +17,7 @@ from laomo_desktop.domain.field import Field, Kind
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 
-METADATA = MetaData()
+_METADATA = MetaData()
 MARGIN = ("n", "id", "sort_key", "rev", "own", "base", "dots", "extra", "deleted")
 """The columns every register's table has beside its fields."""
 
@@ -29,7 +31,7 @@ def _column(field: Field) -> Column[Any]:
 def _table(register: Register) -> Table:
     table = Table(
         register.name,
-        METADATA,
+        _METADATA,
         Column("n", Integer, primary_key=True),
         Column("id", BLOB, nullable=False, unique=True),
         *(_column(field) for field in register.fields),
@@ -53,11 +55,42 @@ def _table(register: Register) -> Table:
     return table
 
 
-TABLES = {name: _table(register) for name, register in REGISTERS.items()}
+class _Tables(Mapping[str, Table]):
+    """Register's name -> its table, made when it is first asked for: a start needs a few of all these columns."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Table] = {}
+        self._one_at_a_time = RLock()
+
+    def __getitem__(self, name: str) -> Table:
+        made = self._made.get(name)
+        if made is None:
+            with self._one_at_a_time:
+                if name not in self._made:
+                    self._made[name] = _table(REGISTERS[name])
+                made = self._made[name]
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(REGISTERS)
+
+    def __len__(self) -> int:
+        return len(REGISTERS)
+
+
+TABLES: Mapping[str, Table] = _Tables()
+
+
+def metadata() -> MetaData:
+    """Every table of the store, as one collection."""
+    for name in TABLES:
+        _ = TABLES[name]
+    return _METADATA
+
 
 OPERATIONS = Table(
     "operations",
-    METADATA,
+    _METADATA,
     Column("number", Integer, primary_key=True),
     Column("at", Text, nullable=False),
     Column("user", Text, nullable=False),
@@ -70,7 +103,7 @@ OPERATIONS = Table(
 
 CHANGES = Table(
     "changes",
-    METADATA,
+    _METADATA,
     Column("operation", Integer, nullable=False),
     Column("register", Text, nullable=False),
     Column("row", BLOB, nullable=False),
@@ -82,7 +115,7 @@ Index("ix_changes_row", CHANGES.c.row)
 
 WRITERS = Table(
     "writers",
-    METADATA,
+    _METADATA,
     Column("number", Integer, primary_key=True),
     Column("store", BLOB, nullable=False),
     Column("epoch", BLOB, nullable=False),
@@ -92,7 +125,7 @@ Index("ix_writers_pair", WRITERS.c.store, WRITERS.c.epoch, unique=True)
 
 ATTACHMENTS = Table(
     "attachments",
-    METADATA,
+    _METADATA,
     Column("hash", Text, primary_key=True),
     Column("media_type", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
@@ -101,7 +134,7 @@ ATTACHMENTS = Table(
 
 UNINDEXED = Table(
     "unindexed",
-    METADATA,
+    _METADATA,
     Column("register", Text, primary_key=True),
     Column("first", Integer, primary_key=True),
     Column("last", Integer, nullable=False),
@@ -111,7 +144,7 @@ UNINDEXED = Table(
 
 ATTENDANCE_SUMS = Table(
     "attendance_sums",
-    METADATA,
+    _METADATA,
     Column("office", Text, primary_key=True),
     Column("day", Text, primary_key=True),
     Column("period", BLOB, primary_key=True),
@@ -126,7 +159,7 @@ Index("ix_attendance_sums_period", ATTENDANCE_SUMS.c.period)
 
 IDENTITY = Table(
     "identity",
-    METADATA,
+    _METADATA,
     Column("store", BLOB, primary_key=True),
     Column("epoch", BLOB, nullable=False),
     Column("next", Integer, nullable=False),

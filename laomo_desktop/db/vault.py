@@ -11,15 +11,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import orjson
 from nacl import pwhash
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
-from laomo_desktop.db.files import replace_file
+from laomo_desktop.db import key_book
 from laomo_desktop.domain.errors import Refused
 
-FILE = "keys.json"
 MOST_FAILURES = 5
 LOCKED_FOR = timedelta(minutes=10)
 SHORTEST_PASSWORD = 6
@@ -42,9 +40,9 @@ class Vault:
     """The wrapped keys of one store folder."""
 
     def __init__(self, folder: Path, cost: Cost = STANDARD) -> None:
-        self.path = folder / FILE
+        self.path = folder / key_book.FILE
         self.cost = cost
-        self._book: dict[str, Any] = _read(self.path) if self.path.exists() else {"users": {}}
+        self._book = key_book.read(self.path)
 
     @staticmethod
     def new_key() -> bytes:
@@ -143,18 +141,7 @@ class Vault:
         return Refused(f"密码不对，还可以再试{left}次")
 
     def _save(self) -> None:
-        replace_file(self.path, orjson.dumps(self._book, option=orjson.OPT_INDENT_2))
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """The book of keys. Raises `Refused` when the file cannot be read or is damaged."""
-    try:
-        book: dict[str, Any] = orjson.loads(path.read_bytes())
-        if not isinstance(book["users"], dict):
-            raise ValueError
-    except (OSError, ValueError, TypeError, KeyError):
-        raise Refused("钥匙文件已损坏，打不开资料库", where=path.name, todo="请从备份恢复") from None
-    return book
+        key_book.write(self.path, self._book)
 
 
 def _stretch(secret: bytes, salt: bytes, cost: Mapping[str, Any]) -> bytes:

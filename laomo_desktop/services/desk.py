@@ -8,9 +8,8 @@ from pathlib import Path
 
 import orjson
 
-from laomo_desktop.db import backup, records
+from laomo_desktop.db import backup, key_book, records
 from laomo_desktop.db.store import FILE, Store
-from laomo_desktop.db.vault import FILE as VAULT
 from laomo_desktop.db.vault import STANDARD, Cost, Vault
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
@@ -97,7 +96,7 @@ def _building(folder: Path) -> Iterator[Path]:
         shutil.rmtree(site, ignore_errors=True)
         site.mkdir(parents=True)
         yield site
-        for name in (VAULT, FILE):
+        for name in (key_book.FILE, FILE):
             (site / name).replace(folder / name)
         shutil.rmtree(site, ignore_errors=True)
     except OSError as error:
@@ -107,7 +106,7 @@ def _building(folder: Path) -> Iterator[Path]:
 
 def logins(folder: Path) -> list[str]:
     """Who may log in to the store in ``folder``."""
-    return Vault(folder).logins()
+    return key_book.logins(folder)
 
 
 def enter(folder: Path, login: str, password: str, cost: Cost = STANDARD) -> Desk:

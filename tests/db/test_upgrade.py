@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from laomo_desktop.db import backup, check, engine, upgrade
-from laomo_desktop.db.schema import METADATA
+from laomo_desktop.db.schema import metadata
 from laomo_desktop.db.store import FILE, Store
 from laomo_desktop.db.upgrade import run
 from laomo_desktop.domain.errors import Refused
@@ -91,7 +91,7 @@ def differences(path: Path) -> list[object]:
             context = MigrationContext.configure(
                 connection, opts={"include_object": ours, "compare_type": True}
             )
-            return compare_metadata(context, METADATA)
+            return compare_metadata(context, metadata())
     finally:
         writing.dispose()
 
@@ -176,7 +176,7 @@ def scripts_with(more: Path) -> ScriptDirectory:
 def differences_of_columns(store: Store) -> set[str]:
     with store.reading() as connection:
         kept = {row[1] for row in connection.exec_driver_sql("PRAGMA table_info(people)")}
-    return kept ^ {column.name for column in METADATA.tables["people"].columns}
+    return kept ^ {column.name for column in metadata().tables["people"].columns}
 
 
 def test_a_step_that_went_well_keeps_every_row(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from laomo_desktop.db.vault import FILE, MOST_FAILURES, Vault
+from laomo_desktop.db.key_book import FILE
+from laomo_desktop.db.vault import MOST_FAILURES, Vault
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services.desk import Desk
 from tests.conftest import CHEAP

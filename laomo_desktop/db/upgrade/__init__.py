@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from laomo_desktop.db import bundling, engine, vault
+from laomo_desktop.db import bundling, engine, key_book
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.lazy import lazy
 
@@ -52,7 +52,7 @@ def _copy(path: Path, key: bytes) -> None:
         engine.empty_log(connection)
     finally:
         connection.close()
-    parts = {part.name: part for part in (path, path.parent / vault.FILE) if part.exists()}
+    parts = {part.name: part for part in (path, path.parent / key_book.FILE) if part.exists()}
     stamp = datetime.now().strftime(bundling.STAMP)
     bundling.bundle(path.parent / bundling.FOLDER / f"{stamp}-升级前{bundling.SUFFIX}", parts)
 

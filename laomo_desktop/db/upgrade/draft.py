@@ -12,7 +12,7 @@ from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 
 from laomo_desktop.db import engine
-from laomo_desktop.db.schema import METADATA
+from laomo_desktop.db.schema import metadata
 from laomo_desktop.db.upgrade import run
 
 HEADER = '''"""{message}"""
@@ -42,7 +42,7 @@ def draft(step: str, message: str) -> str:
         writing = engine.writing_engine(path, key)
         with writing.connect() as connection:
             context = MigrationContext.configure(connection, opts={"include_object": _ours})
-            ops = produce_migrations(context, METADATA).upgrade_ops
+            ops = produce_migrations(context, metadata()).upgrade_ops
             assert ops is not None
             body = render_python_code(ops)
         writing.dispose()

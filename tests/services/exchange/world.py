@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from laomo_desktop.db.schema import METADATA
+from laomo_desktop.db.schema import metadata
 from laomo_desktop.db.vault import Cost
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services import exchange, office_keys, registers
@@ -90,7 +90,7 @@ def save(desk: Desk, register: str, values: dict[str, object], key: bytes | None
 def dump(desk: Desk) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table."""
     with desk.store.reading() as connection:
-        return {table.name: _all(connection, table.name) for table in METADATA.sorted_tables}
+        return {table.name: _all(connection, table.name) for table in metadata().sorted_tables}
 
 
 def _all(connection: Connection, table: str) -> list[tuple[object, ...]]:
