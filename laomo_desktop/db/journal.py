@@ -13,6 +13,8 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
 
+PART = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Operation:
@@ -62,6 +64,17 @@ def operation(connection: Connection, number: int) -> Operation:
     if row is None:
         raise Refused(f"没有第{number}号操作")
     return Operation(**row)
+
+
+def users(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """Who did each of these operations."""
+    found: dict[int, str] = {}
+    for start in range(0, len(numbers), PART):
+        chosen = select(OPERATIONS.c.number, OPERATIONS.c.user).where(
+            OPERATIONS.c.number.in_(numbers[start : start + PART])
+        )
+        found.update((number, user) for number, user in connection.execute(chosen))
+    return found
 
 
 def links_set(connection: Connection, number: int) -> list[tuple[Field, RowId]]:

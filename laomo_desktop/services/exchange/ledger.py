@@ -1,10 +1,12 @@
 """数据包台账: what was written and taken in, what is missing, what waits for a receipt; and a package's cover."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from laomo_desktop.db import records
+from sqlalchemy import Connection
+
+from laomo_desktop.db import journal, records
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
@@ -13,14 +15,16 @@ from laomo_desktop.domain.offices import Office
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import office_keys
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange import books, packages, totals
+from laomo_desktop.services.exchange import books, kept, packages, totals
 from laomo_desktop.sync import codes
 from laomo_desktop.sync import ledger as timeline
+
+LOST = "替您保存的文件不见了，请对方再给一次这个包"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A package in the ledger. ``at`` is UTC, ISO 8601; ``counts`` register label -> numbers in words' order."""
+    """A package in the ledger. ``at`` is UTC, ISO 8601; ``by`` the user who wrote it or took it in."""
 
     key: RowId
     direction: str
@@ -32,6 +36,7 @@ class Entry:
     code: str
     file: str
     answered: bool
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,20 @@ def ledger(desk: Desk) -> list[Line]:
         rows = records.where(connection, "packages", {}, order=("number",))
         known = {card.office for card in office_keys.known(connection)}
         gaps = [book for book in books.load(desk, connection).by_writer.values() if book.missing]
-    return [_line(office, rows, office.code in known, gaps) for office in others]
+        told = _told(connection, rows)
+    lost = _lost(desk, rows)
+    return [_line(office, rows, office.code in known, gaps, told, lost) for office in others]
 
 
-def _line(office: Office, rows: Sequence[Record], enrolled: bool, gaps: Sequence[books.Book]) -> Line:
-    own = [_entry(row) for row in rows if row["office"] == office.code]
+def _line(
+    office: Office,
+    rows: Sequence[Record],
+    enrolled: bool,
+    gaps: Sequence[books.Book],
+    users: Mapping[int, str],
+    lost: Collection[RowId],
+) -> Line:
+    own = [entry_of(row, users, lost) for row in rows if row["office"] == office.code]
     sent = tuple(e for e in own if e.direction == packages.SENT)
     received = tuple(e for e in own if e.direction == packages.RECEIVED)
     missing = {number for book in gaps if book.office == office.code for number in _missing(rows, book)}
@@ -93,14 +107,34 @@ def entries(desk: Desk) -> list[Entry]:
     """Every package, newest first."""
     with desk.store.reading() as connection:
         rows = records.where(connection, "packages", {}, order=("at",))
-    return [_entry(row) for row in reversed(rows)]
+        users = _told(connection, rows)
+    lost = _lost(desk, rows)
+    return [entry_of(row, users, lost) for row in reversed(rows)]
 
 
-def _entry(row: Record) -> Entry:
+def entry_of(row: Record, users: Mapping[int, str], lost: Collection[RowId] = ()) -> Entry:
+    """A row of the ledger: ``users`` by operation, ``lost`` the rows whose laid-aside file is there no more."""
+    reason = LOST if row["id"] in lost else row["reason"] or ""
     return Entry(
         row["id"], row["direction"], row["number"], offices.office(row["office"]), row["state"],
-        row["reason"] or "", row["at"], row["code"], row["file"], bool(row["receipt"]),
+        reason, row["at"], row["code"], row["file"], bool(row["receipt"]), users.get(_operation(row), ""),
     )  # fmt: skip
+
+
+def _operation(row: Record) -> int:
+    return int(packages.details(row).get("op", 0))
+
+
+def _told(connection: Connection, rows: Sequence[Record]) -> dict[int, str]:
+    """Operation -> who did it, of these packages."""
+    return journal.users(connection, [_operation(row) for row in rows])
+
+
+def _lost(desk: Desk, rows: Sequence[Record]) -> frozenset[RowId]:
+    """Packages that wait for an upgrade and whose file was removed, or stayed on the old PC."""
+    if all(row["state"] != packages.WAITING for row in rows):
+        return frozenset()
+    return frozenset(each.key for each in kept.listing(desk) if each.path is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,5 +173,6 @@ def check_cover(desk: Desk, code: str) -> Entry | None:
         raise Refused("短码输错了，末位校验不符", where=code, todo="请对照封面重新输入")
     with desk.store.reading() as connection:
         rows = records.where(connection, "packages", {"code": tidy})
+        users = _told(connection, rows)
     received: list[Any] = [row for row in rows if row["direction"] == packages.RECEIVED]
-    return _entry((received or rows)[0]) if rows else None
+    return entry_of((received or rows)[0], users) if rows else None

@@ -1,19 +1,22 @@
 """Packages that were refused: kept in the ledger where their sender is proved, so that it hears of it."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from laomo_desktop import __version__
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import office_keys
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange import packages
+from laomo_desktop.services.exchange import kept, packages
 from laomo_desktop.services.exchange.merging import Faulty
 from laomo_desktop.sync.container import NeedsUpgrade, Verified, verify
 from laomo_desktop.sync.model import Receipt, Status
 
-FOLDER = "packages"
+KEPT = "文件已替您保存，升级本机程序后，在“数据包”里一次导入"
+NOT_KEPT = "请留好文件，升级本机程序后再导入"
+OLDER_HERE = "本机程序版本较旧，升级后再导入"
+OLDER_THERE = "市总程序版本较旧，读不了这个包，已经保存；请市总升级程序后入库，不用重报"
 
 
 @contextmanager
@@ -22,9 +25,8 @@ def remembered(desk: Desk, path: Path, *, dry: bool) -> Iterator[None]:
     try:
         yield
     except NeedsUpgrade as no:
-        if not dry:
-            _wait(desk, path)
-        raise Refused(no.what, where=no.where, todo="文件已替您保存，请升级本机程序后再导入") from no
+        stored = not dry and _wait(desk, path)
+        raise Refused(no.what, where=no.where, todo=KEPT if stored else NOT_KEPT) from no
     except Faulty as no:
         if not dry:
             _refuse(desk, path, no)
@@ -50,28 +52,30 @@ def _refuse(desk: Desk, path: Path, no: Refused) -> None:
         _keep(desk, path, verified, packages.REJECTED, Status.REJECTED, no.sentence)
 
 
-def _wait(desk: Desk, path: Path) -> None:
+def _wait(desk: Desk, path: Path) -> bool:
+    """Lay the file aside and note it; returns whether that was done: only what a known store signed is kept."""
     verified = _proved(desk, path)
     if verified is None:
-        return
-    folder = desk.folder / FOLDER
-    try:
-        folder.mkdir(exist_ok=True)
-        shutil.copyfile(path, folder / f"{verified.hash}.lmpkg")
-    except OSError as error:
-        raise Refused("待升级的数据包存不下", where=str(folder), todo="请检查磁盘空间") from error
-    _keep(desk, path, verified, packages.WAITING, Status.DELIVERED, "市总程序升级后再入库")
+        return False
+    kept.keep(desk, path, verified.hash)
+    if not kept.is_noted(desk, verified.hash):
+        _keep(desk, path, verified, packages.WAITING, Status.DELIVERED, OLDER_THERE, OLDER_HERE)
+    return True
 
 
-def _keep(desk: Desk, path: Path, verified: Verified, state: str, status: Status, reason: str) -> None:
+def _keep(
+    desk: Desk, path: Path, verified: Verified, state: str, status: Status, told: str, reason: str = ""
+) -> None:
+    """``told`` goes to the sender with the receipt, ``reason`` into our ledger."""
     header = verified.header
     with desk.store.operation("退包", f"{header.from_name}第{header.number}包：{state}", desk.user) as write:
         receipt = (
-            Receipt(verified.hash, header.number, status, reason, writer=header.writer)
+            Receipt(verified.hash, header.number, status, told, writer=header.writer)
             if desk.is_city
             else None
         )
         noted = packages.Noted(
-            verified.hash, state, path.name, reason=reason, details={"op": write.number}, receipt=receipt
-        )
+            verified.hash, state, path.name, reason=reason or told, receipt=receipt,
+            details={"op": write.number, kept.PROGRAM: __version__},
+        )  # fmt: skip
         packages.note(write, packages.RECEIVED, header, noted)

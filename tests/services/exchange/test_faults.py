@@ -140,7 +140,7 @@ def test_a_newer_package_is_kept_and_waits_for_the_upgrade(world):
     path = forged(world, lowest_reader=99)
     with pytest.raises(Refused, match="升级"):
         exchange.take_in(world[CITY], path)
-    kept = list((world[CITY].folder / "packages").iterdir())
+    kept = list((world[CITY].folder / "packages").rglob("*.lmpkg"))
     assert [each.read_bytes() for each in kept] == [path.read_bytes()]
     (line,) = [line for line in exchange.ledger(world[CITY]) if line.received]
     assert line.received[0].state == "待升级"

@@ -1,0 +1,76 @@
+"""A package laid open: contents, receipt down to the record, figures against today's; whether both sides agree."""
+
+from laomo_desktop.services import exchange, pending
+from laomo_desktop.services.exchange.telling import compare, story
+from tests.people import RARE_NAME, make_person
+from tests.services.exchange.world import CITY, ZHIFU, add, save
+
+
+def clash(world):
+    key = add(world[ZHIFU], make_person(0), office=ZHIFU)
+    world.round(ZHIFU)
+    save(world[CITY], "people", {"department": "二车间"}, key)
+    save(world[ZHIFU], "people", {"department": "三车间"}, key)
+    world.to_city(ZHIFU)
+    return key
+
+
+def spoil(desk):
+    """Rows change behind the program's back."""
+    with desk.store.operation("坏", "坏", "测试员") as write:
+        write.connection.exec_driver_sql("UPDATE people SET department = '别处'")
+
+
+def test_a_package_and_its_receipt_down_to_the_record(world):
+    clash(world)
+    received = next(e for e in exchange.entries(world[CITY]) if e.number == 2)
+    told = story(world[CITY], received.key)
+    assert told.entry.by == "测试员"
+    assert told.contents == (("人员", "冲突1"),)
+    assert told.receipt.startswith("我方给的回执：已入库")
+    ((answer,), label) = told.answers, "人员"
+    assert (answer.register, answer.title) == (label, RARE_NAME)
+    assert "两边都改过" in answer.text
+    world.from_city(ZHIFU)
+    sent = next(e for e in exchange.entries(world[ZHIFU]) if e.direction == "发出" and e.number == 2)
+    told = story(world[ZHIFU], sent.key)
+    assert told.contents == (("人员", "更新1"),)
+    assert told.receipt == "市总的回执：已入库，待处理1。"
+    assert told.answers[0].title == RARE_NAME
+
+
+def test_figures_as_reported_stand_beside_todays(world):
+    add(world[ZHIFU], make_person(1), office=ZHIFU)
+    world.to_city(ZHIFU)
+    (entry,) = exchange.entries(world[CITY])
+    assert not any(gap.differs for gap in story(world[CITY], entry.key).figures)
+    add(world[CITY], make_person(2), office=ZHIFU)
+    people = next(gap for gap in story(world[CITY], entry.key).figures if gap.label == "人员")
+    assert (people.reported, people.now, people.differs) == ("1", "2", True)
+
+
+def test_whether_both_sides_agree_is_told_with_what_to_do(world):
+    district = world[ZHIFU]
+    assert compare(district).same is None
+    assert "回执" in compare(district).todo
+    clash(world)
+    assert compare(district).same is None
+    assert "1条改动" in compare(district).sentence
+    world.from_city(ZHIFU)
+    found = compare(district)
+    assert (found.same, found.todo) == (True, "")
+    assert "一致" in found.sentence
+    spoil(district)
+    assert "市总有1条待处理" in compare(district).todo
+    assert pending.count(world[CITY]) == 1
+
+
+def test_a_difference_nobody_waits_for_is_told_too(world):
+    add(world[ZHIFU], make_person(1), office=ZHIFU)
+    world.round(ZHIFU)
+    world.round(ZHIFU)
+    assert compare(world[ZHIFU]).same is True
+    spoil(world[ZHIFU])
+    found = compare(world[ZHIFU])
+    assert found.same is False
+    assert "封面" in found.todo
