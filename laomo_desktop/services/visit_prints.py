@@ -21,8 +21,8 @@ def visit(desk: Desk, key: RowId) -> Paper:
     """服务活动记录表 with its photos."""
     of = visits.load(desk, key)
     row, signers = of.visit, settings.get(desk, settings.CLERK, {})
-    photos = [attachments.load(desk, file["image"]) for file in of.files]
-    there = [content for content in photos if content]
+    photos = [(attachments.load(desk, file["image"]), file["caption"] or "") for file in of.files]
+    there = [papers.Photo(content, caption) for content, caption in photos if content]
     data = papers.VisitRecord(
         office=desk.office.full, title=row["title"], kind=row["kind"], day=date.fromisoformat(row["day"]),
         team=row["team.title"] or "", place=row["place"] or "", mode=row["mode"] or "", hours=_words(row, "hours"),

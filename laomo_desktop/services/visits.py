@@ -10,7 +10,7 @@ from laomo_desktop.db import records
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.records import Record
 from laomo_desktop.db.rows import Row
-from laomo_desktop.domain import derive, kinds
+from laomo_desktop.domain import derive, kinds, reached
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
@@ -30,13 +30,17 @@ _TOWARDS = {SOLVED: ("serving", "confirming"), "有进展": ("serving",), "未�
 class Parts:
     """Who and what a visit brings together; needs carry their outcome.
 
-    Enterprises and people may be words: the one of just that name is taken, or made.
+    Enterprises and people may be words: the one of just that name is taken, or made. ``workers`` are the workers
+    reached in each enterprise (None takes a number back), ``captions`` what an image shows; what is not named in
+    them stays as it is.
     """
 
     enterprises: Sequence[RowId | str] = ()
     people: Sequence[RowId | str] = ()
     needs: Mapping[RowId, str] = field(default_factory=dict)
     images: Sequence[str] = ()
+    workers: Mapping[RowId | str, int | None] = field(default_factory=dict)
+    captions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Visit:
 def create(desk: Desk, values: Mapping[str, Value], parts: Parts) -> Done:
     """A new visit with all its parts in one operation; the needs move on with it."""
     desk.must_write()
-    settled = _settled(values)
+    settled = _reached(_settled(values), None, parts)
     with desk.store.operation("服务活动", "", desk.user) as write:
         key = registers.insert_within(write, desk, "visits", settled)
         _put_parts(write, desk, key, parts)
@@ -66,7 +70,8 @@ def change(desk: Desk, visit: RowId, values: Mapping[str, Value], parts: Parts) 
     desk.must_write()
     with desk.store.operation("服务活动", "", desk.user) as write:
         row = records.get(write.connection, "visits", visit)
-        registers.update_within(write, desk, "visits", visit, _settled(values, row))
+        settled = _reached(_settled(values, row), row["workers"], parts)
+        registers.update_within(write, desk, "visits", visit, settled)
         _take_off(write, visit, parts)
         _put_parts(write, desk, visit, parts)
         write.sentence = f"修改服务活动“{row['title']}”"
@@ -84,6 +89,17 @@ def _settled(values: Mapping[str, Value], before: Mapping[str, Value] | None = N
     return {**read, **away}
 
 
+def _reached(values: Row, before: Value, parts: Parts) -> Row:
+    """``values`` with the total the enterprises come to where none is told. Raises `Refused` where both differ."""
+    numbers = [parts.workers.get(enterprise) for enterprise in parts.enterprises]
+    told = values.get("workers", before)
+    head = told if isinstance(told, int) else None
+    if words := reached.contradiction(head, numbers):
+        raise Refused(words, where=reached.LABEL)
+    whole = reached.total(head, numbers)
+    return values if whole == head else {**values, "workers": whole}
+
+
 def load(desk: Desk, visit: RowId) -> Visit:
     """The visit and its parts."""
     with desk.store.reading() as connection:
@@ -96,16 +112,35 @@ _PARTS = ("visit_enterprises", "visit_people", "visit_needs", "visit_files")
 
 def _put_parts(write: Write, desk: Desk, visit: RowId, parts: Parts) -> None:
     enterprises = _known(write, desk, "enterprises", parts.enterprises)
-    write.upsert_many("visit_enterprises", _pairs(visit, "enterprise", enterprises))
+    write.upsert_many("visit_enterprises", _served(visit, enterprises, parts))
     write.upsert_many("visit_people", _pairs(visit, "person", _known(write, desk, "people", parts.people)))
     outcome_of = REGISTERS["visit_needs"]["outcome"]
     outcomes = {need: str(kinds.parse(outcome_of, words)) for need, words in parts.needs.items()}
     write.upsert_many("visit_needs", [{"visit": visit, "need": n, "outcome": o} for n, o in outcomes.items()])
-    there = {f["image"] for f in records.where(write.connection, "visit_files", {"visit": visit})}
-    images = [name for name in dict.fromkeys(parts.images) if name not in there]
-    write.insert_many("visit_files", [{"visit": visit, "image": name} for name in images])
+    _put_images(write, visit, parts)
     for need, outcome in outcomes.items():
         advance_need(write, need, outcome)
+
+
+def _served(visit: RowId, enterprises: Sequence[RowId], parts: Parts) -> list[Row]:
+    """A single enterprise has no number of its own: the visit's total is its."""
+    alone = len(set(enterprises)) == 1
+    rows = {key: row for row in _pairs(visit, "enterprise", enterprises) if isinstance(key := row["enterprise"], bytes)}
+    for key, said in zip(enterprises, parts.enterprises, strict=True):
+        if said in parts.workers:
+            rows[key]["workers"] = None if alone else parts.workers[said]
+    return list(rows.values())
+
+
+def _put_images(write: Write, visit: RowId, parts: Parts) -> None:
+    there = {f["image"]: f for f in records.where(write.connection, "visit_files", {"visit": visit})}
+    captions = {name: words.strip() or None for name, words in parts.captions.items()}
+    for name in dict.fromkeys(parts.images):
+        caption: Row = {"caption": captions[name]} if name in captions else {}
+        if name not in there:
+            write.insert("visit_files", {"visit": visit, "image": name, **caption})
+        elif caption:
+            write.update("visit_files", there[name]["id"], caption)
 
 
 def _known(write: Write, desk: Desk, register: str, wanted: Iterable[RowId | str]) -> list[RowId]:

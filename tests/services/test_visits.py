@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from laomo_desktop.db.query import Query
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.registers.visits import SIX
 from laomo_desktop.services import attachments, lists, needs, registers, visits
@@ -170,3 +171,45 @@ def test_a_reader_may_not_enter_visits(desk: Desk) -> None:
     reader = Desk(desk.store, "只读员", "只读", desk.office, desk.is_city)
     with pytest.raises(Refused, match="只读"):
         visits.create(reader, head(), Parts())
+
+
+def workers_of(desk: Desk, visit: bytes) -> tuple[object, list[object]]:
+    of = visits.load(desk, visit)
+    return of.visit["workers"], [e["workers"] for e in of.enterprises]
+
+
+def test_the_total_is_the_sum_of_the_enterprises_where_none_is_told(desk: Desk) -> None:
+    firms = ["甲虚构公司", "乙虚构公司"]
+    visit = visits.create(desk, head(), Parts(firms, workers={"甲虚构公司": 25, "乙虚构公司": 15})).key
+    assert workers_of(desk, visit) == (40, [25, 15])
+    keys = [e["enterprise"] for e in visits.load(desk, visit).enterprises]
+    visits.change(desk, visit, {}, Parts(keys))
+    assert workers_of(desk, visit) == (40, [25, 15])  # what is not named stays
+    visits.change(desk, visit, {"workers": 25}, Parts(keys[:1], workers={keys[0]: 25}))
+    assert workers_of(desk, visit) == (25, [None])  # of a single one the total is its number
+
+
+@pytest.mark.parametrize(
+    ("total", "first", "second", "fine"),
+    [(40, 25, 15, True), (40, 25, None, True), (40, 50, None, False), (50, 25, 15, False), (0, 0, 0, True),
+     (None, -1, 2, False), (40, None, None, True)],
+)  # fmt: skip
+def test_a_total_that_cannot_be_right_is_refused(
+    desk: Desk, total: int | None, first: int | None, second: int | None, fine: bool
+) -> None:
+    parts = Parts(["甲虚构公司", "乙虚构公司"], workers={"甲虚构公司": first, "乙虚构公司": second})
+    if fine:
+        visits.create(desk, head(workers=total), parts)
+    else:
+        with pytest.raises(Refused, match=r"惠及职工"):
+            visits.create(desk, head(workers=total), parts)
+        assert lists.count(desk, Query("enterprises")) == 0  # nothing was made by the way
+
+
+def test_captions_stay_with_their_photos(desk: Desk) -> None:
+    one, two = attachments.store(desk, PNG), attachments.store(desk, PNG + b"2")
+    parts = Parts(images=[one, two], captions={one: f"{RARE_NAME}在车间", two: " "})
+    visit = visits.create(desk, head(), parts).key
+    assert [f["caption"] for f in visits.load(desk, visit).files] == [f"{RARE_NAME}在车间", None]
+    visits.change(desk, visit, {}, Parts(images=[one, two], captions={two: "合影"}))
+    assert [f["caption"] for f in visits.load(desk, visit).files] == [f"{RARE_NAME}在车间", "合影"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from laomo_desktop.domain.registers.visits import SIX
@@ -16,6 +16,7 @@ from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.list.page import RegisterPage
 from laomo_desktop.ui.screens.catalogue import CATALOGUE
 from laomo_desktop.ui.screens.visit import VisitScreen
+from laomo_desktop.ui.screens.visit.enterprises_part import Served
 from laomo_desktop.ui.screens.visit.form import VisitForm
 from laomo_desktop.ui.screens.visit.which import WhichDialog
 from tests.people import RARE_NAME
@@ -199,6 +200,102 @@ def test_chips_and_needs_go_by_delete_and_by_the_cross(context: Context, desk: D
     qtbot.keyClick(chip.face, Qt.Key.Key_Delete)
     assert form.parts.enterprises.chosen == {}
     assert form.parts.needs.offers() == []
+
+
+def number_of(form: VisitForm, enterprise: str) -> QLineEdit:
+    chips = form.parts.enterprises.chosen.values()
+    chip = next(chip for chip in chips if chip.face.text().startswith(enterprise))
+    assert isinstance(chip, Served)
+    return chip.number
+
+
+def test_the_workers_of_each_enterprise_are_typed_once_and_summed(
+    context: Context, desk: Desk, frame: PrintingFrame, qtbot: QtBot
+) -> None:
+    for name in ("虚构重工有限公司", "虚构船厂"):
+        add(desk, "enterprises", name=name)
+    form = form_of(open_new(context, qtbot))
+    type_kind(form, "技能提升行", qtbot)
+    put(form, "title", "现场教学", qtbot)
+    part, total = form.parts.enterprises, form.fields.rows["workers"].editor
+    pick(part.line, "xgzg", qtbot)
+    assert not number_of(form, "虚构重工").isVisible()  # of one enterprise the total is enough
+    pick(part.line, "xgcc", qtbot)
+    qtbot.keyClick(part.line.line, Qt.Key.Key_Return)
+    assert number_of(form, "虚构重工").hasFocus()
+    compose(number_of(form, "虚构重工"), "２５")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert number_of(form, "虚构船厂").hasFocus()
+    qtbot.keyClicks(number_of(form, "虚构船厂"), "15")
+    assert part.sum.text() == "各企业合计 40 人次"
+    assert total.entry() in (40, "40")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert part.isAncestorOf(QApplication.focusWidget()) is False  # on to the people
+    qtbot.mouseClick(form.saver, Qt.MouseButton.LeftButton)
+    settle(context, qtbot)
+    key = frame.dones[-1].key
+    of = visits.load(desk, key)
+    assert of.visit["workers"] == 40
+    assert [(e["enterprise.title"], e["workers"]) for e in of.enterprises] == [
+        ("虚构重工有限公司", 25),
+        ("虚构船厂", 15),
+    ]
+    again = form_of(shown(VisitScreen(context), Place("visit", key), qtbot))
+    number_of(again, "虚构船厂").setFocus()
+    number_of(again, "虚构船厂").selectAll()
+    qtbot.keyClicks(number_of(again, "虚构船厂"), "20")
+    assert again.fields.rows["workers"].editor.entry() in (45, "45")
+    put(again, "workers", "50", qtbot)
+    assert again.parts.enterprises.sum.text() == "⚠ 各企业合计45人次，与惠及职工50人次不一致，请改成一致。"
+    qtbot.mouseClick(again.saver, Qt.MouseButton.LeftButton)
+    settle(context, qtbot)
+    assert again.parts.enterprises.complaint.text() == "✕ 各企业合计45人次，与惠及职工50人次不一致，请改成一致。"
+    assert visits.load(desk, key).visit["workers"] == 40
+    again.parts.enterprises.remove(next(iter(again.parts.enterprises.chosen)))
+    put(again, "workers", "", qtbot)
+    qtbot.mouseClick(again.saver, Qt.MouseButton.LeftButton)
+    settle(context, qtbot)
+
+
+def test_a_number_that_is_none_is_told_beside_its_enterprise(
+    context: Context, desk: Desk, frame: PrintingFrame, qtbot: QtBot
+) -> None:
+    form = form_of(open_new(context, qtbot))
+    type_kind(form, "技能提升行", qtbot)
+    put(form, "title", "现场教学", qtbot)
+    for name in ("甲虚构公司", "乙虚构公司"):
+        form.parts.enterprises.add(name)
+    compose(number_of(form, "甲虚构"), "好多")
+    qtbot.mouseClick(form.saver, Qt.MouseButton.LeftButton)
+    assert "甲虚构公司（新）" in form.parts.enterprises.complaint.text()
+    assert "不是整数" in form.parts.enterprises.complaint.text()
+    assert frame.dones == []
+
+
+def test_captions_are_typed_under_the_photos_and_kept(
+    context: Context, desk: Desk, frame: PrintingFrame, tmp_path: Path, qtbot: QtBot
+) -> None:
+    form = form_of(open_new(context, qtbot))
+    form.parts.photos.take([photo(tmp_path, "一.jpg", 300), photo(tmp_path, "二.jpg", 200)])
+    settle(context, qtbot)
+    one, two = form.parts.photos.thumbs.values()
+    one.caption.setFocus()
+    compose(one.caption, f"{RARE_NAME}在车间宣讲")
+    qtbot.keyClick(one.caption, Qt.Key.Key_Return)
+    assert two.caption.hasFocus()
+    type_kind(form, "思想引领行", qtbot)
+    put(form, "title", "宣讲", qtbot)
+    qtbot.mouseClick(form.saver, Qt.MouseButton.LeftButton)
+    settle(context, qtbot)
+    key = frame.dones[-1].key
+    assert [f["caption"] for f in visits.load(desk, key).files] == [f"{RARE_NAME}在车间宣讲", None]
+    again = form_of(shown(VisitScreen(context), Place("visit", key), qtbot))
+    assert not again.dirty()
+    compose(list(again.parts.photos.thumbs.values())[1].caption, "合影")
+    assert again.dirty()
+    qtbot.mouseClick(again.saver, Qt.MouseButton.LeftButton)
+    settle(context, qtbot)
+    assert [f["caption"] for f in visits.load(desk, key).files] == [f"{RARE_NAME}在车间宣讲", "合影"]
 
 
 def photo(folder: Path, name: str = "照片.jpg", size: int = 2400) -> Path:

@@ -12,11 +12,11 @@ from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.printing.boxes import LEFT, WIDTH, Cell, Row, page
 from laomo_desktop.printing.fonts import BOLD, SERIF
 from laomo_desktop.printing.paper import A4, MM, Box, Paper, Type
-from laomo_desktop.printing.papers import VisitRecord
+from laomo_desktop.printing.papers import Photo, VisitRecord
 
 _DAY = "年　　月　　日"
 _TITLE, _SMALL = Type(BOLD, 16), Type(SERIF, 10)
-_GAP, _TOP, _FOOT = 6.0, 38.0, 280.0
+_GAP, _TOP, _FOOT, _CAPTION = 6.0, 38.0, 280.0, 10.0
 _GRIDS = ((1, 1, 1), (2, 1, 2), (6, 2, 3), (12, 3, 4))
 """Up to so many photos: columns, rows."""
 
@@ -65,8 +65,16 @@ def _photos(data: VisitRecord, paper: Paper) -> None:
     high = min((_FOOT - _TOP - _GAP * (rows - 1)) / rows, wide)
     for n, photo in enumerate(data.photos[: columns * rows]):
         box = Box(LEFT + n % columns * (wide + _GAP), _TOP + n // columns * (high + _GAP), wide, high)
-        _picture(paper, box, photo)
+        _captioned(paper, box, photo)
     paper.next_page()
+
+
+def _captioned(paper: Paper, box: Box, photo: Photo) -> None:
+    """The picture with its words close under it."""
+    words = _CAPTION if photo.caption else 0.0
+    below = _picture(paper, Box(box.x, box.y, box.width, box.height - words), photo.content)
+    if photo.caption:
+        paper.block(Box(box.x, below + 0.5, box.width, words - 1.0), photo.caption, _SMALL, "center")
 
 
 def _fitting(words: str) -> Type:
@@ -74,7 +82,8 @@ def _fitting(words: str) -> Type:
     return _SMALL if natural <= WIDTH else _SMALL.at(_SMALL.size * WIDTH / natural)
 
 
-def _picture(paper: Paper, box: Box, photo: bytes) -> None:
+def _picture(paper: Paper, box: Box, photo: bytes) -> float:
+    """Drawn as large as the box allows; where it ends, in mm from above."""
     try:
         picture = ImageReader(BytesIO(photo))
     except Exception:
@@ -82,3 +91,5 @@ def _picture(paper: Paper, box: Box, photo: bytes) -> None:
     y = (paper.height - box.y - box.height) * MM
     size = (box.width * MM, box.height * MM)
     paper.canvas.drawImage(picture, box.x * MM, y, *size, preserveAspectRatio=True, anchor="n", mask="auto")
+    natural_wide, natural_high = picture.getSize()
+    return box.y + min(box.height, box.width * natural_high / natural_wide)

@@ -19,11 +19,12 @@ from laomo_desktop.printing.papers.lists import (
 )
 from laomo_desktop.printing.papers.needs import Dispatch, Dispatches, Need, NeedForm, Sending
 from laomo_desktop.printing.papers.single import Agreement, Count, Cover, Party, Recovery
-from laomo_desktop.printing.papers.visits import VisitRecord
+from laomo_desktop.printing.papers.visits import Photo, VisitRecord
 
 __all__ = [
     "Agreement", "Attendance", "AwardList", "Certificate", "Certificates", "Chapter", "Chart", "Count", "Cover",
     "Dispatch", "Dispatches",
-    "Dossier", "Fact", "Heading", "Need", "NeedForm", "Overprint", "Party", "Period", "Person", "Recovery", "Report",
+    "Dossier", "Fact", "Heading", "Need", "NeedForm", "Overprint", "Party", "Period", "Person", "Photo", "Recovery",
+    "Report",
     "ReportColumn", "Result", "Roster", "Scores", "Sending", "SignIn", "VisitRecord",
 ]  # fmt: skip

@@ -6,8 +6,16 @@ from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture file's bytes and what it shows."""
+
+    content: bytes
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VisitRecord:
-    """One visit as it is to be read. ``facts`` are the few fields of its own kind; ``photos`` are files' bytes."""
+    """One visit as it is to be read. ``facts`` are the few fields of its own kind."""
 
     office: str
     title: str
@@ -29,5 +37,5 @@ class VisitRecord:
     remark: str = ""
     clerk: str = ""
     reviewer: str = ""
-    photos: Sequence[bytes] = ()
+    photos: Sequence[Photo] = ()
     photos_missing: int = 0

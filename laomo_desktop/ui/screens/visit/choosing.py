@@ -39,7 +39,7 @@ class Choosing(Part):
         self.line.onward.connect(self._entered)
         self.line.left.connect(self.settle)
         self.line.edited.connect(lambda: self.complain(""))
-        self._refresh()
+        self.refresh()
 
     # -- what is chosen ----------------------------------------------------------------------------------------
     def put(self, rows: Sequence[Chosen]) -> None:
@@ -51,7 +51,7 @@ class Choosing(Part):
         self.line.put(None)
         for row in rows:
             self._add(row)
-        self._refresh()
+        self.refresh()
 
     def keys(self) -> list[RowId]:
         """Those that are rows already."""
@@ -61,7 +61,7 @@ class Choosing(Part):
         """One more; what is there already stays once."""
         if row not in self.chosen:
             self._add(row)
-            self._refresh()
+            self.refresh()
             self.changed.emit()
 
     def remove(self, row: Chosen) -> None:
@@ -70,12 +70,16 @@ class Choosing(Part):
         if chip is not None:
             chip.setParent(None)
             chip.deleteLater()
-            self._refresh()
+            self.refresh()
             self.changed.emit()
             self.take_focus()
 
+    def make_chip(self) -> Chip:
+        """What stands for one row."""
+        return Chip()
+
     def _add(self, row: Chosen) -> None:
-        chip = Chip()
+        chip = self.make_chip()
         if isinstance(row, bytes):
             found = lists.candidate(self._desk, self._target, row)
             chip.say(found.title, f"{found.title}\n{found.second}".strip())
@@ -117,13 +121,14 @@ class Choosing(Part):
     def offer(self, head: str, rows: Sequence[tuple[RowId, str]]) -> None:
         """Rows to be chosen by a click (key, words); those chosen already are left out."""
         self._offer_head, self._offered = head, rows
-        self._refresh()
+        self.refresh()
 
     def offers(self) -> list[QToolButton]:
         """The buttons now offered."""
         return self._offers.findChildren(QToolButton)
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Show what is chosen, and what is offered still."""
         self.tell(len(self.chosen))
         self._chips.setVisible(bool(self.chosen))
         while item := self._offer_flow.takeAt(0):

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from laomo_desktop.domain import kinds
+from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.services import visits
 from laomo_desktop.services.registers import Done
@@ -22,6 +24,8 @@ class VisitForm(Form):
     """Visit ``key``, or a new one; `begin` gives a new one its first parts."""
 
     parts: PartsPanel
+    _sum: int | None = None
+    """What the enterprises' numbers came to when last looked at."""
 
     def __init__(self, context: Context, key: RowId | None, values: Mapping[str, object] | None = None) -> None:
         super().__init__(context, "visits", key, values)
@@ -29,6 +33,9 @@ class VisitForm(Form):
         self.fields.finished.connect(self.parts.enterprises.take_focus)
         self.parts.finished.connect(self.saver.setFocus)
         self.parts.changed.connect(self._parts_changed)
+        self.parts.enterprises.numbered.connect(self._take_sum)
+        self.parts.enterprises.changed.connect(self._take_sum)
+        self.fields.rows["workers"].editor.edited.connect(self._tell_head)
         team = self.fields.rows["team"].editor
         team.edited.connect(self._offer_members)
         team.left.connect(self._offer_members)
@@ -53,9 +60,13 @@ class VisitForm(Form):
                     [row["person"] for row in of.people],
                     {row["need"]: row["outcome"] for row in of.needs},
                     [row["image"] for row in of.files],
+                    {row["enterprise"]: row["workers"] for row in of.enterprises},
+                    {row["image"]: row["caption"] or "" for row in of.files},
                 )
             )
         super().load()
+        self._tell_head()
+        self._sum = self.parts.enterprises.total
         self._offer_members()
 
     def begin(self, parts: Parts) -> None:
@@ -73,6 +84,7 @@ class VisitForm(Form):
         self._offer_members()
 
     def ready(self) -> bool:
+        self._tell_head()
         if self.parts.photos.waiting:
             self.parts.photos.complain("照片还在保存，请稍等一下再点保存。")
             return False
@@ -83,6 +95,25 @@ class VisitForm(Form):
         if key is None:
             return lambda: visits.create(desk, values, parts)
         return lambda: visits.change(desk, key, values, parts)
+
+    def _head(self) -> int | None:
+        """The total as typed; None where it is empty or no number."""
+        try:
+            value = kinds.parse(self.reg["workers"], self.fields.rows["workers"].editor.entry())
+        except Refused:
+            return None
+        return value if isinstance(value, int) else None
+
+    def _tell_head(self) -> None:
+        self.parts.enterprises.head_is(self._head())
+
+    def _take_sum(self) -> None:
+        """The total follows the enterprises' numbers as long as it is theirs, or empty: nothing is typed twice."""
+        before, self._sum = self._sum, self.parts.enterprises.total
+        if self._sum is not None and self._sum != before and self._head() in (None, before):
+            self.fields.rows["workers"].editor.put(self._sum)
+            self._edited("workers")
+        self._tell_head()
 
     def _parts_changed(self) -> None:
         if self.draft is None:

@@ -1,6 +1,6 @@
 """The photos of a visit: dropped, pasted or chosen; kept small enough to travel, each removable."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.pictures import as_jpeg, at_most, sharp
 from laomo_desktop.ui.screens.visit.part import Part
 from laomo_desktop.ui.widgets.buttons import button, label, tool
+from laomo_desktop.ui.widgets.enter_line import EnterLine
 from laomo_desktop.ui.widgets.flow import FlowLayout
 
 SEEN = (112, 84)
@@ -49,11 +50,14 @@ def _read(path: Path, name: str) -> QImage:
 
 
 class Thumb(QWidget):
-    """One photo, small; × or Delete takes it out."""
+    """One photo, small, with what it shows; × or Delete takes it out."""
 
     removed = Signal()
+    captioned = Signal()
+    entered = Signal()
+    """Enter in the caption."""
 
-    def __init__(self, content: bytes | None) -> None:
+    def __init__(self, content: bytes | None, caption: str = "") -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.picture = QLabel("照片不在\n这台电脑上")
@@ -66,10 +70,18 @@ class Thumb(QWidget):
         self.setAccessibleName("照片")
         self.setToolTip("照片（Delete 移除）")
         self.cross = tool("移除", self.removed.emit, tip="移除这张照片", key="Delete")
+        self.caption = EnterLine(caption)
+        self.caption.setPlaceholderText("说明")
+        self.caption.setAccessibleName("照片说明")
+        self.caption.setToolTip("照片上是什么，印在记录表的照片下面；Enter 到下一张")
+        self.caption.setFixedWidth(SEEN[0])
+        self.caption.textEdited.connect(self.captioned)
+        self.caption.entered.connect(self.entered)
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 2)
-        column.setSpacing(0)
+        column.setSpacing(2)
         column.addWidget(self.picture)
+        column.addWidget(self.caption)
         column.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -104,12 +116,16 @@ class PhotosPart(Part):
         """Their hashes."""
         return list(self.thumbs)
 
-    def put(self, images: Sequence[str]) -> None:
+    def captions(self) -> dict[str, str]:
+        """What each shows, "" where nothing is told."""
+        return {name: thumb.caption.text().strip() for name, thumb in self.thumbs.items()}
+
+    def put(self, images: Sequence[str], captions: Mapping[str, str]) -> None:
         """Show these instead; no signal."""
         for name in list(self.thumbs):
             self._drop(name)
         for name in images:
-            self._add(name)
+            self._add(name, captions.get(name, ""))
         self._refresh()
 
     @guarded
@@ -167,11 +183,18 @@ class PhotosPart(Part):
             self.changed.emit()
             self.chooser.setFocus()
 
-    def _add(self, name: str) -> None:
-        thumb = Thumb(attachments.load(self.context.desk, name))
+    def _add(self, name: str, caption: str = "") -> None:
+        thumb = Thumb(attachments.load(self.context.desk, name), caption)
         thumb.removed.connect(partial(self.remove, name))
+        thumb.captioned.connect(self.changed)
+        thumb.entered.connect(partial(self._next, name))
         self.thumbs[name] = thumb
         self._flow.addWidget(thumb)
+
+    def _next(self, name: str) -> None:
+        names = list(self.thumbs)
+        after = names[names.index(name) + 1 :]
+        (self.thumbs[after[0]].caption if after else self.chooser).setFocus()
 
     def _drop(self, name: str) -> None:
         thumb = self.thumbs.pop(name)
