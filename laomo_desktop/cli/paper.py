@@ -12,10 +12,18 @@ from laomo_desktop.cli.finding import find_row
 from laomo_desktop.cli.needs import find_assignment
 from laomo_desktop.cli.service import find_pair
 from laomo_desktop.db import records
-from laomo_desktop.db.files import replace_file
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import certificate_text, keeping, need_prints, prints, scanning, visit_prints
+from laomo_desktop.services import (
+    certificate_text,
+    keeping,
+    need_prints,
+    outputs,
+    printed,
+    prints,
+    scanning,
+    visit_prints,
+)
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
 
@@ -52,7 +60,8 @@ def _print(args: Namespace) -> Answer:
         raise Refused("没有写明要打印哪一个", where=args.form, todo="请在后面写上编号或名称")
     with opening.opened(args) as desk:
         paper = FORMS[args.form](desk, args)
-        replace_file(args.out, paper.pdf)
+        outputs.put(args.out, paper.pdf)
+        printed.note(desk, paper.printed)
     return Answer({"file": str(args.out), "title": paper.title}, (f"{paper.title}：{args.out}",))
 
 

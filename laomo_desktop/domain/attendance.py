@@ -1,14 +1,14 @@
 """Attendance as a whole: marks, the line that records a class, and what they sum to (应到, 实到)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from laomo_desktop.domain.marks import Mark
 from laomo_desktop.domain.quick_line import QuickLine, parse_quick
 
-__all__ = ["Mark", "QuickLine", "Tally", "parse_quick", "tally"]
+__all__ = ["Mark", "QuickLine", "Tally", "before_coming", "parse_quick", "tally"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,13 @@ def tally(marks: Iterable[Mark | None]) -> Tally:
         leave=counts[Mark.LEAVE],
         absent=counts[Mark.ABSENT],
     )
+
+
+def before_coming(marks: Sequence[Mark | None]) -> list[int]:
+    """Of somebody who joined on the spot: the places in her ``marks`` (one a period) that nobody has to fill in.
+
+    They lie before the first period she came to, and nothing is noted there: she was not on that sheet. Such a period
+    counts as absent (未参加) for herself and is no part of the period's 应到. A mark that was made counts as it stands.
+    """
+    came = next((place for place, mark in enumerate(marks) if mark and mark.counts_as_present), len(marks))
+    return [place for place in range(came) if marks[place] is None]

@@ -13,12 +13,13 @@ from laomo_desktop.db.rows import Row
 from laomo_desktop.db.schema import TABLES
 from laomo_desktop.domain import certificate_number, dates
 from laomo_desktop.domain.certificate_number import NumberPattern
+from laomo_desktop.domain.class_life import Facts
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.pass_rule import PassRule, Verdict
 from laomo_desktop.domain.registers.certificates import CERTIFICATE_KINDS
 from laomo_desktop.domain.states import CERTIFICATE
-from laomo_desktop.services import attendance, certificate_text, office_keys, settings
+from laomo_desktop.services import attendance, certificate_text, office_keys, settings, trainings
 from laomo_desktop.services.attendance import Grid
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers import Done
@@ -131,8 +132,23 @@ def issue(
         for row in rows:
             row["signed"] = certificate_text.sign(own, row, grid.of.title, desk.office.full)
         keys = write.insert_many("certificates", rows)
+        trainings.follow(write, training, Facts(complete=grid.complete, awarded=True))
         write.sentence = f"“{grid.of.title}”发{kind}{len(keys)}本（{rows[0]['number']!s} 起）"
     return Done(write.number, write.sentence, tuple(keys), final=True)
+
+
+def sample(
+    desk: Desk, training: RowId, kind: str, enrolments: Sequence[RowId], issued: date
+) -> list[Record]:
+    """The rows `issue` would make of these enrolments, unsigned and unwritten: what the certificates will say."""
+    found = candidates(desk, training, kind, issued)
+    chosen = _chosen(found, enrolments)
+    numbers = [candidate.number for candidate in found if candidate.may]
+    grid = attendance.load(desk, training)
+    templates = settings.get(desk, settings.CERTIFICATE_BODY, {})
+    template = templates.get(kind, certificate_text.DEFAULTS[kind])
+    rows = [_frozen(desk, grid, c.enrolment["who"], kind, issued, template) for c in chosen]
+    return [{**row, "number": number, "signed": ""} for row, number in zip(rows, numbers, strict=False)]
 
 
 def _chosen(found: Sequence[Candidate], enrolments: Sequence[RowId] | None) -> list[Candidate]:
@@ -205,11 +221,17 @@ def void(desk: Desk, certificate: RowId, reason: str) -> Done:
     """Make a certificate void; its number stays in the register and is never given again."""
     desk.must_write()
     with desk.store.operation("作废", "", desk.user) as write:
-        row = records.get(write.connection, "certificates", certificate)
-        after = CERTIFICATE.move_to(row["state"], VOID, reason)
-        write.update("certificates", certificate, {"state": after.label, "reason": reason})
-        write.sentence = f"证书{row['number']}作废（{reason}）"
+        number = void_within(write, certificate, reason)
+        write.sentence = f"证书{number}作废（{reason}）"
     return Done(write.number, write.sentence, (certificate,), final=True)
+
+
+def void_within(write: Write, certificate: RowId, reason: str) -> str:
+    """The same inside somebody else's operation; returns the number."""
+    row = records.get(write.connection, "certificates", certificate)
+    after = CERTIFICATE.move_to(row["state"], VOID, reason)
+    write.update("certificates", certificate, {"state": after.label, "reason": reason})
+    return str(row["number"])
 
 
 def replace(desk: Desk, certificate: RowId, reason: str, issued: date | None = None) -> Done:

@@ -1,7 +1,7 @@
 """Papers of a class and of the office: rows of the store made into the forms of `laomo_desktop.printing`."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from laomo_desktop.db import records
@@ -12,9 +12,11 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.printing import papers
 from laomo_desktop.printing.forms import FORMS
-from laomo_desktop.services import attachments, certificates, exchange, settings, trainings
+from laomo_desktop.services import attachments, certificates, exchange, printed, settings, trainings
 from laomo_desktop.services import attendance as attending
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.exchange import files
+from laomo_desktop.services.printed import Printed
 from laomo_desktop.services.trainings import Class
 
 SHEET_PRINTED = "打印签到表"
@@ -22,11 +24,15 @@ SHEET_PRINTED = "打印签到表"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A finished paper: what it is, the PDF, and the file name it would be saved under."""
+    """A finished paper: what it is, the PDF, and the file name it would be saved under.
+
+    ``printed`` is what whoever prints or saves it has to write down (`printed.note`).
+    """
 
     title: str
     pdf: bytes
     suggested: str
+    printed: Printed | None = None
 
 
 def sign_in(
@@ -40,7 +46,7 @@ def sign_in(
 ) -> Paper:
     """签到表: one period's (or the whole class's) list, or the half-day ``grid``; ``blanks`` walk-in rows.
 
-    ``phones`` prints whole numbers, which is noted in the history of the class.
+    ``phones`` shows whole numbers, which is noted in the history of the class at once.
     """
     of = trainings.load(desk, training)
     shown = [attending.period_of(of, period)] if period is not None else of.periods
@@ -48,27 +54,35 @@ def sign_in(
     cells = [_period(p) for p in shown] if grid else []
     people = _by_number(of, phones=phones)
     paper = finished(desk, "sign_in", papers.SignIn(heading, people, periods=cells, walk_ins=blanks), of.title)
-    _note(desk, "trainings", [training], f"打印“{of.title}”签到表" + ("（完整电话）" if phones else ""))
-    return paper
+    whole = "（完整电话）" if phones else ""
+    if phones:
+        _looked(desk, training, f"查看“{of.title}”签到表{whole}")
+    return replace(
+        paper, printed=Printed(f"打印“{of.title}”签到表{whole}", "trainings", (training,), SHEET_PRINTED)
+    )
 
 
 def roster(desk: Desk, training: RowId, *, personal: bool = False) -> Paper:
-    """花名册; ``personal`` prints whole ID numbers and phones, which is noted."""
+    """花名册; ``personal`` shows whole ID numbers and phones, which is noted at once."""
     of = trainings.load(desk, training)
     people = [_person(e["who"], phones=personal, ids=personal) for e in of.enrolments]
     paper = finished(desk, "roster", papers.Roster(_heading(of, of.periods), people), of.title)
-    if personal:
-        _note(desk, "trainings", [training], f"打印“{of.title}”花名册（完整证件号码）")
-    return paper
+    if not personal:
+        return paper
+    _looked(desk, training, f"查看“{of.title}”花名册（完整证件号码）")
+    return replace(paper, printed=Printed(f"打印“{of.title}”花名册（完整证件号码）", "trainings", (training,)))
 
 
 def attendance(desk: Desk, training: RowId) -> Paper:
     """考勤表: one column a period, with totals."""
     grid = attending.load(desk, training)
     of = grid.of
-    marks = [[grid.marks.get((e["id"], p["id"])) for p in of.periods] for e in of.enrolments]
+    cells = [[(e["id"], p["id"]) for p in of.periods] for e in of.enrolments]
+    marks = [[grid.marks.get(cell) for cell in row] for row in cells]
+    outside = frozenset((r, c) for r, row in enumerate(cells) for c, cell in enumerate(row) if cell in grid.outside)
     people = [_person(e["who"]) for e in of.enrolments]
-    data = papers.Attendance(_heading(of, of.periods), people, [_period(p) for p in of.periods], marks)
+    periods = [_period(p) for p in of.periods]
+    data = papers.Attendance(_heading(of, of.periods), people, periods, marks, outside=outside)
     return finished(desk, "attendance", data, of.title)
 
 
@@ -87,12 +101,11 @@ def award_list(desk: Desk, training: RowId, kind: str = "结业证书") -> Paper
 
 def certificate_pages(
     desk: Desk, keys: Sequence[RowId], *, background: bool = True, dx: float = 0, dy: float = 0,
-    stub: bool = False, count: bool = True, progress: Progress = silent,
+    stub: bool = False, progress: Progress = silent,
 ) -> Paper:  # fmt: skip
     """Certificates in one PDF, in the order given. ``background`` off is 套打 with offsets in mm.
 
-    ``count`` notes the print in each certificate's record; a preview passes False. Raises `Refused` for a name with
-    a missing glyph and for a void certificate.
+    Raises `Refused` for a name with a missing glyph and for certificates that are not valid (see `unprintable`).
     """
     with desk.store.reading() as connection:
         found = {row["id"]: row for row in records.where(connection, "certificates", {"id": list(keys)})}
@@ -101,16 +114,37 @@ def certificate_pages(
     rows = [found[key] for key in keys if key in found]
     if not rows:
         raise Refused("没有选中要打印的证书")
-    for row in rows:
-        if row["state"] != certificates.VALID:
-            raise Refused(f"证书{row['number']}已{row['state'].removeprefix('已')}，不能打印")
+    if no := unprintable(rows):
+        raise Refused(f"{no}，不能打印", todo="请去掉后再打印" if len(rows) > 1 else "需要时请补发")
     items = [_certificate(desk, row, people.get(row["person"])) for row in rows]
     over = None if background else papers.Overprint(dx, dy)
     pdf = FORMS["certificates"].draw(papers.Certificates(items, stub=stub, overprint=over), progress)
-    if count:
-        count_prints(desk, rows)
     what = rows[0]["training.title"] if len(rows) > 1 else rows[0]["holder"]
-    return Paper(f"{rows[0]['kind']}（{len(rows)}本）", pdf, _file(desk, f"{rows[0]['kind']}_{what}"))
+    kind, done = rows[0]["kind"], printed.of_certificates([row["id"] for row in rows])
+    return Paper(f"{kind}（{len(rows)}本）", pdf, _file(desk, f"{kind}_{what}"), done)
+
+
+def unprintable(rows: Sequence[Record]) -> str:
+    """Which of these certificates are not printed, and why (void, replaced), in one phrase; "" if all may be."""
+    told = [
+        f"{row['number']}（{row['holder']}）已{row['state'].removeprefix('已')}"
+        for row in rows
+        if row["state"] != certificates.VALID
+    ]
+    return "证书" + "、".join(told[:3]) + (f"等{len(told)}本" if len(told) > 3 else "") if told else ""
+
+
+def certificate_sample(
+    desk: Desk, training: RowId, kind: str, enrolments: Sequence[RowId], *, issued: date
+) -> Paper:
+    """What these people's certificates will look like, each page marked 样张: nothing is given, no number used."""
+    rows = certificates.sample(desk, training, kind, enrolments, issued)
+    with desk.store.reading() as connection:
+        people = {p["id"]: p for p in records.where(connection, "people", {"id": [r["person"] for r in rows]})}
+    items = [_certificate(desk, row, people.get(row["person"])) for row in rows]
+    pdf = FORMS["certificates"].draw(papers.Certificates(items, sample=True), silent)
+    title = f"{kind}样张（{len(rows)}本）"
+    return Paper(title, pdf, _file(desk, title))
 
 
 def cover(desk: Desk, package: RowId) -> Paper:
@@ -125,14 +159,9 @@ def cover(desk: Desk, package: RowId) -> Paper:
         prepared_by=signers.get("clerk", ""), reviewed_by=signers.get("reviewer", ""), phone=signers.get("phone", ""),
     )  # fmt: skip
     pdf = FORMS["cover"].draw(data)
-    return Paper(f"数据包封面：第{facts.number}包", pdf, _file(desk, f"数据包封面_第{facts.number}包"))
-
-
-def count_prints(desk: Desk, rows: Iterable[Record]) -> None:
-    """Note that certificates were printed: once more each."""
-    rows = list(rows)
-    with desk.store.operation("打印", f"打印证书{len(rows)}本", desk.user) as write:
-        write.update_many("certificates", [(row["id"], {"prints": (row["prints"] or 0) + 1}) for row in rows])
+    whose = facts.recipient if facts.office.is_city else facts.office
+    name = files.file_name(files.COVER, whose, ".pdf", facts.number)
+    return Paper(f"数据包封面：第{facts.number}包", pdf, name)
 
 
 def _certificate(desk: Desk, row: Record, person: Record | None) -> papers.Certificate:
@@ -210,11 +239,10 @@ def _shown(value: str | None, hide: Callable[[str], str], whole: bool) -> str:
     return "" if not value else value if whole else hide(value)
 
 
-def _note(desk: Desk, register: str, keys: Sequence[RowId], sentence: str) -> None:
-    with desk.store.operation(
-        SHEET_PRINTED if "签到表" in sentence else "打印", sentence, desk.user
-    ) as write:
-        write.look(register, keys)
+def _looked(desk: Desk, training: RowId, sentence: str) -> None:
+    """Whole numbers are seen as soon as the paper is shown."""
+    with desk.store.operation("查看", sentence, desk.user) as write:
+        write.look("trainings", [training])
 
 
 def finished(desk: Desk, form: str, data: object, what: str) -> Paper:

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from laomo_desktop.db import query, records
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.records import Record
 from laomo_desktop.db.rows import Row
-from laomo_desktop.domain import derive
+from laomo_desktop.db.schema import TABLES
+from laomo_desktop.domain import class_life, derive
+from laomo_desktop.domain.class_life import Facts
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
@@ -187,6 +189,8 @@ def set_scores(desk: Desk, training: RowId, scores: Mapping[RowId, Mapping[str, 
     with desk.store.operation("成绩", "", desk.user) as write:
         _refuse_archived(write.connection, training)
         count = write.update_many("enrolments", scores.items())
+        noted = any(value is not None for entry in scores.values() for value in entry.values())
+        follow(write, training, Facts(begun=noted))
         write.sentence = f"登记“{_title(write.connection, training)}”{count}人的成绩"
     return Done(write.number if write.touched else 0, write.sentence)
 
@@ -235,16 +239,38 @@ def _shifted(day: str, shift: timedelta) -> str:
 
 
 def move(desk: Desk, training: RowId, code: str, reason: str = "") -> Done:
-    """Take the class one step: start, finish, archive … (see `domain.states.TRAINING`)."""
+    """Take the class one step: start, finish, archive … (see `domain.states.TRAINING`).
+
+    A class with attendance has begun whether or not somebody said so: it may be finished, and not be prepared again.
+    """
     desk.must_write()
     with desk.store.operation("状态", "", desk.user) as write:
         row = records.get(write.connection, "trainings", training)
-        after = TRAINING.move(row["state"], code, reason)
+        begun = has_begun(write.connection, training)
+        if begun and code == "prepare_again":
+            raise Refused("已经登记了考勤，不能退回筹备", where=row["title"], todo="请先清除全部考勤")
+        now = row["state"] if code == "start" else class_life.standing(row["state"], Facts(begun))
+        after = TRAINING.move(now, code, reason)
         write.update("trainings", training, {"state": after.label})
-        write.sentence = f"“{row['title']}”：{row['state']}→{after.label}" + (
-            f"（{reason}）" if reason else ""
-        )
+        write.sentence = f"“{row['title']}”：{now}→{after.label}" + (f"（{reason}）" if reason else "")
     return Done(write.number, write.sentence, (training,))
+
+
+def follow(write: Write, training: RowId, facts: Facts) -> None:
+    """Let the class's state follow what just happened, within the operation that made it happen."""
+    row = records.get(write.connection, "trainings", training)
+    write.update("trainings", training, {"state": class_life.standing(row["state"], facts)})
+
+
+def has_begun(connection: Connection, training: RowId) -> bool:
+    """Whether any attendance of the class was noted."""
+    periods, marks = TABLES["periods"], TABLES["attendance"]
+    noted = (
+        select(marks.c.id)
+        .join(periods, periods.c.id == marks.c.period)
+        .where(periods.c.training == training, marks.c.deleted.is_(None), marks.c.mark.is_not(None))
+    )
+    return connection.execute(noted.limit(1)).first() is not None
 
 
 def _title(connection: Connection, training: RowId) -> str:

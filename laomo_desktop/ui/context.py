@@ -1,6 +1,6 @@
 """What every screen is given: the desk, the runner, and the four things it may ask of the window."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -39,8 +39,13 @@ class Frame(Protocol):
     def refuse(self, no: Refused) -> None:
         """Show a refusal's sentence, quietly and until read."""
 
-    def preview(self, title: str, pdf: bytes, suggested: str) -> None:
-        """Show a paper: look, print, save as PDF under the suggested file name."""
+    def preview(
+        self, title: str, pdf: bytes, suggested: str, printed: Callable[[], None] | None = None
+    ) -> None:
+        """Show a paper: look, print, save as PDF under the suggested file name.
+
+        ``printed`` is called each time it was really printed or saved; closing the preview is neither.
+        """
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def test_those_not_named_may_stay_as_they_are(desk: Desk) -> None:
     attendance.quick(desk, training, 1, "全到")
     grid = attendance.load(desk, training)
     period = grid.of.periods[0]["id"]
-    attendance.record(desk, training, attendance.read_quick(grid.of, period, "2假", rest=None))
+    attendance.record(desk, training, attendance.read_quick(grid, period, "2假", rest=None))
     assert marks(desk, training) == {1: "√", 2: "○", 3: "√", 4: "√"}
 
 

@@ -14,6 +14,7 @@ from laomo_desktop.services import (
     certificate_text,
     certificates,
     office_keys,
+    printed,
     prints,
     registers,
     trainings,
@@ -220,10 +221,10 @@ def test_a_name_no_font_has_is_refused_and_named_and_not_counted(desk: Desk) -> 
 
 def test_a_printed_certificate_is_counted_and_a_void_one_not_printed(desk: Desk) -> None:
     key = certificates.issue(desk, finished(desk, 1), issued=DAY).key
-    prints.certificate_pages(desk, [key], count=False)
+    paper = prints.certificate_pages(desk, [key])
     assert book(desk)[0]["prints"] == 0
     for _ in range(2):
-        prints.certificate_pages(desk, [key])
+        printed.note(desk, paper.printed)
     assert book(desk)[0]["prints"] == 2
     certificates.void(desk, key, "印错")
     with pytest.raises(Refused, match="已作废，不能打印"):

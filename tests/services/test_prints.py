@@ -8,7 +8,7 @@ import pytest
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import attendance, certificates, prints, registers, scanning, trainings
+from laomo_desktop.services import attendance, certificates, printed, prints, registers, scanning, trainings
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
 from tests.people import RARE_NAME, make_people
@@ -56,7 +56,26 @@ def test_whole_phones_on_request_are_noted(desk: Desk, training: RowId, tmp_path
     text = text_of(prints.sign_in(desk, training, phones=True), tmp_path)
     assert whole(text) == {p.phone for p in PEOPLE}
     newest = registers.history(desk, "trainings", training)[0].operation
-    assert newest.sentence == "打印“虚构安全班”签到表（完整电话）"
+    assert newest.sentence == "查看“虚构安全班”签到表（完整电话）"
+
+
+def test_a_printing_is_noted_when_it_happened(desk: Desk, training: RowId) -> None:
+    paper = prints.sign_in(desk, training)
+    before = len(registers.history(desk, "trainings", training))
+    printed.note(desk, paper.printed)
+    lines = registers.history(desk, "trainings", training)
+    assert len(lines) == before + 1
+    assert lines[0].operation.kind == prints.SHEET_PRINTED
+
+
+def test_the_sheet_of_marks_tells_who_was_not_there_yet(
+    desk: Desk, training: RowId, tmp_path: Path
+) -> None:
+    grid = attendance.load(desk, training)
+    attendance.walk_in(desk, training, ["现场人"], grid.of.periods[-1]["id"])
+    text = text_of(prints.attendance(desk, training), tmp_path)
+    assert "—为现场加入之前" in text
+    assert f"应到{len(PEOPLE) + 1}人" in text
 
 
 def test_one_period_names_its_number_and_time(desk: Desk, training: RowId, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import attendance, registers, trainings
+from laomo_desktop.services import attendance, certificates, registers, trainings
 from laomo_desktop.services.desk import Desk
 from tests.people import RARE_NAME
 from tests.services.making import a_class, people
@@ -171,3 +171,63 @@ def test_scores_lie_between_0_and_100(desk: Desk) -> None:
         trainings.set_scores(desk, training, {enrolment["id"]: {"theory": 101}})
     [kept] = trainings.load(desk, training).enrolments
     assert (kept["theory"], kept["practice"]) == (90, 0)
+
+
+def state_of(desk: Desk, training: RowId) -> str:
+    return str(registers.get(desk, "trainings", training)["state"])
+
+
+def test_attendance_begins_the_class_and_undo_takes_that_back(desk: Desk) -> None:
+    training = a_class(desk, people(desk, 3))
+    done, _ = attendance.quick(desk, training, 1, "1-3")
+    assert state_of(desk, training) == "开班"
+    registers.undo(desk, done.operation)
+    assert state_of(desk, training) == "筹备"
+
+
+def test_a_score_begins_the_class_and_an_empty_one_does_not(desk: Desk) -> None:
+    training = a_class(desk, people(desk, 1))
+    key = trainings.load(desk, training).enrolments[0]["id"]
+    trainings.set_scores(desk, training, {key: {"theory": None}})
+    assert state_of(desk, training) == "筹备"
+    trainings.set_scores(desk, training, {key: {"theory": 90}})
+    assert state_of(desk, training) == "开班"
+
+
+def test_certificates_end_a_class_whose_periods_are_complete(desk: Desk) -> None:
+    both = people(desk, 2)
+    whole, half = a_class(desk, both), a_class(desk, both, title="虚构未完班")
+    count = len(trainings.load(desk, whole).periods)
+    for number in range(1, count + 1):
+        attendance.quick(desk, whole, number, "全到")
+    attendance.quick(desk, half, 1, "全到")
+    for training, state in ((whole, "结业"), (half, "开班")):
+        key = trainings.load(desk, training).enrolments[0]["id"]
+        trainings.set_scores(desk, training, {key: {"theory": 90}})
+        registers.set_field(desk, "trainings", [training], "pass_share", "0")
+        certificates.issue(desk, training)
+        assert state_of(desk, training) == state
+
+
+def test_a_class_with_attendance_does_not_go_back_to_preparing(desk: Desk) -> None:
+    training = a_class(desk, people(desk, 1))
+    attendance.quick(desk, training, 1, "1")
+    with pytest.raises(Refused, match="已经登记了考勤"):
+        trainings.move(desk, training, "prepare_again", "登记有误")
+    assert trainings.move(desk, training, "finish").sentence.endswith("开班→结业")
+
+
+def test_who_joins_late_is_not_missing_before(desk: Desk) -> None:
+    training = a_class(desk, people(desk, 2))
+    attendance.quick(desk, training, 1, "全到")
+    second = trainings.load(desk, training).periods[1]["id"]
+    attendance.walk_in(desk, training, [RARE_NAME], second)
+    attendance.quick(desk, training, 1, "1-2,3缺")
+    grid = attendance.load(desk, training)
+    first = grid.of.periods[0]["id"]
+    assert grid.of_period(first).expected == 3, "named alone she is on the sheet"
+    registers.undo(desk, registers.operations(desk, limit=1)[0].number)
+    grid = attendance.load(desk, training)
+    assert (grid.of_period(first).expected, grid.of_period(first).unmarked) == (2, 0)
+    mine = grid.of_person(grid.of.enrolments[2]["id"])
+    assert (mine.expected, mine.present, mine.absent) == (len(grid.of.periods), 1, 1)

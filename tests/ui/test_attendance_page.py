@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from laomo_desktop.domain.marks import Mark
-from laomo_desktop.services import trainings
+from laomo_desktop.services import attendance, trainings
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.screens.training.grid_view import GridView
 from laomo_desktop.ui.screens.training.people_picker import PeoplePicker
@@ -286,6 +286,63 @@ def test_somebody_walks_in(open_class: Opener, qtbot: QtBot) -> None:
     assert (last["number"], last["who"]["name"], last["walk_in"]) == (5, "𬍛新来", 1)
     assert world.stored == {(5, 1): "出勤"}
     assert world.screen.attendance.model.rowCount() == 5
+
+
+def test_who_walks_in_late_leaves_no_gap_and_the_cursor_stays(open_class: Opener, qtbot: QtBot) -> None:
+    """The earlier periods are 未参加: absent for her, nothing to fill in, no part of 应到."""
+    world = open_class(3)
+    tab = world.screen.attendance
+    qtbot.keyClicks(tab.quick.line, "1-3")
+    qtbot.keyClick(tab.quick.line, Key.Key_Return)
+    world.settle()
+    assert tab.quick.period.currentIndex() == 1
+    qtbot.mouseClick(tab.grid.viewport(), Qt.MouseButton.LeftButton, pos=_middle(tab.grid, 2, 1))
+
+    def type_name(dialog: QDialog) -> None:
+        assert isinstance(dialog, PeoplePicker)
+        compose(dialog.line, "𬍛新来")
+        qtbot.keyClick(dialog.line, Key.Key_Return)
+        qtbot.keyClick(dialog.line, Key.Key_Return)
+
+    at_dialog(type_name)
+    qtbot.mouseClick(tab.joining, Qt.MouseButton.LeftButton)
+    world.settle()
+    assert world.stored[4, 2] == "出勤"
+    assert (tab.grid.currentIndex().row(), tab.grid.currentIndex().column()) == (2, 1)
+    assert tab.quick.period.currentIndex() == 1
+    assert tab.model.index(3, 0).data() == "—"
+    assert "✓" in tab.quick.period.itemText(0)
+    assert tab.model.of_period(0).sentence == "应到 3，实到 3"
+    assert tab.model.of_person(3).sentence == "应到 2，实到 1，缺勤 1"
+    tab.quick.step(-1)
+    for _period in (1, 2):
+        compose(tab.quick.line, "全到")
+        qtbot.keyClick(tab.quick.line, Key.Key_Return)
+        world.settle()
+    assert not world.screen.hub.loaded.missing
+    assert (4, 1) not in world.stored
+
+
+def test_the_tab_opens_at_the_first_open_period(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(3, days=2, tab="roster")
+    for period in (1, 2):
+        attendance.quick(world.desk, world.training, period, "全到")
+    attendance.quick(world.desk, world.training, 3, "1", rest=None)
+    world.settle()
+    other = make_class(world.desk, 2, title="另一个班")
+    for training in (other, world.training):
+        world.screen.arrive(Place("training", training, {"tab": "attendance"}))
+    tab = world.screen.attendance
+    assert (tab.grid.currentIndex().row(), tab.grid.currentIndex().column()) == (1, 2)
+    assert tab.quick.period.currentIndex() == 2
+    tab.grid.go(0, 3)
+    world.screen.show_tab("roster")
+    world.screen.show_tab("attendance")
+    assert tab.quick.period.currentIndex() == 3, "back where the clerk was"
+
+
+def _middle(grid: GridView, row: int, column: int) -> QPoint:
+    return grid.visualRect(grid.grid.index(row, column)).center()
 
 
 def test_an_archived_class_is_not_marked(open_class: Opener, qtbot: QtBot) -> None:

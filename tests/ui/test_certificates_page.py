@@ -7,7 +7,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laomo_desktop.db.records import Record
@@ -19,6 +19,7 @@ from laomo_desktop.ui.screens.certificates import CertificatesPage
 from laomo_desktop.ui.screens.training.issue_dialog import IssueDialog
 from laomo_desktop.ui.widgets.why import WhyDialog
 from tests.people import RARE_NAME
+from tests.printing.reading import text_of
 from tests.ui.training_world import PrintingFrame, World, at_dialog, choose, frame, make_class, open_class
 from tests.ui.world import context, desk, idle
 
@@ -115,8 +116,10 @@ def test_prints_are_counted_and_a_reprint_asks(finished: World, qtbot: QtBot) ->
     tab.view.choose([tab.model.rows[0].enrolment["id"]])
     tab.acts.preview()
     finished.settle()
-    assert given(finished)[0]["prints"] == 0
     qtbot.mouseClick(tab.printing, Qt.MouseButton.LeftButton)
+    finished.settle()
+    assert [c["prints"] for c in given(finished)] == [0, 0, 0, 0], "seen, not printed"
+    finished.frame.print_last()
     finished.settle()
     assert [c["prints"] for c in given(finished)] == [1, 0, 0, 0]
     at_dialog(choose("取消"))
@@ -126,8 +129,56 @@ def test_prints_are_counted_and_a_reprint_asks(finished: World, qtbot: QtBot) ->
     at_dialog(choose("再打印一次"))
     tab.acts.print()
     finished.settle()
+    finished.frame.print_last()
+    finished.settle()
     assert given(finished)[0]["prints"] == 2
     assert str(tab.model.index(0, 5).data()) == "2次"
+
+
+def test_a_sample_before_anything_is_given(finished: World, qtbot: QtBot) -> None:
+    tab = finished.screen.certificates
+    tab.view.choose([tab.model.rows[0].enrolment["id"]])
+    qtbot.mouseClick(tab.previewing, Qt.MouseButton.LeftButton)
+    finished.settle()
+    title, pdf, _ = finished.frame.papers[-1]
+    assert title == "结业证书样张（1本）"
+    words = "".join(text_of(pdf).split())
+    assert "样张" in words
+    assert RARE_NAME in words
+    assert finished.frame.noting[-1] is None
+    issue(finished)
+    assert given(finished)[0]["number"].endswith("第0001号")
+
+
+def test_a_void_one_among_several_is_left_out_and_told(
+    page: CertificatesPage, context: Context, frame: PrintingFrame, qtbot: QtBot
+) -> None:
+    first = page.model.key(0)
+    assert first is not None
+    certificates.void(context.desk, first, "信息有误")
+    page.refresh()
+    page.activateWindow()
+    page.view.setFocus()
+    qtbot.waitUntil(page.view.hasFocus)
+    page.view.selectAll()
+    said: list[str] = []
+
+    def others(dialog: QDialog) -> None:
+        assert isinstance(dialog, QMessageBox)
+        said.append(dialog.text())
+        next(b for b in dialog.buttons() if b.text() == "只要其余2本").click()
+
+    at_dialog(others)
+    qtbot.keyClick(page.view, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    idle(context.runner, qtbot)
+    assert "已作废，不能打印" in said[0]
+    assert frame.papers[-1][0] == "结业证书（2本）"
+    page.activateWindow()
+    page.view.setFocus()
+    qtbot.waitUntil(page.view.hasFocus)
+    page.view.choose(0)
+    qtbot.keyClick(page.view, Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert "已作废" in frame.refused
 
 
 def test_void_with_its_reason_and_the_number_never_comes_again(finished: World, qtbot: QtBot) -> None:

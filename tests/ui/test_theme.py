@@ -5,10 +5,13 @@ from dataclasses import asdict
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QFontMetrics, QImage
+from PySide6.QtGui import QFont, QFontMetrics, QImage
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from laomo_desktop.ui.screens.catalogue import CATALOGUE, SECTIONS, navigation
+from laomo_desktop.ui.shell.navigation import NARROW, Navigation
+from laomo_desktop.ui.shell.navigation_painter import SHORT
 from laomo_desktop.ui.theme import fonts, icons, sheet
 from laomo_desktop.ui.theme.colours import LIGHT
 from tests.people import RARE_NAME
@@ -80,3 +83,22 @@ def test_qt_speaks_chinese(qapp: QApplication) -> None:
         qapp.setStyleSheet(before[0])
         qapp.setFont(before[1])
         qapp.setPalette(before[2])
+
+
+def test_no_two_entries_of_the_navigation_share_an_icon() -> None:
+    drawn = [(icons.FOLDER / f"{entry.icon}.svg").read_text("utf-8") for entry in navigation()]
+    assert len(set(drawn)) == len(drawn)
+
+
+def test_the_narrow_navigation_shows_every_label_whole(qtbot: QtBot) -> None:
+    shown = Navigation(navigation())
+    qtbot.addWidget(shown)
+    shown.fold(True)
+    font = QFont(shown.font())
+    font.setPixelSize(12)
+    font.setBold(True)
+    room = NARROW - 2 - 6 - 26
+    for row in range(shown.count()):
+        words = shown.item(row).data(SHORT)
+        assert words is None or QFontMetrics(font).horizontalAdvance(words) <= room, words
+        assert words is None or shown.item(row).toolTip().startswith(shown.item(row).text())

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from laomo_desktop.services import registers, trainings
+from laomo_desktop.services import attendance, registers, trainings
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.screens.training.copy_dialog import CopyDialog
 from laomo_desktop.ui.screens.training.form_dialog import FormDialog
@@ -52,17 +52,21 @@ def test_the_steps_follow_the_data_and_the_main_button_walks_them(open_class: Op
     assert pdf.startswith(b"%PDF")
     assert "签到表" in title
     assert suggested.endswith(".pdf")
-    assert coming(world) == "考勤"
-    assert bar.main.text() == "开班"
-    qtbot.mouseClick(bar.main, Qt.MouseButton.LeftButton)
+    assert coming(world) == "签到表", "looked at, not printed"
+    world.frame.print_last()
     world.settle()
-    assert world.of.training["state"] == "开班"
+    assert coming(world) == "考勤"
+    assert bar.main.text() == "登记考勤"
+    qtbot.mouseClick(bar.main, Qt.MouseButton.LeftButton)
     assert screen.tabs.currentWidget() is screen.attendance
+    assert world.of.training["state"] == "筹备"
     for _ in range(2):
         qtbot.keyClicks(screen.attendance.quick.line, "1-3")
         qtbot.keyClick(screen.attendance.quick.line, Key.Key_Return)
         world.settle()
     assert coming(world) == "结业"
+    assert world.of.training["state"] == "开班", "it has begun: somebody came"
+    assert screen.head.state.text().startswith("状态：开班")
     qtbot.keyClick(screen, Key.Key_N, Qt.KeyboardModifier.AltModifier)
     world.settle()
     assert world.of.training["state"] == "结业"
@@ -113,6 +117,41 @@ def test_going_back_a_state_wants_its_reason(open_class: Opener, qtbot: QtBot) -
     world.settle()
     assert seen == ["请先写明原因。"]
     assert world.of.training["state"] == "筹备"
+
+
+def test_finishing_too_early_is_asked_about(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(2)
+    qtbot.keyClicks(world.screen.attendance.quick.line, "1-2")
+    qtbot.keyClick(world.screen.attendance.quick.line, Key.Key_Return)
+    world.settle()
+    finish = world.screen.steps.buttons[4]
+    at_dialog(choose("先登考勤"))
+    qtbot.mouseClick(finish, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(world.screen.steps.main, Qt.MouseButton.LeftButton)
+    world.settle()
+    assert world.of.training["state"] == "开班"
+    assert world.screen.tabs.currentWidget() is world.screen.attendance
+    assert world.screen.attendance.grid.currentIndex().column() == 1
+    at_dialog(choose("仍然结业"))
+    qtbot.mouseClick(finish, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(world.screen.steps.main, Qt.MouseButton.LeftButton)
+    world.settle()
+    assert world.of.training["state"] == "结业"
+
+
+def test_a_class_of_an_older_program_is_finished_in_one_step(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(2)
+    for period in (1, 2):
+        attendance.quick(world.desk, world.training, period, "全到")
+    with world.desk.store.operation("收包", "", "测试") as write:
+        write.update("trainings", world.training, {"state": "筹备"})
+    world.settle()
+    assert world.screen.head.state.text().startswith("状态：开班")
+    assert coming(world) == "结业"
+    assert "退回筹备…" not in [a.text() for a in world.screen.head.moves.actions()]
+    qtbot.mouseClick(world.screen.steps.main, Qt.MouseButton.LeftButton)
+    world.settle()
+    assert world.of.training["state"] == "结业"
 
 
 # -- roster ----------------------------------------------------------------------------------------------------
@@ -220,6 +259,8 @@ def test_sorting_asks_once_the_sheet_was_printed(open_class: Opener, qtbot: QtBo
     world = open_class(12, tab="roster")
     before = names(world)
     world.screen.papers.sign_in()
+    world.settle()
+    world.frame.print_last()
     world.settle()
     by_name = world.screen.roster.ordering.menu().actions()[0]
     at_dialog(choose("不重排"))

@@ -21,12 +21,21 @@ from tests.ui.world import FakeFrame, add, idle
 
 @dataclass
 class PrintingFrame(FakeFrame):
-    """Keeps the papers too."""
+    """Keeps the papers too; `print_last` does what the preview's print button ends in."""
 
     papers: list[tuple[str, bytes, str]] = field(default_factory=list)
+    noting: list[Callable[[], None] | None] = field(default_factory=list)
 
-    def preview(self, title: str, pdf: bytes, suggested: str) -> None:
+    def preview(
+        self, title: str, pdf: bytes, suggested: str, printed: Callable[[], None] | None = None
+    ) -> None:
         self.papers.append((title, pdf, suggested))
+        self.noting.append(printed)
+
+    def print_last(self) -> None:
+        """The last paper was really printed."""
+        if (noted := self.noting[-1]) is not None:
+            noted()
 
     @property
     def refused(self) -> str:

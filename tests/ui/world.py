@@ -1,6 +1,6 @@
 """A desk with its runner and a frame that only writes down what it was asked: what list and form stand in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,7 +39,9 @@ class FakeFrame:
     def refuse(self, no: Refused) -> None:
         self.refusals.append(no)
 
-    def preview(self, _title: str, _pdf: bytes, _suggested: str) -> None:
+    def preview(
+        self, _title: str, _pdf: bytes, _suggested: str, _printed: Callable[[], None] | None = None
+    ) -> None:
         raise AssertionError("nothing here prints")
 
 

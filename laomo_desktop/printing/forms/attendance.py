@@ -15,6 +15,8 @@ _SUMS = (("出勤", 12.0), ("请假", 12.0), ("缺勤", 12.0), ("出勤率", 16.
 _NARROW, _BROAD = 9.5, 14.0
 _LEGEND = "　".join(f"{mark.sign} {mark.label}" for mark in Mark)
 NOTE = f"图例：{_LEGEND}　（迟到、早退计入出勤；空白为未登记）"
+MISSED = "—"
+MISSED_NOTE = f"{NOTE[:-1]}；{MISSED} 为现场加入之前，本人计缺勤，不计入该节应到）"
 
 
 def draw(data: Attendance, progress: Progress = silent) -> bytes:
@@ -37,8 +39,8 @@ def _sheets(data: Attendance) -> Iterator[Listing]:
 
 def _sheet(data: Attendance, columns: Sequence[Column], shown: range) -> Listing:
     rows = [
-        (str(n), spaced(person.name), person.unit, *_signs(marks, shown), *_sums(marks))
-        for n, (person, marks) in enumerate(zip(data.people, data.marks, strict=True), 1)
+        (str(row + 1), spaced(person.name), person.unit, *_signs(data, row, shown), *_sums(_own(data, row)))
+        for row, person in enumerate(data.people)
     ]
     heading = data.heading
     return Listing(
@@ -50,13 +52,21 @@ def _sheet(data: Attendance, columns: Sequence[Column], shown: range) -> Listing
             [Fact("组织单位", heading.organiser, 5), Fact("授 课 人", heading.instructors, 4)],
         ],
         foot=("记录人：", "班主任：", "审核人：", "日期：　　　　年　　月　　日"),
-        note=NOTE,
+        note=MISSED_NOTE if data.outside else NOTE,
         wide=True,
     )
 
 
-def _signs(marks: Sequence[Mark | None], shown: range) -> list[str]:
-    return [mark.sign if (mark := marks[n]) else "" for n in shown]
+def _signs(data: Attendance, row: int, shown: range) -> list[str]:
+    marks = data.marks[row]
+    return [
+        mark.sign if (mark := marks[n]) else MISSED if (row, n) in data.outside else "" for n in shown
+    ]
+
+
+def _own(data: Attendance, row: int) -> list[Mark | None]:
+    """A person's marks; what came before she joined on the spot counts as absent."""
+    return [Mark.ABSENT if (row, n) in data.outside else mark for n, mark in enumerate(data.marks[row])]
 
 
 def _sums(marks: Sequence[Mark | None]) -> tuple[str, ...]:
@@ -66,8 +76,10 @@ def _sums(marks: Sequence[Mark | None]) -> tuple[str, ...]:
 
 def _totals(data: Attendance, shown: range) -> list[tuple[str, ...]]:
     """实到人数 and 出勤率 a period, and of everything."""
-    periods = [tally(marks[n] for marks in data.marks) for n in shown]
-    whole = tally(mark for marks in data.marks for mark in marks)
+    periods = [
+        tally(marks[n] for row, marks in enumerate(data.marks) if (row, n) not in data.outside) for n in shown
+    ]
+    whole = tally(mark for row in range(len(data.people)) for mark in _own(data, row))
     sums = (str(whole.present), str(whole.leave), str(whole.absent), percent(whole))
     return [
         ("", "实到", f"应到{len(data.people)}人", *(str(counts.present) for counts in periods), *sums),

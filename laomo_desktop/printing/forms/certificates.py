@@ -33,6 +33,8 @@ _SMALL = Type(SERIF, 8)
 _TINY = Type(SERIF, 7)
 _STUB = Type(SERIF, 10.5)
 _STUB_WIDTH = 64.0
+_SAMPLE = Type(BOLD, 150, 90)
+_PALE = Color(0.95, 0.86, 0.86)
 _LEADING = 1.65
 
 
@@ -105,6 +107,9 @@ def _draw_page(paper: Paper, where: Plan, item: Certificate, data: Certificates)
         paper.canvas.doForm("background")
     else:
         paper.canvas.translate(over.right * MM, -over.down * MM)
+    if data.sample:
+        with paper.colour(_PALE):
+            paper.text(where.area.x + where.area.width / 2, where.area.y + 110, "样张", _SAMPLE, "center")
     if over is None or over.with_title:
         with paper.colour(RED):
             _draw_title(paper, where.title, item.title)

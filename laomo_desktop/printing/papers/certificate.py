@@ -39,3 +39,5 @@ class Certificates:
     items: Sequence[Certificate]
     stub: bool = False
     overprint: Overprint | None = field(default=None)
+    sample: bool = False
+    """Marked 样张 across the page: what it will look like, before it is given."""

@@ -71,12 +71,16 @@ class Roster:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """考勤表: ``marks[p][n]`` is person p's mark in period n, None where nothing was recorded."""
+    """考勤表: ``marks[p][n]`` is person p's mark in period n, None where nothing was recorded.
+
+    ``outside`` are the (p, n) before somebody joined on the spot: absent for her, no part of the period's 应到.
+    """
 
     heading: Heading
     people: Sequence[Person]
     periods: Sequence[Period]
     marks: Sequence[Sequence[Mark | None]]
+    outside: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from laomo_desktop.db.files import replace_file
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import attendance, certificates, imports, prints, trainings
+from laomo_desktop.services import attendance, certificates, imports, outputs, printed, prints, trainings
 from laomo_desktop.services.demo.samples import ENTERPRISES, ROSTER, TITLE, TRAINEES, new_class, sample
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
@@ -63,5 +62,6 @@ class Show:
     def save(self, paper: Paper, name: str) -> None:
         """A paper into the folder."""
         path = self.out / name
-        replace_file(path, paper.pdf)
+        outputs.put(path, paper.pdf)
+        printed.note(self.desk, paper.printed)
         self.tell(f"{paper.title}：{path}")

@@ -18,6 +18,7 @@ from laomo_desktop.ui.certificates.settings_dialog import SettingsDialog
 from laomo_desktop.ui.certificates.verify_dialog import VerifyDialog
 from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.guard import guarded
+from laomo_desktop.ui.paper.noting import show_paper
 from laomo_desktop.ui.widgets.ask import ask
 from laomo_desktop.ui.widgets.why import ask_why
 
@@ -58,17 +59,28 @@ class CertificateActs(QObject):
 
     @guarded
     def preview(self) -> None:
-        """The real pages, not counted as printed."""
-        self.draw(self._keys(), count=False)
+        """The real pages."""
+        if keys := self._printable(self._keys()):
+            self.draw(keys)
 
     @guarded
     def print(self) -> None:
-        """The pages to be printed; counted in each certificate's record. Asks before a reprint."""
-        keys = self._keys()
+        """The pages to be printed. Asks before a reprint; each printing is counted in the certificate's record."""
+        keys = self._printable(self._keys())
         again = [row for row in self._rows(keys) if row["prints"]]
-        if again and not self._agreed(again, len(keys)):
-            return
-        self.draw(keys, count=True)
+        if keys and (not again or self._agreed(again, len(keys))):
+            self.draw(keys)
+
+    def _printable(self, keys: list[RowId]) -> list[RowId]:
+        """Those that may be printed; who is left out and why is told first, and she may think better of it."""
+        rows = self._rows(keys)
+        good = [row["id"] for row in rows if row["state"] == certificates.VALID]
+        told = prints.unprintable(rows)
+        if told and not good:
+            raise Refused(f"{told}，不能打印", todo="需要时请补发")
+        if told and ask(self._window, f"{told}，不能打印。", (f"只要其余{len(good)}本", "取消")) != 0:
+            return []
+        return good
 
     def _agreed(self, again: Sequence[Record], all_: int) -> bool:
         first = f"证书{again[0]['number']}已打印过{again[0]['prints']}次"
@@ -78,19 +90,20 @@ class CertificateActs(QObject):
             == 0
         )
 
-    def draw(self, keys: Sequence[RowId], *, count: bool) -> None:
-        """One PDF of all of them, shown in the preview."""
+    def draw(self, keys: Sequence[RowId]) -> None:
+        """One PDF of all of them, shown in the preview; printing or saving it there is counted."""
         desk, over = self.context.desk, Overprint.of(self.context.desk)
 
         def work(progress: Progress) -> Paper:
             return prints.certificate_pages(
-                desk, keys, background=over.background, dx=over.dx, dy=over.dy, count=count, progress=progress
+                desk, keys, background=over.background, dx=over.dx, dy=over.dy, progress=progress
             )
 
-        self.context.runner.do(work, self._show, label="生成证书", failed=self.context.frame.refuse)
+        self.context.runner.do(work, self.show, label="生成证书", failed=self.context.frame.refuse)
 
-    def _show(self, paper: Paper) -> None:
-        self.context.frame.preview(paper.title, paper.pdf, paper.suggested)
+    def show(self, paper: Paper) -> None:
+        """Finished pages in the preview."""
+        show_paper(self.context, paper)
 
     @guarded
     def void(self) -> None:

@@ -1,5 +1,6 @@
 """Looking at a paper before it is printed: pages, zoom, printer, save as PDF."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -29,14 +30,21 @@ NO_PRINTER = "这台电脑没有安装打印机，可以先另存为 PDF，拿�
 
 
 class Preview(QDialog):
-    """A dialog over the window; Ctrl+P prints, Ctrl+S saves, Esc closes."""
+    """A dialog over the window; Ctrl+P prints, Ctrl+S saves, Esc closes.
 
-    def __init__(self, title: str, pdf: bytes, suggested: Path, parent: QWidget | None = None) -> None:
+    ``printed`` is called each time the paper went to the printer or to a file.
+    """
+
+    def __init__(
+        self, title: str, pdf: bytes, suggested: Path, parent: QWidget | None = None,
+        *, printed: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"打印预览 — {title}")
         self._pdf, self._suggested = pdf, suggested
+        self._note = printed
         self._document = Document(pdf)
         self._printing: Printing | None = None
         self.pages = Pages(self._document)
@@ -167,6 +175,12 @@ class Preview(QDialog):
     def _printed(self, why_not: str) -> None:
         self._tell(why_not or "已送往打印机。", "warning" if why_not else "good")
         self._printing = None
+        if not why_not:
+            self._noted()
+
+    def _noted(self) -> None:
+        if self._note is not None:
+            self._note()
 
     # -- to a file -------------------------------------------------------------------------------------------
     def save_it(self) -> None:
@@ -178,6 +192,7 @@ class Preview(QDialog):
         else:
             if saved is not None:
                 self._tell(f"已保存到 {saved}", "good")
+                self._noted()
 
     def _tell(self, words: str, role: str) -> None:
         self.told.setProperty("role", role)

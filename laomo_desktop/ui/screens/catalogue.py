@@ -32,6 +32,8 @@ class Entry:
     register: str = ""
     only_admin: bool = False
     acts: tuple[Act, ...] = ()
+    short: str = ""
+    """The label in the narrow navigation, where ``label`` is too long for it."""
 
     @property
     def module(self) -> str:
@@ -64,26 +66,26 @@ _ENTRIES = (
     Entry("today", "今日", "today", "screens.today:TodayScreen", ""),
     Entry("teams", "服务队", "team", LIST, "服务队与人员", "teams", acts=(VISIT_OF_TEAM, FIND_NEEDS)),
     Entry("people", "人员", "person", LIST, "服务队与人员", "people"),
-    Entry("nominees", "荣誉推荐", "scores", "screens.nominees:NomineesScreen", "服务队与人员"),
+    Entry("nominees", "荣誉推荐", "honour", "screens.nominees:NomineesScreen", "服务队与人员"),
     Entry("enterprises", "企业", "enterprise", LIST, "服务队与人员", "enterprises"),
-    Entry("studios", "创新工作室", "training", LIST, "服务队与人员", "studios"),
-    Entry("alliances", "联盟与基地", "enterprise", LIST, "服务队与人员", "alliances"),
+    Entry("studios", "创新工作室", "studio", LIST, "服务队与人员", "studios"),
+    Entry("alliances", "联盟与基地", "alliance", LIST, "服务队与人员", "alliances"),
     Entry("needs", "需求", "need", LIST, "供需对接", "needs", acts=(FIND_PEOPLE, VISIT_OF_NEED)),
-    Entry("offers", "科研清单", "figures", LIST, "供需对接", "offers"),
-    Entry("assignments", "派工", "visit", LIST, "供需对接", "assignments"),
+    Entry("offers", "科研清单", "offer", LIST, "供需对接", "offers"),
+    Entry("assignments", "派工", "assignment", LIST, "供需对接", "assignments"),
     Entry("visits", "服务活动", "visit", LIST, "服务活动", "visits", acts=VISIT_ACTS),
-    Entry("activities", "工作室联盟活动", "visit", LIST, "服务活动", "activities"),
+    Entry("activities", "工作室联盟活动", "activity", LIST, "服务活动", "activities", short="联盟活动"),
     Entry("trainings", "培训班", "training", LIST, "培训", "trainings"),
-    Entry("apprenticeships", "师徒结对", "team", LIST, "培训", "apprenticeships"),
+    Entry("apprenticeships", "师徒结对", "apprentice", LIST, "培训", "apprenticeships"),
     Entry("certificates", "证书", "certificate", "screens.certificates:CertificatesPage", "培训", "certificates"),
     Entry("figures", "目标与进度", "figures", "screens.figures:FiguresScreen", "统计"),
-    Entry("achievements", "成果", "figures", LIST, "统计", "achievements"),
-    Entry("awards", "奖励资助", "certificate", LIST, "统计", "awards"),
-    Entry("targets", "目标", "figures", LIST, "统计", "targets"),
+    Entry("achievements", "成果", "achievement", LIST, "统计", "achievements"),
+    Entry("awards", "奖励资助", "award", LIST, "统计", "awards"),
+    Entry("targets", "目标", "target", LIST, "统计", "targets"),
     Entry("exchange", "数据包", "exchange", "screens.exchange:ExchangeScreen", "数据交换"),
     Entry("pending", "待处理", "pending", "screens.pending:PendingScreen", "数据交换"),
     Entry("terms", "字典", "terms", LIST, "系统", "terms"),
-    Entry("funding_rules", "资助标准", "settings", LIST, "系统", "funding_rules"),
+    Entry("funding_rules", "资助标准", "funding", LIST, "系统", "funding_rules"),
     Entry("users", "用户", "users", "screens.users:UsersScreen", "系统", only_admin=True),
     Entry("backups", "备份", "backup", "screens.backups:BackupsScreen", "系统"),
     Entry("journal", "操作记录", "journal", "screens.journal:JournalScreen", "系统"),
@@ -91,7 +93,7 @@ _ENTRIES = (
     Entry("training", "培训班", "training", "screens.training:TrainingScreen"),
     Entry("matching", "供需对接", "need", "screens.matching:MatchingScreen"),
     Entry("visit", "服务活动", "visit", "screens.visit:VisitScreen"),
-    Entry("apprenticeship", "师徒结对", "team", "screens.apprenticeship:ApprenticeshipScreen"),
+    Entry("apprenticeship", "师徒结对", "apprentice", "screens.apprenticeship:ApprenticeshipScreen"),
 )
 
 CATALOGUE: Mapping[str, Entry] = {entry.name: entry for entry in _ENTRIES}

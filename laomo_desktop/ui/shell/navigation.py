@@ -1,4 +1,4 @@
-"""The left side: screens by the clerk's work, with counts where something waits; icons only when narrow."""
+"""The left side: screens by the clerk's work, with counts where something waits; narrow with small words."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from laomo_desktop.ui.screens.catalogue import Entry
-from laomo_desktop.ui.shell.navigation_painter import COUNT, NAME, Foldable, NavigationPainter
+from laomo_desktop.ui.shell.navigation_painter import COUNT, NAME, SHORT, Foldable, NavigationPainter
 from laomo_desktop.ui.theme.icons import icon
 
-WIDE, NARROW = 188, 56
+WIDE, NARROW = 188, 98
 
 
 class Navigation(Foldable):
@@ -46,12 +46,13 @@ class Navigation(Foldable):
                 heading.setToolTip(f"折叠或展开“{section}”")
             item = QListWidgetItem(icon(entry.icon), entry.label, self)
             item.setData(NAME, entry.name)
+            item.setData(SHORT, entry.short or entry.label)
             item.setToolTip(entry.label + (f"　Ctrl+{number}" if number <= 9 else ""))
             self._items[entry.name] = item
             self._sections.setdefault(section, []).append(item)
 
     def fold(self, narrow: bool) -> None:
-        """Icons only, or with words."""
+        """Small words close together, or words with headings."""
         self.narrow = narrow
         self.setFixedWidth(NARROW if narrow else WIDE)
         self.fold_sections(self._folded)
@@ -61,7 +62,7 @@ class Navigation(Foldable):
         return section in self._folded and not self.narrow
 
     def fold_sections(self, sections: Collection[str]) -> None:
-        """Hide the entries under these headings; in the narrow form all icons stay."""
+        """Hide the entries under these headings; in the narrow form all entries stay."""
         self._folded = set(sections) & set(self._sections)
         for section, items in self._sections.items():
             for item in items:

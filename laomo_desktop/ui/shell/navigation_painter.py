@@ -8,8 +8,11 @@ from laomo_desktop.ui.theme.colours import LIGHT
 from laomo_desktop.ui.theme.icons import icon
 
 ENTRY, HEADING = 32, 28
+CLOSE, GAP = 27, 9
+"""Heights in the narrow form: an entry, the line between two sections."""
 NAME = int(Qt.ItemDataRole.UserRole)
 COUNT = NAME + 1
+SHORT = NAME + 2
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -32,8 +35,8 @@ class NavigationPainter(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         entry = index.data(NAME) is not None
-        heading = 12 if self._list.narrow else HEADING
-        return QSize(self._list.width() - 2, ENTRY if entry else heading)
+        height = (CLOSE if entry else GAP) if self._list.narrow else ENTRY if entry else HEADING
+        return QSize(self._list.width() - 2, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -61,7 +64,7 @@ class NavigationPainter(QStyledItemDelegate):
     def _entry(self, painter: QPainter, rect: QRect, index: Index, state: QStyle.StateFlag) -> None:
         here = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
-        box = rect.adjusted(6, 2, -6, -2)
+        box = rect.adjusted(3, 1, -3, -1) if self._list.narrow else rect.adjusted(6, 2, -6, -2)
         if here or over:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(LIGHT.accent_soft if here else LIGHT.sunken))
@@ -76,22 +79,22 @@ class NavigationPainter(QStyledItemDelegate):
         self._face(painter, box, index, here)
 
     def _face(self, painter: QPainter, box: QRect, index: Index, here: bool) -> None:
-        count = int(index.data(COUNT) or 0)
+        narrow, count = self._list.narrow, int(index.data(COUNT) or 0)
+        size, left = (16, 6) if narrow else (20, 10)
         picture: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
-        left = box.left() + (12 if self._list.narrow else 10)
-        picture.paint(painter, QRect(left, box.center().y() - 9, 20, 20))
-        if self._list.narrow:
-            if count:
-                self._pill(painter, QRect(box.right() - 19, box.top(), 20, 15), count)
-            return
+        picture.paint(painter, QRect(box.left() + left, box.center().y() - size // 2, size, size))
         font = QFont(self._list.font())
         font.setBold(here)
+        if narrow:
+            font.setPixelSize(12)
         painter.setFont(font)
         painter.setPen(QColor(LIGHT.accent_strong if here else LIGHT.text))
-        painter.drawText(box.adjusted(40, 0, -8, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+        words = str(index.data(SHORT) if narrow else index.data())
+        painter.drawText(box.adjusted(26 if narrow else 40, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
         if count:
-            width = 16 + 7 * len(str(min(count, 999)))
-            self._pill(painter, QRect(box.right() - width - 6, box.center().y() - 9, width, 19), count)
+            width = 14 + 7 * len(str(min(count, 999)))
+            edge = 2 if narrow else 8
+            self._pill(painter, QRect(box.right() - width - edge, box.center().y() - 8, width, 17), count)
 
     def _pill(self, painter: QPainter, box: QRect, count: int) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

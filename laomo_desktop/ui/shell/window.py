@@ -36,8 +36,8 @@ from laomo_desktop.ui.shell.strip import Strip
 from laomo_desktop.ui.trouble import safely
 from laomo_desktop.ui.widgets.taking_back import TakingBack
 
-NARROW = 1100
-"""Below this width (in scaled pixels) the navigation folds to icons by itself."""
+NARROW = 1080
+"""Below this width (in scaled pixels) the navigation becomes narrow by itself."""
 PRODUCT = "劳模工匠助企行"
 
 
@@ -79,10 +79,12 @@ class MainWindow(QMainWindow):
     def refuse(self, no: Refused) -> None:
         self.refusal_bar.show_refusal(no.sentence)
 
-    def preview(self, title: str, pdf: bytes, suggested: str) -> None:
+    def preview(
+        self, title: str, pdf: bytes, suggested: str, printed: Callable[[], None] | None = None
+    ) -> None:
         with safely(self.runner.trouble, self.refuse, "打印预览"):
             preview = lazy("laomo_desktop.ui.paper.preview")
-            preview.Preview(title, pdf, self.context.exports / suggested, self).open()
+            preview.Preview(title, pdf, self.context.exports / suggested, self, printed=printed).open()
 
     # -- making ----------------------------------------------------------------------------------------------
     def _build(self) -> None:

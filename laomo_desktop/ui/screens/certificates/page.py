@@ -25,7 +25,6 @@ class CertificatesPage(RegisterPage):
         if self._may_change:
             # The list makes and deletes nothing here (every field is frozen): the key voids instead.
             self.view.delete_asked.connect(self.verbs.void)
-            shortcut("Ctrl+P", self, self.verbs.print, anywhere=True)
 
     @property
     def _may_change(self) -> bool:
@@ -48,7 +47,16 @@ class CertificatesPage(RegisterPage):
             top.add_act("作废…", verbs.void, "Delete")
             top.add_act("证书设置…", verbs.set_up)
         top.add_act("复制", self.view.copy, "Ctrl+C")
+        top.add_act("打印台账…", self.acts.ledger)
+        top.add_act("台账存为 Excel…", self.acts.ledger_book)
         top.add_act("选择列…", self.choose_columns)
+
+    def print_rows(self) -> None:
+        """The chosen certificates; a reader prints the list."""
+        if self._may_change:
+            self.verbs.print()
+        else:
+            self.acts.ledger()
 
     @guarded
     def _renew(self, _done: Done) -> None:

@@ -88,11 +88,16 @@ class AttendanceTab(Tab):
         self.joining.setEnabled(self.loaded.open and bool(of.periods))
         self.model.show(grid)
         self.quick.show_grid(grid, open_=self.loaded.open and bool(of.enrolments))
+        self.quick.show_period(self.grid.currentIndex().column())
         if of.periods and of.enrolments:
             self.stack.setCurrentWidget(self.grid)
         else:
             self._say_empty()
         self._show_sums()
+
+    def go_to_open(self) -> None:
+        """Come here to note what was not noted yet."""
+        self.grid.go_to_open()
 
     def _say_empty(self) -> None:
         if not self.loaded.of.periods:
@@ -197,13 +202,7 @@ class AttendanceTab(Tab):
             self.hub.write(
                 "现场加入",
                 lambda desk: attendance.walk_in(desk, training, people, period["id"]),
-                then=self._joined,
             )
 
     def _there(self) -> frozenset[RowId]:
         return frozenset(e["person"] for e in self.loaded.of.enrolments)
-
-    def _joined(self, done: Done) -> None:
-        rows = [self.model.row_of(key) for key in done.keys]
-        if rows and rows[0] is not None:
-            self.grid.go(rows[0], max(self.quick.period.currentIndex(), 0))

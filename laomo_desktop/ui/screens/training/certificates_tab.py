@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QStackedWidget, QVB
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers.certificates import CERTIFICATE_KINDS
-from laomo_desktop.services import certificates
+from laomo_desktop.services import certificates, prints
 from laomo_desktop.services.certificates import Candidate
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.certificates.acts import CertificateActs
@@ -80,7 +80,9 @@ class CertificatesTab(Tab):
             key="Ctrl+Enter",
             role="primary",
         )
-        self.previewing = button("预览", self.acts.preview, tip="看真实的页面，不计打印次数", key="Enter")
+        self.previewing = button(
+            "预览", self.preview, tip="看证书的页面，还没有发的看样张；打印或存为 PDF 才计次数", key="Enter"
+        )
         self.printing = button("打印", self.acts.print, tip="打印选中的或全部证书，计打印次数", key="Ctrl+P")
         self.more = button("更多", lambda: None, tip="补发、作废、证书设置")
         self.more.setMenu(self._more())
@@ -113,7 +115,7 @@ class CertificatesTab(Tab):
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._anew)
         self.day.dateChanged.connect(self._anew)
-        self.view.opened.connect(lambda _key: self.acts.preview())
+        self.view.opened.connect(lambda _key: self.preview())
         self.view.delete_asked.connect(self.acts.void)
         self.acts.written.connect(lambda _done: self.hub.reload())
         shortcut("Ctrl+Return", self, self.issue, anywhere=True)
@@ -138,7 +140,7 @@ class CertificatesTab(Tab):
             f"可以发证 {may} 人，已发 {given} 人，不能发 {len(rows) - may - given} 人。编号按名单先后给。"
         )
         self.issuing.setEnabled(self.loaded.may_write and may > 0)
-        self.previewing.setEnabled(given > 0)
+        self.previewing.setEnabled(given + may > 0)
         self.setting.setEnabled(self.loaded.may_write)
         for act in (self.printing, self.replacing, self.voiding):
             act.setEnabled(self.loaded.may_write and given > 0)
@@ -158,6 +160,20 @@ class CertificatesTab(Tab):
         if not keys:
             raise Refused("选中的人还没有证书", todo="请先发证")
         return keys
+
+    @guarded
+    def preview(self) -> None:
+        """The pages of those given; of those that are not yet, what they will look like."""
+        rows = self._rows()
+        wanted = [row.enrolment["id"] for row in rows if row.may]
+        if any(row.certificate is not None for row in rows) or not wanted:
+            self.acts.preview()
+            return
+        training, kind, day = self.loaded.key, self.kind.currentText(), self.day.day
+        self.hub.paper(
+            "生成样张",
+            lambda desk, _progress: prints.certificate_sample(desk, training, kind, wanted, issued=day),
+        )
 
     @guarded
     def issue(self) -> None:
@@ -197,4 +213,4 @@ class CertificatesTab(Tab):
     def _issued(self, done: Done) -> None:
         self.view.clearSelection()
         if done.keys:
-            self.acts.draw(done.keys, count=False)
+            self.acts.draw(done.keys)

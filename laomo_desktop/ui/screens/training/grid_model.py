@@ -9,7 +9,7 @@ from laomo_desktop.db.records import Record
 from laomo_desktop.domain.attendance import Tally, tally
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.marks import Mark
-from laomo_desktop.services.attendance import Cell, Grid
+from laomo_desktop.services.attendance import Cell, Grid, outside
 from laomo_desktop.services.trainings import Class
 from laomo_desktop.ui.screens.training.words import period_words
 
@@ -18,6 +18,8 @@ Changes = Mapping[Cell, Mark | None]
 MARK = Qt.ItemDataRole.UserRole
 NOWHERE = QModelIndex()
 TOTALS = ("出勤", "缺勤")
+MISSED = "—"
+"""What stands where somebody who joined on the spot was not yet there (未参加)."""
 WORDS: Mapping[Mark, str] = {
     Mark.PRESENT: "到",
     Mark.LATE: "迟",
@@ -36,12 +38,15 @@ class GridModel(QAbstractTableModel):
         super().__init__(parent)
         self.enrolments: list[Record] = []
         self.periods: list[Record] = []
+        self._of: Class | None = None
+        self._outside: frozenset[Cell] | None = None
         self._recorded: dict[Cell, Mark] = {}
         self._over: dict[Cell, Mark | None] = {}
 
     def show(self, grid: Grid) -> None:
         """Other people or periods make a new table; other marks only new cells."""
-        of = grid.of
+        self._of = of = grid.of
+        self._outside = None
         if _outline(of) == (_keys(self.enrolments), _keys(self.periods)):
             self.enrolments, self.periods, self._recorded = of.enrolments, of.periods, dict(grid.marks)
             self._redraw()
@@ -54,11 +59,30 @@ class GridModel(QAbstractTableModel):
     # -- marks -------------------------------------------------------------------------------------------------
     def mark(self, row: int, column: int) -> Mark | None:
         """What stands there now, recorded or about to be."""
-        cell = self.cell(row, column)
-        return self._over[cell] if cell in self._over else self._recorded.get(cell)
+        return self._now(self.cell(row, column))
 
     def cell(self, row: int, column: int) -> Cell:
         return self.enrolments[row]["id"], self.periods[column]["id"]
+
+    @property
+    def outside(self) -> frozenset[Cell]:
+        """The cells nobody has to fill in, by the marks as they stand now."""
+        if self._outside is None:
+            self._outside = outside(self._of, self._now) if self._of else frozenset()
+        return self._outside
+
+    def _now(self, cell: Cell) -> Mark | None:
+        return self._over[cell] if cell in self._over else self._recorded.get(cell)
+
+    def waiting(self, column: int) -> list[int]:
+        """The rows of a period that wait for a mark."""
+        cells = [self.cell(row, column) for row in range(len(self.enrolments))]
+        return [row for row, cell in enumerate(cells) if self._now(cell) is None and cell not in self.outside]
+
+    def first_open(self) -> int:
+        """The first period that is not complete; the last one when all are."""
+        columns = range(len(self.periods))
+        return next((c for c in columns if self.waiting(c)), max(len(self.periods) - 1, 0))
 
     def is_cell(self, index: Index) -> bool:
         """Whether a mark can stand there (not in the totals)."""
@@ -93,10 +117,20 @@ class GridModel(QAbstractTableModel):
         self._redraw()
 
     def of_person(self, row: int) -> Tally:
-        return tally(self.mark(row, column) for column in range(len(self.periods)))
+        """One row; what came before she joined on the spot counts as absent."""
+        cells = [self.cell(row, column) for column in range(len(self.periods))]
+        return tally(Mark.ABSENT if cell in self.outside else self._now(cell) for cell in cells)
 
     def of_period(self, column: int) -> Tally:
-        return tally(self.mark(row, column) for row in range(len(self.enrolments)))
+        """One column, without those who joined later on the spot."""
+        cells = [self.cell(row, column) for row in range(len(self.enrolments))]
+        return tally(self._now(cell) for cell in cells if cell not in self.outside)
+
+    def place_of(self, cell: Cell) -> tuple[int, int] | None:
+        """Row and column of a cell; None if its person or period is not in the table."""
+        row = self.row_of(cell[0])
+        column = next((c for c, p in enumerate(self.periods) if p["id"] == cell[1]), None)
+        return None if row is None or column is None else (row, column)
 
     def row_of(self, enrolment: RowId) -> int | None:
         return next((r for r, e in enumerate(self.enrolments) if e["id"] == enrolment), None)
@@ -118,16 +152,20 @@ class GridModel(QAbstractTableModel):
             return self._total(index, role)
         mark = self.mark(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{mark.sign}{WORDS[mark]}" if mark else ""
+            return f"{mark.sign}{WORDS[mark]}" if mark else MISSED if self._missed(index) else ""
         if role == MARK:
             return mark
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self._told(index, mark)
         return None
 
+    def _missed(self, index: Index) -> bool:
+        return self.cell(index.row(), index.column()) in self.outside
+
     def _told(self, index: Index, mark: Mark | None) -> str:
         enrolment, period = self.enrolments[index.row()], self.periods[index.column()]
-        words = mark.label if mark else "未登记"
+        missed = "未参加：后来才现场加入，本人计缺勤，不计入这一节的应到"
+        words = mark.label if mark else missed if self._missed(index) else "未登记"
         return f"{enrolment['number']}号 {enrolment['who']['name']}，{period_words(period)}：{words}"
 
     def _total(self, index: Index, role: int) -> Any:
@@ -160,6 +198,7 @@ class GridModel(QAbstractTableModel):
         return f"{name}　{unit}\n{self.of_person(row).sentence}"
 
     def _redraw(self) -> None:
+        self._outside = None
         if self.enrolments and self.periods:
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from laomo_desktop.domain.marks import Mark
+from laomo_desktop.services.attendance import Cell
 from laomo_desktop.ui.screens.training.grid_heads import PeriodHead, PersonHead
 from laomo_desktop.ui.screens.training.grid_model import MARK, WORDS, GridModel, Index
 from laomo_desktop.ui.theme.colours import LIGHT
@@ -96,13 +97,29 @@ class GridView(QTableView):
         self.side.setDefaultSectionSize(self.fontMetrics().height() + 9)
         self.head.setDefaultSectionSize(self.fontMetrics().horizontalAdvance("12月30日 上午00"))
         self.head.all_present.connect(self.all_present)
+        self._was: Cell | None = None
+        model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._begin)
 
+    def _remember(self) -> None:
+        here = self.currentIndex()
+        self._was = self.grid.cell(here.row(), here.column()) if self.grid.is_cell(here) else None
+
     def _begin(self) -> None:
+        """Where the clerk was, or (another class) where something waits."""
         self.side.updateGeometry()
         self.updateGeometries()
+        place = self.grid.place_of(self._was) if self._was else None
+        if place is not None:
+            self.go(*place)
+        else:
+            self.go_to_open()
+
+    def go_to_open(self) -> None:
+        """The first period that is not complete, and there the first who waits for a mark."""
         if self.grid.rowCount() and self.grid.columnCount():
-            self.setCurrentIndex(self.grid.index(0, 0))
+            column = self.grid.first_open()
+            self.go(next(iter(self.grid.waiting(column)), 0), column)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -196,8 +213,7 @@ class GridView(QTableView):
 
     def all_present(self, column: int) -> None:
         """全到: all of whom nothing is recorded yet came; who was marked already stays so."""
-        waiting = [row for row in range(self.grid.rowCount()) if self.grid.mark(row, column) is None]
-        self.grid.put([self.grid.index(row, column) for row in waiting], Mark.PRESENT)
+        self.grid.put([self.grid.index(row, column) for row in self.grid.waiting(column)], Mark.PRESENT)
         self.setFocus()
 
 

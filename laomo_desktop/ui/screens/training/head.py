@@ -75,7 +75,8 @@ class Head(QWidget):
         self.state.setText(f"状态：{of.state}　")
         self.moves.clear()
         for move in TRAINING.moves_from(of.state):
-            self._offer(move)
+            if not (move.code == "prepare_again" and of.grid.marks):  # it has begun: there is no way back
+                self._offer(move)
         self.state.setEnabled(of.may_write)
         self.editing.setEnabled(of.open)
         self.teaching.setEnabled(of.open)

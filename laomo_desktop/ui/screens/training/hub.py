@@ -13,6 +13,7 @@ from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context
+from laomo_desktop.ui.paper.noting import show_paper
 from laomo_desktop.ui.screens.training import state
 from laomo_desktop.ui.screens.training.state import Loaded
 
@@ -82,7 +83,7 @@ class Hub(QObject):
         )
 
     def _show(self, paper: Paper) -> None:
-        self.context.frame.preview(paper.title, paper.pdf, paper.suggested)
+        show_paper(self.context, paper)
 
 
 class _Told(QObject):

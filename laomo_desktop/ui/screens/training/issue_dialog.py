@@ -27,7 +27,8 @@ class IssueDialog(QDialog):
         column.addWidget(label(f"编号 {span}", wrap=True))
         names = "、".join(c.name for c in chosen[:8]) + (f" 等{len(chosen)}人" if len(chosen) > 8 else "")
         column.addWidget(label(f"发证日期 {dates.paper_date(day)}\n{names}", wrap=True))
-        column.addWidget(label("发证后编号就用掉了，不能撤销，只能逐本作废后补发。", "warning", wrap=True))
+        final = "发证后编号就用掉了，不能撤销，只能逐本作废后补发。没有把握时先点“预览”看样张。"
+        column.addWidget(label(final, "warning", wrap=True))
         row = QHBoxLayout()
         row.addStretch(1)
         self.ok = button(f"发证 {len(chosen)} 本", self.accept, role="primary")

@@ -144,7 +144,7 @@ class QuickBar(QWidget):
 
     def _read(self, grid: Grid) -> dict[Cell, Mark | None]:
         period = grid.of.periods[self.period.currentIndex()]
-        return attendance.read_quick(grid.of, period["id"], self.line.text(), rest=self._rest())
+        return attendance.read_quick(grid, period["id"], self.line.text(), rest=self._rest())
 
     def _typed(self) -> None:
         self._said = "" if self.line.text() else self._said
@@ -164,12 +164,12 @@ class QuickBar(QWidget):
 
     def _meaning(self, grid: Grid, cells: dict[Cell, Mark | None]) -> str:
         period = grid.of.periods[self.period.currentIndex()]["id"]
-        everybody = [
-            cells.get((e["id"], period), grid.marks.get((e["id"], period))) for e in grid.of.enrolments
-        ]
+        sheet: list[Cell] = [(e["id"], period) for e in grid.of.enrolments]
+        counted = [cell for cell in sheet if cell in cells or cell not in grid.outside]
+        sums = tally(cells.get(cell, grid.marks.get(cell)) for cell in counted)
         changed = sum(cell in grid.marks and grid.marks[cell] is not mark for cell, mark in cells.items())
         tail = f"；会改掉已登记的 {changed} 人" if changed else ""
-        return f"将记为：{tally(everybody).sentence}{tail}。按 Enter 登记"
+        return f"将记为：{sums.sentence}{tail}。按 Enter 登记"
 
     def _complain(self, no: Refused) -> None:
         self._say(f"✗ {no.sentence}", "error")

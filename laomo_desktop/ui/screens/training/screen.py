@@ -25,6 +25,7 @@ from laomo_desktop.ui.screens.training.scores_tab import ScoresTab
 from laomo_desktop.ui.screens.training.steps import Act, next_step, steps
 from laomo_desktop.ui.screens.training.steps_bar import StepsBar
 from laomo_desktop.ui.screens.training.tab import Tab
+from laomo_desktop.ui.widgets.ask import ask
 from laomo_desktop.ui.widgets.buttons import shortcut
 from laomo_desktop.ui.widgets.why import ask_why
 
@@ -115,6 +116,8 @@ class TrainingScreen(Screen):
         if tab or fresh:
             found = steps(self.hub.loaded)
             self.show_tab(str(tab or found[next_step(found)].tab))
+        if tab == "attendance" and not fresh:
+            self.attendance.go_to_open()
 
     def changed(self, what: Changed) -> None:
         if CONCERNED & set(what.rows):
@@ -170,9 +173,8 @@ class TrainingScreen(Screen):
             Act.PLAN: lambda: self._on(self.periods, self.periods.plan),
             Act.IMPORT: lambda: self._on(self.roster, self.roster.import_),
             Act.SHEET: lambda: self._on(self.papers, self.papers.sign_in),
-            Act.START: lambda: self._move("start"),
             Act.ATTEND: lambda: self.show_tab("attendance"),
-            Act.FINISH: lambda: self._move("finish"),
+            Act.FINISH: self._finish,
             Act.AWARD: lambda: self._on(self.certificates, self.certificates.issue),
             Act.PRINT: lambda: self._on(self.certificates, self.certificates.acts.print),
             Act.ARCHIVE: lambda: self._move("archive"),
@@ -183,6 +185,22 @@ class TrainingScreen(Screen):
     def _on(self, tab: Tab, does: Callable[[], None]) -> None:
         self.tabs.setCurrentWidget(tab)
         does()
+
+    def _finish(self) -> None:
+        """结业 by the main button; attendance that is missing is asked for first."""
+        missing = len(self.hub.loaded.missing)
+        if missing:
+            question = f"还有{missing}节的考勤没有登完，结业后仍可补登。"
+            answer = ask(self, question, ("先登考勤", "仍然结业", "取消"), more="没有登记的节次按缺勤计算出勤率。")
+            if answer != 1:
+                self._to_attendance(answer == 0)
+                return
+        self._move("finish")
+
+    def _to_attendance(self, wanted: bool) -> None:
+        if wanted:
+            self.show_tab("attendance")
+            self.attendance.go_to_open()
 
     def _move(self, code: str) -> None:
         moves = {move.code: move for move in TRAINING.moves_from(self.hub.loaded.state)}

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from laomo_desktop.db.records import Record
+from laomo_desktop.domain import class_life
+from laomo_desktop.domain.class_life import Facts
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.states import TRAINING
 from laomo_desktop.services import attendance, certificates, lists, prints, registers
@@ -33,7 +35,8 @@ class Loaded:
 
     @property
     def state(self) -> str:
-        return str(self.of.training["state"])
+        """As stored, or as the attendance says where nobody let it follow (a class of an older program)."""
+        return class_life.standing(str(self.of.training["state"]), Facts(begun=bool(self.grid.marks)))
 
     @property
     def open(self) -> bool:

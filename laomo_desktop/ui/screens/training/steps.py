@@ -12,7 +12,6 @@ class Act(Enum):
     PLAN = "按半天生成节次"
     IMPORT = "导入名单"
     SHEET = "打印签到表"
-    START = "开班"
     ATTEND = "登记考勤"
     FINISH = "结业"
     AWARD = "发证"
@@ -59,12 +58,10 @@ def _sheet(of: Loaded) -> Step:
 
 
 def _attend(of: Loaded) -> Step:
-    done = _attended(of) and not of.missing
-    act = Act.START if of.state == "筹备" else Act.ATTEND
-    if done:
-        return Step("考勤", "attendance", True, "已登记", act)
-    words = f"还有{len(of.missing)}节未登完" if of.missing else "未登记"
-    return Step("考勤", "attendance", False, words, act)
+    if _attended(of) and not of.missing:
+        return Step("考勤", "attendance", True, "已登记", Act.ATTEND)
+    words = f"还有{len(of.missing)}节未登完" if _attended(of) and of.missing else "未登记"
+    return Step("考勤", "attendance", False, words, Act.ATTEND)
 
 
 def _attended(of: Loaded) -> bool:
@@ -75,7 +72,12 @@ def _finish(of: Loaded) -> Step:
     done = of.state in ("结业", "归档")
     total = len(of.of.enrolments)
     words = f"{len(of.passed)}/{total}人合格" if total and _attended(of) else "待考勤"
-    return Step("结业", "scores", done, words, Act.START if of.state == "筹备" else Act.FINISH)
+    return Step("结业", "scores", done, words, _to_finish(of))
+
+
+def _to_finish(of: Loaded) -> Act:
+    """A class nobody came to yet is not finished by its main button."""
+    return Act.FINISH if of.state == "开班" else Act.NONE if of.state != "筹备" else Act.ATTEND
 
 
 def _award(of: Loaded) -> Step:
@@ -87,5 +89,5 @@ def _award(of: Loaded) -> Step:
 
 def _archive(of: Loaded) -> Step:
     done = of.state == "归档"
-    act = Act.NONE if done else Act.ARCHIVE if of.state == "结业" else Act.FINISH
+    act = Act.NONE if done else Act.ARCHIVE if of.state == "结业" else _to_finish(of)
     return Step("归档", "papers", done, "已归档" if done else "", act)
