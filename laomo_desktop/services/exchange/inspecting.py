@@ -1,11 +1,12 @@
 """Looking at package files without taking them in: what one says of itself, and which lie on a stick for us."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.services import office_keys
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange import packages
@@ -40,6 +41,26 @@ class Look:
         doubts += [] if self.for_us else ["不是给本单位的"]
         doubts += ["已经入库"] if self.taken else []
         return "，".join([head, *doubts]) + "。"
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """A file that is no sound package, and why."""
+
+    path: Path
+    sentence: str
+
+
+def inspect_all(desk: Desk, paths: Sequence[Path], progress: Progress = silent) -> list[Look | Unfit]:
+    """What each of the files is, in the order given."""
+    found: list[Look | Unfit] = []
+    for done, path in enumerate(paths):
+        progress(done, len(paths), path.name)
+        try:
+            found.append(inspect(desk, path))
+        except Refused as no:
+            found.append(Unfit(path, no.sentence))
+    return found
 
 
 def inspect(desk: Desk, path: Path) -> Look:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -24,7 +23,8 @@ LOST = "替您保存的文件不见了，请对方再给一次这个包"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A package in the ledger. ``at`` is UTC, ISO 8601; ``by`` the user who wrote it or took it in."""
+    """A package in the ledger. ``at`` is UTC, ISO 8601; ``by`` the user who wrote it or took it in; ``pc`` which of the
+    sender's computers wrote it, in the order they were first heard (0 where it is the only one)."""
 
     key: RowId
     direction: str
@@ -37,11 +37,15 @@ class Entry:
     file: str
     answered: bool
     by: str = ""
+    pc: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """How the exchange with one office stands; ``missing`` numbers never came, ``waiting`` are without a receipt."""
+    """How the exchange with one office stands; ``missing`` numbers never came, ``waiting`` are without a receipt.
+
+    ``gaps``: the missing by computer (0: it has only one); ``healed``: later packages brought all that they held.
+    """
 
     office: Office
     enrolled: bool
@@ -50,6 +54,8 @@ class Line:
     missing: tuple[int, ...]
     waiting: tuple[int, ...]
     last: str
+    gaps: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    healed: bool = True
 
     @property
     def taken(self) -> tuple[int, ...]:
@@ -60,10 +66,14 @@ class Line:
         """What a clerk has to know about it; empty when all is well."""
         if not self.enrolled:
             return f"{self.office.short} 还没有登记密钥"
-        words = [timeline.sentence(self.office.short, self.missing)] if self.missing else []
+        words = [self._lacking(pc, numbers) for pc, numbers in self.gaps]
         refused = [e for e in self.received if e.state in (packages.REJECTED, packages.WAITING)]
         words += [f"第{e.number}包{e.state}：{e.reason}" for e in refused]
         return "；".join(words)
+
+    def _lacking(self, pc: int, numbers: tuple[int, ...]) -> str:
+        told = timeline.sentence(f"{self.office.short}{f'{pc}号机' if pc else ''}", numbers)
+        return f"{told}（{'后来的包已带上其中的内容' if self.healed else '请对方再导出一个包'}）"
 
 
 def ledger(desk: Desk) -> list[Line]:
@@ -73,26 +83,57 @@ def ledger(desk: Desk) -> list[Line]:
         rows = records.where(connection, "packages", {}, order=("number",))
         known = {card.office for card in office_keys.known(connection)}
         gaps = [book for book in books.load(desk, connection).by_writer.values() if book.missing]
-        told = _told(connection, rows)
-    lost = _lost(desk, rows)
-    return [_line(office, rows, office.code in known, gaps, told, lost) for office in others]
+        page = _Page.of(desk, connection, rows)
+    if not desk.is_city:  # what the city wrote for a sister store is no lack of ours
+        gaps = [book for book in gaps if not _whole(rows, book)]
+    return [_line(office, rows, office.code in known, gaps, page) for office in others]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What rows of the ledger need besides themselves: who did an operation, rows whose file is gone, PCs by store."""
+
+    users: Mapping[int, str]
+    lost: Collection[RowId]
+    pcs: Mapping[str, int]
+
+    @classmethod
+    def of(cls, desk: Desk, connection: Connection, rows: Sequence[Record]) -> "_Page":
+        users = journal.users(connection, [_operation(row) for row in rows])
+        return cls(users, _lost(desk, rows), _computers(rows))
+
+
+def _computers(rows: Sequence[Record]) -> dict[str, int]:
+    """Store -> which of its office's computers, from 1 as they were first heard; only where it has several."""
+    stores: dict[str, dict[str, None]] = {}
+    for row in sorted(rows, key=lambda row: row["at"]):
+        if row["direction"] == packages.RECEIVED:
+            stores.setdefault(row["office"], {})[row["store"]] = None
+    several = (list(found) for found in stores.values() if len(found) > 1)
+    return {store: place for found in several for place, store in enumerate(found, 1)}
 
 
 def _line(
-    office: Office,
-    rows: Sequence[Record],
-    enrolled: bool,
-    gaps: Sequence[books.Book],
-    users: Mapping[int, str],
-    lost: Collection[RowId],
+    office: Office, rows: Sequence[Record], enrolled: bool, lacking: Sequence[books.Book], page: _Page
 ) -> Line:
-    own = [entry_of(row, users, lost) for row in rows if row["office"] == office.code]
+    own = [_entry(row, page) for row in rows if row["office"] == office.code]
     sent = tuple(e for e in own if e.direction == packages.SENT)
     received = tuple(e for e in own if e.direction == packages.RECEIVED)
-    missing = {number for book in gaps if book.office == office.code for number in _missing(rows, book)}
+    mine = [book for book in lacking if book.office == office.code]
+    gaps = [(page.pcs.get(book.store, 0), tuple(numbers)) for book in mine if (numbers := _missing(rows, book))]
+    missing = sorted({number for _, numbers in gaps for number in numbers})
     waiting = tuple(e.number for e in sent if e.state in (packages.WRITTEN, packages.DELIVERED))
     last = max((e.at for e in own), default="")
-    return Line(office, enrolled, sent, received, tuple(sorted(missing)), waiting, last)
+    healed = all(_whole(rows, book) for book in mine)
+    return Line(
+        office, enrolled, sent, received, tuple(missing), waiting, last, tuple(sorted(gaps)), healed
+    )
+
+
+def _whole(rows: Sequence[Record], book: books.Book) -> bool:
+    """Whether everything up to this timeline's last package is here, whatever of the packages between is not."""
+    ends = [row["until"] or 0 for row in rows if row["hash"] == book.head]
+    return book.taken >= max(ends, default=0)
 
 
 def _missing(rows: Sequence[Record], book: books.Book) -> list[int]:
@@ -107,27 +148,26 @@ def entries(desk: Desk) -> list[Entry]:
     """Every package, newest first."""
     with desk.store.reading() as connection:
         rows = records.where(connection, "packages", {}, order=("at",))
-        users = _told(connection, rows)
-    lost = _lost(desk, rows)
-    return [entry_of(row, users, lost) for row in reversed(rows)]
+        page = _Page.of(desk, connection, rows)
+    return [_entry(row, page) for row in reversed(rows)]
 
 
-def entry_of(row: Record, users: Mapping[int, str], lost: Collection[RowId] = ()) -> Entry:
-    """A row of the ledger: ``users`` by operation, ``lost`` the rows whose laid-aside file is there no more."""
-    reason = LOST if row["id"] in lost else row["reason"] or ""
+def entry(desk: Desk, key: RowId) -> Entry:
+    """One package of the ledger."""
+    return next(each for each in entries(desk) if each.key == key)
+
+
+def _entry(row: Record, page: _Page) -> Entry:
+    received = row["direction"] == packages.RECEIVED
     return Entry(
         row["id"], row["direction"], row["number"], offices.office(row["office"]), row["state"],
-        reason, row["at"], row["code"], row["file"], bool(row["receipt"]), users.get(_operation(row), ""),
+        LOST if row["id"] in page.lost else row["reason"] or "", row["at"], row["code"], row["file"],
+        bool(row["receipt"]), page.users.get(_operation(row), ""), page.pcs.get(row["store"], 0) if received else 0,
     )  # fmt: skip
 
 
 def _operation(row: Record) -> int:
     return int(packages.details(row).get("op", 0))
-
-
-def _told(connection: Connection, rows: Sequence[Record]) -> dict[int, str]:
-    """Operation -> who did it, of these packages."""
-    return journal.users(connection, [_operation(row) for row in rows])
 
 
 def _lost(desk: Desk, rows: Sequence[Record]) -> frozenset[RowId]:
@@ -171,8 +211,6 @@ def check_cover(desk: Desk, code: str) -> Entry | None:
     tidy = codes.tidy(code)
     if tidy is None:
         raise Refused("短码输错了，末位校验不符", where=code, todo="请对照封面重新输入")
-    with desk.store.reading() as connection:
-        rows = records.where(connection, "packages", {"code": tidy})
-        users = _told(connection, rows)
-    received: list[Any] = [row for row in rows if row["direction"] == packages.RECEIVED]
-    return entry_of((received or rows)[0], users) if rows else None
+    found = [each for each in entries(desk) if each.code == tidy]
+    received = [each for each in found if each.direction == packages.RECEIVED]
+    return (received or found)[0] if found else None

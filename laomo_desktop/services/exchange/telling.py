@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from laomo_desktop.db import journal, query, records
+from laomo_desktop.db import query, records
 from laomo_desktop.db.query import Query
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain import offices
@@ -15,7 +15,7 @@ from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange import books, packages, receipts, totals
 from laomo_desktop.services.exchange.convert import exchanged
-from laomo_desktop.services.exchange.ledger import Entry, entry_of
+from laomo_desktop.services.exchange.ledger import Entry, entry
 from laomo_desktop.sync.model import Answer, Counts, Receipt
 
 _COUNTED = ("新增", "更新", "相同", "存疑", "冲突")
@@ -71,7 +71,6 @@ def story(desk: Desk, key: RowId) -> Story:
     with desk.store.reading() as connection:
         row = records.get(connection, "packages", key)
         details = packages.details(row)
-        users = journal.users(connection, [int(details.get("op", 0))])
         receipt = packages.receipt_of(row)
         answers = _answers(connection, receipt.answers) if receipt else ()
         figures = tuple(_figures(connection, desk, row, details.get("totals", {})))
@@ -79,7 +78,7 @@ def story(desk: Desk, key: RowId) -> Story:
     contents = tuple(_contents(details.get("registers", {}), _WRITTEN if sent else _COUNTED))
     told = _receipt(receipt, ours=not sent) if receipt else ""
     words = totals.supplement_words(details.get("totals", {}))
-    return Story(entry_of(row, users), contents, told, answers, figures, words)
+    return Story(entry(desk, key), contents, told, answers, figures, words)
 
 
 def _contents(counted: Mapping[str, Sequence[int]], labels: Sequence[str]) -> list[tuple[str, str]]:

@@ -1,9 +1,10 @@
 """A package laid open: contents, receipt down to the record, figures against today's; whether both sides agree."""
 
+from laomo_desktop.services import desk as desks
 from laomo_desktop.services import exchange, pending
 from laomo_desktop.services.exchange.telling import compare, story
 from tests.people import RARE_NAME, make_person
-from tests.services.exchange.world import CITY, ZHIFU, add, save
+from tests.services.exchange.world import CHEAP, CITY, PASSWORD, ZHIFU, add, introduce, save
 
 
 def clash(world):
@@ -74,3 +75,24 @@ def test_a_difference_nobody_waits_for_is_told_too(world):
     found = compare(world[ZHIFU])
     assert found.same is False
     assert "封面" in found.todo
+
+
+def test_two_computers_of_one_district_are_told_apart_and_neither_lacks_the_others(world, tmp_path):
+    sister, _ = desks.create(tmp_path / "sister", ZHIFU, "测试员", PASSWORD, CHEAP)
+    world.desks["sister"] = sister
+    introduce(world[CITY], sister)
+    for place, code in enumerate((ZHIFU, "sister", ZHIFU, "sister")):
+        add(world[code], make_person(place), office=ZHIFU)
+        world.to_city(code)
+        exchange.take_in(world[code], exchange.export(world[CITY], world.path(), to=ZHIFU).path)
+    for code in (ZHIFU, "sister"):
+        (line,) = exchange.ledger(world[code])
+        assert (line.missing, line.sentence) == ((), "")
+    line = next(line for line in exchange.ledger(world[CITY]) if line.office.code == ZHIFU)
+    assert [(e.number, e.pc) for e in line.received] == [(1, 1), (1, 2), (2, 1), (2, 2)]
+    lost = world.report("sister")
+    add(sister, make_person(9), office=ZHIFU)
+    world.to_city("sister")
+    line = next(line for line in exchange.ledger(world[CITY]) if line.office.code == ZHIFU)
+    assert lost.number == 3
+    assert line.sentence == "芝罘区2号机 缺第3包（后来的包已带上其中的内容）"
