@@ -6,7 +6,7 @@ from typing import Any
 from laomo_desktop.cli import opening
 from laomo_desktop.cli.answer import Answer
 from laomo_desktop.services import keeping, pending, people
-from laomo_desktop.services.people.finder import SUSPECT
+from laomo_desktop.services.same.suspicions import REPEATED, SUSPECT
 
 
 def add(commands: Any) -> None:
@@ -26,7 +26,7 @@ def add(commands: Any) -> None:
 def _duplicates(args: Namespace) -> Answer:
     with opening.opened(args) as desk:
         done = people.sweep(desk)
-        waiting = [item for item in pending.listing(desk) if item.kind == SUSPECT]
+        waiting = [item for item in pending.listing(desk) if item.kind in (SUSPECT, REPEATED)]
     data = {
         "operation": done.operation, "sentence": done.sentence, "waiting": len(waiting),
         "pairs": [{"id": i.id, "title": i.title, "evidence": i.evidence, "origin": i.origin} for i in waiting],

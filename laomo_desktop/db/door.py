@@ -18,7 +18,7 @@ from laomo_desktop.db.rows import BATCH, Row, StoredRow, states, writer_number
 from laomo_desktop.db.schema import CHANGES, MARGIN, TABLES
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Kind, Merge, RowId, Value
-from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.register import MARK, Register
 from laomo_desktop.domain.registers import REGISTERS
 
 AT_ONCE = 2_000
@@ -235,7 +235,7 @@ class Write:
         )
 
     def set_back(self, register: str, key: RowId, wanted: Mapping[str, Value]) -> bool:
-        """Set fields whatever the row's state, ``deleted`` among them: for undo and decisions."""
+        """Set fields and marks whatever the row's state, ``deleted`` among them: for undo and decisions."""
         before = self.states(register, [key])[key]
         return bool(self._change(REGISTERS[register], key, before, wanted))
 
@@ -249,21 +249,26 @@ class Write:
         self._journal(register, [(key, codec.pack({name: old[name] for name in wanted}))])
 
     def _change(self, reg: Register, key: RowId, before: StoredRow, wanted: Mapping[str, Value]) -> int:
-        old: Row = {**before.values, "deleted": before.deleted}
-        changed = {name: value for name, value in wanted.items() if name in old and old[name] != value}
+        old: Row = {**before.values, "deleted": before.deleted, **before.marks}
+        known = {name: value for name, value in wanted.items() if name in old or name.startswith(MARK)}
+        changed = {name: value for name, value in known.items() if old.get(name) != value}
         if not changed:
             return 0
         dots = dict(before.dots)
-        shared = [name for name in changed if name == "deleted" or reg[name].merge is not Merge.LOCAL]
+        shared = [name for name in changed if name not in reg.by_name or reg[name].merge is not Merge.LOCAL]
         dots.update(dict.fromkeys(shared, (self.writer, self.number)))
         margin: Row = (
             {"rev": self.number, "own": self.number, "dots": codec.pack_dots(dots)} if shared else {}
         )
-        self._store(reg, key, {**changed, **margin}, {**old, **changed})
-        self._journal(reg.name, [(key, codec.pack({name: old[name] for name in changed}))])
+        marks = {name: value for name, value in changed.items() if name.startswith(MARK)}
+        columns = {name: value for name, value in changed.items() if name not in marks}
+        if marks:
+            before.extra = margin["extra"] = before.with_marks(marks)
+        self._store(reg, key, {**columns, **margin}, {**old, **columns})
+        self._journal(reg.name, [(key, codec.pack({name: old.get(name) for name in changed}))])
         before.dots = dots
-        before.deleted = _reason(changed.pop("deleted", before.deleted))
-        before.values.update(changed)  # the same row may come again in this batch
+        before.deleted = _reason(columns.pop("deleted", before.deleted))
+        before.values.update(columns)  # the same row may come again in this batch
         return 1
 
     def _store(self, reg: Register, key: RowId, columns: Row, now: Row) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, bindparam, select
 
 from laomo_desktop.db import codec
 from laomo_desktop.db.schema import TABLES
 from laomo_desktop.domain.field import RowId, Value
-from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.register import MARK, Register
 from laomo_desktop.domain.registers import REGISTERS
 
 Row = dict[str, Value]
@@ -29,6 +30,17 @@ class StoredRow:
     extra: str | None = None
     own: int = 0
     """The last operation of this store's own making that changed it; ignored when given to `Write`."""
+
+    @property
+    def marks(self) -> Row:
+        """What `MARK` names stand on the row."""
+        if not self.extra or MARK not in self.extra:
+            return {}
+        return {name: text for name, text in orjson.loads(self.extra).items() if name.startswith(MARK)}
+
+    def with_marks(self, marks: Mapping[str, Value]) -> str:
+        """``extra`` as it is with these marks set."""
+        return orjson.dumps({**orjson.loads(self.extra or "{}"), **marks}).decode()
 
 
 def states(connection: Connection, register: str, keys: Sequence[RowId]) -> dict[RowId, StoredRow]:

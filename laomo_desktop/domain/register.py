@@ -7,6 +7,10 @@ from functools import cached_property
 from laomo_desktop.domain.field import Field, Kind, Value
 from laomo_desktop.domain.states import Flow
 
+MARK = "@"
+"""How the names of marks begin: texts on a row that no column holds. They travel with it as its fields do, and two
+stores' marks come together without a question (see `services.merging`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -1,8 +1,8 @@
 """待处理: what waits for a person, both sides of it, and deciding.
 
-Kinds: an import's doubt (导入存疑), a package's doubt (数据包存疑), two people who may be one (疑似同一人), what
-merging two left open (合并待核对), two unseen edits (字段冲突), a deletion against an edit (删除冲突). Left is what
-this store has, right what came, or the other person. Nothing here blocks any other work.
+Kinds: an import's doubt (导入存疑), a package's doubt (数据包存疑), two rows that may be one (疑似同一人, 疑似重复),
+what merging two left open (合并待核对), two unseen edits (字段冲突), a deletion against an edit (删除冲突). Left is
+what this store has, right what came, or the other person. Nothing here blocks any other work.
 """
 
 from collections.abc import Mapping
@@ -20,14 +20,15 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.services import people, registers, terms
+from laomo_desktop.domain.registers.sameness import SAMENESS
+from laomo_desktop.services import certificates, registers, same, terms
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange.waiting import DELETION, DOTS, DOUBT, FIELD, OTHER_ROW
 from laomo_desktop.services.merging import aliases
 from laomo_desktop.services.merging.asking import CHECK
-from laomo_desktop.services.people import finder
-from laomo_desktop.services.people.finder import SUSPECT
 from laomo_desktop.services.registers import Done
+from laomo_desktop.services.same import suspicions
+from laomo_desktop.services.same.suspicions import REPEATED, SUSPECT
 from laomo_desktop.sync.model import DELETED
 
 IMPORT = "导入存疑"
@@ -39,13 +40,19 @@ LABELS: Mapping[str, str] = {
     "same": "是同一人",
     "same_right": "是同一人，留右边",
     "not_same": "不是同一人",
+    "void_right": "左边有效，作废右边",
+    "void_left": "右边有效，作废左边",
     LATER: "以后再说",
 }
-TO_MERGE = "待合并"
+_BODIES: Mapping[str, str] = {"same": "是同一个", "same_right": "是同一个，留右边", "not_same": "不是同一个"}
+_PAPERS: Mapping[str, str] = {"not_same": "两本都有效"}
+VOIDING = "作废"
+TWICE = "与另一本证书编号相同，核对后以另一本为准"
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     IMPORT: ("same", "not_same", "keep_left", LATER),
     DOUBT: ("same", "not_same", "same_right", "fields", LATER),
     SUSPECT: ("same", "not_same", "same_right", "fields", LATER),
+    REPEATED: ("same", "not_same", "same_right", "fields", LATER),
     CHECK: ("keep_left", "keep_right", "fields", LATER),
     FIELD: ("keep_left", "keep_right", "fields", LATER),
     DELETION: ("keep_left", "keep_right", LATER),
@@ -77,11 +84,22 @@ class Item:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """What may be decided; their words stand in `LABELS`."""
+        """What may be decided; their words stand in `words`."""
+        if self.kind == DOUBT and self.register == "certificates":
+            return ("void_right", "void_left", "not_same", LATER)
         found = _CHOICES[self.kind]
-        if self.kind == DOUBT and self.register != "people":
-            return ("same", "not_same", LATER)
         return tuple(c for c in found if c != "same" or self.row) if self.kind == IMPORT else found
+
+    def words(self, choice: str) -> str:
+        """What a choice is called, of this item."""
+        others = _PAPERS if self.register == "certificates" else {} if self.register == "people" else _BODIES
+        return others.get(choice, LABELS[choice])
+
+    @property
+    def score(self) -> int | None:
+        """How much speaks for two being one, 0 to 100; None where that was not weighed."""
+        told = self.incoming.get(suspicions.SCORE)
+        return told if isinstance(told, int) else None
 
     @property
     def other(self) -> RowId | None:
@@ -91,8 +109,8 @@ class Item:
 
     @property
     def of_two(self) -> bool:
-        """Whether both sides are people this store has: to be merged, or known as two."""
-        return self.register == "people" and self.kind in (DOUBT, SUSPECT)
+        """Whether both sides are rows this store has: to be merged, or known as two."""
+        return self.register in SAMENESS and self.kind in (DOUBT, SUSPECT, REPEATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +173,13 @@ def sides(desk: Desk, key: RowId) -> Sides:
         lines = [
             _line(connection, f, left, right) for f in item.reg.fields if f.name in left or f.name in right
         ]
-        hanging = [_hanging(connection, key) for key in (item.row, item.other)] if item.of_two else ["", ""]
+        both = (item.row, item.other) if item.of_two else ()
+        hanging = [_hanging(connection, item.register, key) for key in both]
     if item.kind == DELETION or DELETED in item.incoming:
         told = _life(left.get("deleted")), _life(item.incoming.get(DELETED))
         lines.insert(0, Line(DELETED, "是否删除", *told, told[0] != told[1]))
     shown = tuple(line for line in lines if line.left or line.right)
-    names = _homes(left, right) if item.of_two else ("本库", item.origin)
+    names = _homes(left, right) if item.of_two or item.kind == DOUBT else ("本库", item.origin)
     return Sides(item, *names, shown, *hanging)
 
 
@@ -177,8 +196,8 @@ def _home(code: Any) -> str:
         return "本库"
 
 
-def _hanging(connection: Connection, key: RowId | None) -> str:
-    found = people.hanging(connection, key) if key else []
+def _hanging(connection: Connection, of: str, key: RowId | None) -> str:
+    found = same.hanging(connection, key, of) if key else []
     return "、".join(f"{each.label}{each.count}" for each in found) or "没有关联的记录"
 
 
@@ -201,7 +220,7 @@ def _row(connection: Connection, item: Item, key: RowId | None) -> dict[str, Any
 
 
 def _right(connection: Connection, item: Item, left: Mapping[str, Any]) -> dict[str, Any]:
-    if item.kind in (DOUBT, SUSPECT):
+    if item.kind in (DOUBT, SUSPECT, REPEATED):
         return _row(connection, item, item.other)
     came = _values(item)
     return came if item.kind == IMPORT else {**left, **came}
@@ -241,8 +260,7 @@ def decide(desk: Desk, key: RowId, choice: str, fields: Mapping[str, str] | None
     desk.must_write()
     with desk.store.reading() as connection:
         item = _item(records.get(connection, "pending", key))
-    merging = item.of_two and choice in ("same", "same_right", "fields")
-    with desk.store.operation(aliases.KIND if merging else "处理", "", desk.user) as write:
+    with desk.store.operation(_kind(item, choice), "", desk.user) as write:
         item = _item(records.get(write.connection, "pending", key))
         _check(item, choice)
         if choice == LATER:
@@ -250,7 +268,14 @@ def decide(desk: Desk, key: RowId, choice: str, fields: Mapping[str, str] | None
         decision = _DECIDERS[item.kind](write, desk, item, choice, fields or {})
         write.update("pending", key, {"decision": decision, "note": _note(fields)})
         write.sentence = f"处理{item.kind}“{item.title}”：{decision}"
-    return Done(write.number, write.sentence, (key,))
+    return Done(write.number, write.sentence, (key,), final=write.kind == VOIDING)
+
+
+def _kind(item: Item, choice: str) -> str:
+    """Of the operation: merging is taken apart otherwise than undone, a certificate once void stays so."""
+    if item.of_two and choice in ("same", "same_right", "fields"):
+        return aliases.KIND
+    return VOIDING if choice in ("void_left", "void_right") else "处理"
 
 
 def parse_choice(words: str) -> tuple[str, dict[str, str]]:
@@ -268,7 +293,7 @@ def _check(item: Item, choice: str) -> None:
     if item.decision is not None:
         raise Refused(f"这一件已经处理过（{item.decision}）", where=item.title, todo="可以先撤销那次处理")
     if choice not in item.choices:
-        may = "、".join(f"{code}（{LABELS[code]}）" for code in item.choices)
+        may = "、".join(f"{code}（{item.words(code)}）" for code in item.choices)
         raise Refused(f"不能选“{choice}”", where=item.title, todo=f"可以选：{may}")
 
 
@@ -322,26 +347,33 @@ def _imported(write: Write, desk: Desk, item: Item, choice: str, _fields: Mappin
 
 
 def _doubt(write: Write, _desk: Desk, item: Item, choice: str, fields: Mapping[str, str]) -> str:
-    """Two stored rows: people are merged with all that hangs on them, other registers' pairs marked."""
+    """Two stored rows: merged with all that hangs on them, or told apart for good; of two certificates one is void."""
     one, other = _about(item), item.other
     if other is None:
         raise Refused("这一件没有对方的记录", where=item.title)
     if not item.of_two:
-        return TO_MERGE if choice == "same" else LABELS[choice]
+        return _papers(write, item, choice, one, other)
     if choice == "not_same":
-        people.distinguish_within(write, one, other)
-        return LABELS[choice]
+        same.distinguish_within(write, item.register, one, other, item.evidence)
+        return item.words(choice)
     if choice == "same_right":
-        people.merge_within(write, other, one, {}, item.evidence)
+        same.merge_within(write, item.register, other, one, {}, item.evidence)
     else:
-        people.merge_within(write, one, other, fields, item.evidence)
-    finder.close_answered(write, leave=item.key)
-    return LABELS["same"]
+        same.merge_within(write, item.register, one, other, fields, item.evidence)
+    suspicions.close_answered(write, leave=item.key)
+    return item.words("same")
+
+
+def _papers(write: Write, item: Item, choice: str, one: RowId, other: RowId) -> str:
+    """Two certificates of one number: which of them holds, only who has both papers before her can say."""
+    if choice in ("void_left", "void_right"):
+        certificates.void_within(write, one if choice == "void_left" else other, TWICE)
+    return item.words(choice)
 
 
 def _distinguish(write: Write, register: str, one: RowId, other: RowId) -> None:
-    if register == "people":
-        people.distinguish_within(write, one, other)
+    if register in SAMENESS:
+        same.distinguish_within(write, register, one, other, IMPORT)
 
 
 def _about(item: Item) -> RowId:
@@ -351,5 +383,6 @@ def _about(item: Item) -> RowId:
 
 
 _DECIDERS = {
-    IMPORT: _imported, DOUBT: _doubt, SUSPECT: _doubt, CHECK: _conflict, FIELD: _conflict, DELETION: _deletion
+    IMPORT: _imported, DOUBT: _doubt, SUSPECT: _doubt, REPEATED: _doubt, CHECK: _conflict, FIELD: _conflict,
+    DELETION: _deletion,
 }  # fmt: skip

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from laomo_desktop.domain.field import Merge
+from laomo_desktop.domain.register import MARK
 from laomo_desktop.sync import combine
 from laomo_desktop.sync.causality import Knowledge, Relation, relation
 from laomo_desktop.sync.model import DELETED, RowState, Writer
@@ -109,6 +110,9 @@ class _Merging:
         return _Step(theirs) if found is Relation.NEWER or other else _KEEP
 
     def _concurrent(self, name: str, ours: Side, theirs: Side) -> _Step:
+        mine, others = self._is_settled(name, self._local), self._is_settled(name, self._incoming)
+        if mine or others:
+            return self._settled(ours, theirs, mine=mine, others=others)
         match self._rules.of(name):
             case Merge.UNITE:
                 return self._stamped(combine.united(ours.value, theirs.value), ours, theirs)
@@ -122,6 +126,19 @@ class _Merging:
                     return _Step(theirs, FieldConflict(self._local.id, name, theirs, ours, open=False))
                 return _Step(None, FieldConflict(self._local.id, name, ours, theirs, open=False))
         return self._conflict(name, ours, theirs)
+
+    def _is_settled(self, name: str, row: RowState) -> bool:
+        """Whether it was written by bringing rows into line with merged ones: no edit of anybody's."""
+        if name.startswith(MARK) or name in self._rules.key:
+            return True
+        mark = MARK + name
+        return mark in row.extra and row.dots.of(mark) == row.dots.of(name)
+
+    def _settled(self, ours: Side, theirs: Side, *, mine: bool, others: bool) -> _Step:
+        """An edit goes before what was settled; of two that were, the city's stands, as written anew."""
+        if self._know.city:
+            return _Step(theirs if mine and not others else Side(ours.value, self._know.stamp))
+        return _KEEP if others and not mine else _Step(theirs)
 
     def _named(self, side: Side) -> tuple[Any, str]:
         return side.value, self._rules.name_of(side.dot.writer)
@@ -157,18 +174,21 @@ class _Merging:
             return self._they_deleted(ours, theirs, found)
         if theirs.value is None:
             return self._we_deleted(ours, theirs, found, names)
+        if self._rules.lapsed(self._local) != self._rules.lapsed(self._incoming):
+            return _Step(theirs) if self._rules.lapsed(self._local) else _KEEP
         newer = found is Relation.NEWER or (found is Relation.CONCURRENT and theirs.order < ours.order)
         return _Step(theirs) if newer else _KEEP
 
     def _they_deleted(self, ours: Side, theirs: Side, found: Relation) -> _Step:
-        if found is Relation.OLDER:
+        if found is Relation.OLDER or self._rules.lapsed(self._incoming):
             return _KEEP
         if self._rules.stands(self._incoming) or all(self._seen_by_sender(name) for name in self._shared()):
             return _Step(theirs)
         return _Step(None, FieldConflict(self._local.id, DELETED, ours, theirs))
 
     def _shared(self) -> list[str]:
-        return [name for name in self._ours if self._rules.of(name) is not Merge.LOCAL]
+        names = (name for name in self._ours if self._rules.of(name) is not Merge.LOCAL)
+        return [name for name in names if not self._is_settled(name, self._local)]
 
     def _seen_by_sender(self, name: str) -> bool:
         ours, theirs = self._local.dots.of(name), self._incoming.dots.of(name)
@@ -177,12 +197,13 @@ class _Merging:
         return self._know.sender_saw(ours, self._local, self._incoming)
 
     def _we_deleted(self, ours: Side, theirs: Side, found: Relation, names: Sequence[str]) -> _Step:
-        if found is Relation.NEWER:
+        if found is Relation.NEWER or self._rules.lapsed(self._local):
             return _Step(theirs)
         if self._rules.stands(self._local):
             return _KEEP
         news = (Relation.NEWER, Relation.CONCURRENT)
-        edited = [name for name in names if relation(name, self._local, self._incoming, self._know) in news]
+        told = (name for name in names if not self._is_settled(name, self._incoming))
+        edited = [name for name in told if relation(name, self._local, self._incoming, self._know) in news]
         if not edited:
             return _KEEP
         return _Step(theirs, FieldConflict(self._local.id, DELETED, theirs, ours))

@@ -61,7 +61,7 @@ def _office(writer: Writer) -> str:
     return writer.store[:8]
 
 
-def _none_stands(_: RowState) -> bool:
+def _no_row(_: RowState) -> bool:
     return False
 
 
@@ -70,13 +70,17 @@ class Rules:
     """A register's rules. A field without one is unknown here: kept in ``extra``, merged as PLAIN.
 
     ``orders`` gives each LATTICE field's values, lowest first; ``name_of`` a writer's office for KEEP_BOTH
-    texts. ``stands`` names deletions that an unseen edit does not undo: the row goes on in another (merged people).
+    texts. ``stands`` names deletions that an unseen edit does not undo: the row goes on in another (merged people);
+    ``lapsed`` those of rows merged once and taken apart since. ``key`` are the fields a row's key is made of: nobody
+    edits them.
     """
 
     merges: Mapping[str, Merge]
     orders: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     name_of: Callable[[Writer], str] = _office
-    stands: Callable[[RowState], bool] = _none_stands
+    stands: Callable[[RowState], bool] = _no_row
+    lapsed: Callable[[RowState], bool] = _no_row
+    key: frozenset[str] = frozenset()
 
     def of(self, name: str) -> Merge:
         return self.merges.get(name, Merge.PLAIN)

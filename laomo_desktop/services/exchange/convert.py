@@ -40,7 +40,8 @@ def rules(register: Register, name_of: Callable[[Writer], str]) -> Rules:
     """How rows of a register merge; a status by the ranks of its flow."""
     flow: Flow | None = CERTIFICATE if register.name == "certificates" else register.flow
     order = [state.label for state in sorted(flow.states, key=lambda state: state.rank)] if flow else []
-    return Rules({f.name: f.merge for f in register.fields}, {"state": order} if flow else {}, name_of)
+    orders = {"state": order} if flow else {}
+    return Rules({f.name: f.merge for f in register.fields}, orders, name_of, key=frozenset(register.pair))
 
 
 @dataclass

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from laomo_desktop.db.ids import pair_id
-from laomo_desktop.db.rows import StoredRow, states
+from laomo_desktop.db.rows import StoredRow
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers.sameness import SAMENESS
+from laomo_desktop.services.same import suspicions
 
 SIGNS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "people": (("id_number",), ("name", "phone"), ("name", "birth")),
@@ -29,6 +30,11 @@ class Doubt:
     title: str
     evidence: str
 
+    @property
+    def proof(self) -> str:
+        """The number that is the same; "" where it is none."""
+        return next((each for each in suspicions.PROOFS if each in self.evidence), "")
+
 
 def looked_at(register: Register) -> tuple[str, ...]:
     """The fields `find` looks at; none for a register in which it finds nothing."""
@@ -47,10 +53,10 @@ def find(connection: Connection, register: Register, fresh: Sequence[StoredRow])
         for doubt in _by(connection, register, fields, living):
             pair = (min(doubt.row, doubt.other), max(doubt.row, doubt.other))
             found.setdefault(pair, doubt)
-    if register.name != "people" or not found:
+    if register.name not in SAMENESS or not found:
         return list(found.values())
-    known = _distinct(connection, list(found))
-    return [doubt for pair, doubt in found.items() if pair not in known]
+    known = suspicions.decided(connection, register.name)
+    return [doubt for pair, doubt in found.items() if pair not in known or not suspicions.knew(known[pair], doubt.proof)]
 
 
 def _by(
@@ -109,12 +115,3 @@ def _doubt(register: Register, fields: tuple[str, ...], row: StoredRow, other: M
     title = str(row.values[register.title] or "")
     what = "是同一人" if register.name == "people" else "是同一条"
     return Doubt(row.id, other["id"], title, f"{labels}与本库的“{other[register.title]}”相同，可能{what}")
-
-
-def _distinct(connection: Connection, pairs: Sequence[tuple[RowId, RowId]]) -> set[tuple[RowId, RowId]]:
-    keys = {pair_id("distinctions", *pair): pair for pair in pairs}
-    return {
-        keys[key]
-        for key, row in states(connection, "distinctions", list(keys)).items()
-        if row.deleted is None
-    }

@@ -32,7 +32,8 @@ from laomo_desktop.services.exchange.merging import Faulty, Merger
 from laomo_desktop.services.exchange.placing import Placed
 from laomo_desktop.services.exchange.waiting import Queue
 from laomo_desktop.services.merging import arriving
-from laomo_desktop.services.people import finder
+from laomo_desktop.services.resembling import looking
+from laomo_desktop.services.same import suspicions
 from laomo_desktop.sync import ledger
 from laomo_desktop.sync.causality import Knowledge
 from laomo_desktop.sync.container import NeedsUpgrade, Package, open_package
@@ -81,8 +82,10 @@ def dry_run(desk: Desk, path: Path, progress: Progress = silent) -> Intake:
     return take_in(desk, path, progress, dry=True)
 
 
-def take_in(desk: Desk, path: Path, progress: Progress = silent, *, dry: bool = False) -> Intake:
-    """Take in a package, all of it or nothing.
+def take_in(
+    desk: Desk, path: Path, progress: Progress = silent, *, dry: bool = False, look: bool = True
+) -> Intake:
+    """Take in a package, all of it or nothing; then, with ``look``, look whether its new rows were here already.
 
     Raises `Refused` for whatever is no sound package for this office from a known one; the refusal is kept in the
     ledger where the sender is proved, so that the next return package tells it.
@@ -96,7 +99,10 @@ def take_in(desk: Desk, path: Path, progress: Progress = silent, *, dry: bool = 
             if any(table.rows for table in package.manifest.tables):
                 backup.make_in_store(desk.store, "收包前")
             _heal(desk, package)
-        return _perform(desk, package, path, progress, dry)
+        intake = _perform(desk, package, path, progress, dry)
+    if look and not dry:
+        looking.catch_up_quietly(desk, progress)
+    return intake
 
 
 @contextmanager
@@ -187,8 +193,8 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
         if info is not None and info.rows:
             merger.table(register, info)
     arriving.arrange(write, city=desk.is_city, origin=package.header.from_name)
-    finder.look_at_new(write)
-    finder.close_answered(write)
+    looking.remember(write)
+    suspicions.close_answered(write)
     finish = _report_taken if desk.is_city else _return_taken
     told = finish(mine, merger, path)
     told += [f"收到图片{pictures}张。"] if pictures else []

@@ -102,7 +102,7 @@ class _Table:
     def __init__(self, merger: Merger, register: Register) -> None:
         self._merger, self._register = merger, register
         self._converter = Converter(register, merger.writers)
-        self._rules: Rules = replace(rules(register, merger.name_of), stands=self._stands)
+        self._rules: Rules = replace(rules(register, merger.name_of), stands=self._stands, lapsed=self._lapsed)
         self._local = [f.name for f in register.fields if f.merge is Merge.LOCAL]
         self._shared = [f.name for f in register.fields if f.merge is not Merge.LOCAL]
         self._compared = (*self._shared, "dots", "extra", "deleted", "base", "own")
@@ -188,6 +188,10 @@ class _Table:
             return False
         stored = self._stored(row)
         return arriving.stands(self._merger.write.connection, self._register, stored.values, stored.id)
+
+    def _lapsed(self, row: RowState) -> bool:
+        """Whether it was merged once, and is no more."""
+        return aliases.is_merged(row.deleted) and not self._stands(row)
 
     def _new(self, row: RowState, their: StoredRow) -> StoredRow:
         if any(name in row.values for name in self._local):

@@ -1,55 +1,59 @@
-"""After a package: aliases that came or died, and late edits of people who are gone, so that order does not matter."""
+"""After a package: aliases that came or died, and late edits of what is gone, so that order does not matter."""
 
 from sqlalchemy import Connection
 
 from laomo_desktop.db import codec
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.ids import pair_id
-from laomo_desktop.db.rows import Row
+from laomo_desktop.db.rows import Row, StoredRow
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.services.merging import aliases, moving, parting
+from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
+from laomo_desktop.services.merging import aliases, layers, links, moving
+from laomo_desktop.services.merging.aliases import TAKEN, Finals
 from laomo_desktop.services.merging.asking import ask
+from laomo_desktop.services.merging.giving import Giver
+from laomo_desktop.services.merging.parting import Parter
 from laomo_desktop.services.merging.uniting import QUIET
 
-GONE = parting.GONE.replace("deleted", "t.deleted")
 LATE = "合并以后，原来那份资料在别处又改过"
-
-
-def touched(write: Write) -> bool:
-    """Whether there is anything to do: most stores have no aliases."""
-    return bool(write.connection.exec_driver_sql("SELECT 1 FROM aliases LIMIT 1").scalar())
 
 
 def arrange(write: Write, *, city: bool, origin: str) -> None:
     """Bring everything that came within ``write`` into line. The city alone passes late edits on to the survivor."""
-    if not touched(write):
+    if not aliases.any_ever(write.connection):
         return
-    final = aliases.final(write.connection)
-    for gone, kept in _died(write):
-        if gone not in final:
-            parting.follow(write, gone, kept)
-    _revive_unmerged(write, final)
+    parter = Parter(write)
+    for of, gone, kept in [*_died(write), *moving.rings(write)]:
+        parter.part(of, gone, kept)
+    final = aliases.finals(write.connection)
+    _put_right(write, final)
     if city:
-        for register in [name for name in _moving() if name in write.touched]:
-            _pass_on(write, REGISTERS[register], final, origin)
+        for reg in [reg for reg in moved() if reg.name in write.touched]:
+            _pass_on(write, reg, final, origin)
     moving.settle(write)
 
 
-def _moving() -> list[str]:
+def moved() -> list[Register]:
     """Registers whose rows get tombstones by merging: people, pairs with people, and pairs of those (attendance)."""
-    found = ["people"]
+    found = [*SAMENESS]
     for reg in REGISTERS.values():
-        if reg.name not in aliases.APART and any(reg[name].target in found for name in reg.pair):
+        if reg.name not in SPEAKING and any(reg[name].target in found for name in reg.pair):
             found.append(reg.name)
+    return [REGISTERS[name] for name in found]
+
+
+def _died(write: Write) -> list[tuple[str, RowId, RowId]]:
+    """Aliases that this operation ended: register, who was gone, to whom."""
+    found = []
+    for of, same in SAMENESS.items():
+        final = aliases.final(write.connection, of)
+        rows = write.states(same.aliases.name, list(write.touched.get(same.aliases.name, ())))
+        told = [row.values for row in rows.values() if row.deleted is not None]
+        pairs = [(_key(values["gone"]), _key(values["kept"])) for values in told]
+        found += [(of, gone, kept) for gone, kept in pairs if gone not in final]
     return found
-
-
-def _died(write: Write) -> list[tuple[RowId, RowId]]:
-    keys = list(write.touched.get("aliases", ()))
-    rows = write.states("aliases", keys).values()
-    return [(_key(r.values["gone"]), _key(r.values["kept"])) for r in rows if r.deleted is not None]
 
 
 def _key(value: Value) -> RowId:
@@ -58,17 +62,17 @@ def _key(value: Value) -> RowId:
 
 def stands(connection: Connection, reg: Register, values: Row, key: RowId) -> bool:
     """Whether a tombstone 合并到… of that row is right: the alias that made it lives."""
-    return _stands(connection, reg, values, key, aliases.final(connection))
+    return _stands(connection, reg, values, key, aliases.finals(connection))
 
 
-def _stands(connection: Connection, reg: Register, values: Row, key: RowId, final: dict[RowId, RowId]) -> bool:
-    if reg.name == "people":
-        return key in final
+def _stands(connection: Connection, reg: Register, values: Row, key: RowId, final: Finals) -> bool:
+    if reg.name in SAMENESS:
+        return key in final[reg.name]
     for name in reg.pair:
         target, link = reg[name].target, _key(values.get(name))
-        if target == "people" and link in final:
+        if link in final.get(target, ()):
             return True
-        if target != "people" and REGISTERS[target].pair:
+        if target not in SAMENESS and REGISTERS[target].pair:
             asked = f"SELECT {', '.join(REGISTERS[target].pair)} FROM {target} WHERE id = ?"
             row = connection.exec_driver_sql(asked, (link,)).mappings().first()
             if row is not None and _stands(connection, REGISTERS[target], dict(row), link, final):
@@ -76,61 +80,89 @@ def _stands(connection: Connection, reg: Register, values: Row, key: RowId, fina
     return False
 
 
-def _revive_unmerged(write: Write, final: dict[RowId, RowId]) -> None:
+def _put_right(write: Write, final: Finals) -> None:
     """Another store moved rows for an alias that had died here meanwhile."""
-    for name in [name for name in _moving() if name in write.touched]:
-        asked = (
-            f"SELECT DISTINCT t.id FROM changes c JOIN {name} t ON t.id = c.row "
-            f"WHERE c.operation = ? AND c.register = ? AND {GONE}"
-        )
-        keys = [key for (key,) in write.connection.exec_driver_sql(asked, (write.number, name))]
-        for key, row in write.states(name, keys).items():
-            if not _stands(write.connection, REGISTERS[name], row.values, key, final):
-                write.set_back(name, key, {"deleted": None})
+    taken, extra = TAKEN.replace("deleted", "t.deleted"), "t.extra IS NOT NULL"
+    for reg in moved():
+        for key, row in _came(write, reg, taken).items():
+            if not _stands(write.connection, reg, row.values, key, final):
+                write.set_back(reg.name, key, {"deleted": None})
+    for reg in REGISTERS.values():
+        if reg.name in SPEAKING or not reg.exchanged:
+            continue
+        turned = [link for link in reg.links if link.target in SAMENESS and link.name not in reg.pair]
+        rows = _came(write, reg, extra) if turned or reg in moved() else {}
+        for link in turned:
+            links.turn_back(write, reg, link, list(rows), final[link.target])
+        for row in rows.values():
+            _take_off(write, reg, row, final)
 
 
-def _pass_on(write: Write, reg: Register, final: dict[RowId, RowId], origin: str) -> None:
+def _came(write: Write, reg: Register, condition: str) -> dict[RowId, StoredRow]:
+    """Rows under that condition that changed within ``write``."""
+    if reg.name not in write.touched:
+        return {}
+    asked = (
+        f"SELECT DISTINCT t.id FROM changes c JOIN {reg.name} t ON t.id = c.row "
+        f"WHERE c.operation = ? AND c.register = ? AND {condition}"
+    )
+    keys = [key for (key,) in write.connection.exec_driver_sql(asked, (write.number, reg.name))]
+    return write.states(reg.name, keys)
+
+
+def _take_off(write: Write, reg: Register, row: StoredRow, final: Finals) -> None:
+    """What was laid over it and is a row of its own again."""
+    for source in layers.of_row(reg, row).sources if layers.MADE_OF in row.marks else ():
+        other = write.states(reg.name, [source]).get(source)
+        if other is not None and not _stands(write.connection, reg, other.values, source, final):
+            Giver(write).take_off(reg, write.states(reg.name, [row.id])[row.id], other)
+
+
+def _pass_on(write: Write, reg: Register, final: Finals, origin: str) -> None:
     """An edit that came for a row that is gone: the survivor takes it where she still has the value of before."""
     asked = (
-        f"SELECT c.row, c.before FROM changes c JOIN {reg.name} t ON t.id = c.row "
-        f"WHERE c.operation = ? AND c.register = ? AND c.before IS NOT NULL AND {GONE} ORDER BY c.rowid DESC"
+        f"SELECT c.row, c.before FROM changes c JOIN {reg.name} t ON t.id = c.row WHERE c.operation = ? "
+        f"AND c.register = ? AND c.before IS NOT NULL AND {TAKEN.replace('deleted', 't.deleted')} ORDER BY c.rowid DESC"
     )
     before: dict[RowId, Row] = {}
     for key, text in write.connection.exec_driver_sql(asked, (write.number, reg.name)):
         before.setdefault(key, {}).update(codec.unpack(reg, text))
     for key, row in write.states(reg.name, list(before)).items():
         twin = _twin(write, reg, key, row.values, final)
-        if twin is not None and "deleted" not in before[key]:
-            _pass_one(write, reg, twin, before[key], row.values, origin)
+        if twin is not None and twin != key and "deleted" not in before[key]:
+            _pass_one(write, reg, twin, before[key], row, origin)
 
 
-def _twin(write: Write, reg: Register, key: RowId, values: Row, final: dict[RowId, RowId]) -> RowId | None:
+def _twin(write: Write, reg: Register, key: RowId, values: Row, final: Finals) -> RowId | None:
     """The survivor's row for one that is gone."""
-    if reg.name == "people":
-        return final.get(key)
+    if reg.name in SAMENESS:
+        return final[reg.name].get(key)
     parts = []
     for name in reg.pair:
         target, link = reg[name].target, _key(values[name])
-        row = write.states(target, [link]).get(link) if REGISTERS[target].pair else None
-        other = final.get(link) if target == "people" else None
+        other = final.get(target, {}).get(link)
+        row = write.states(target, [link]).get(link) if target not in SAMENESS and REGISTERS[target].pair else None
         if row is not None and aliases.is_merged(row.deleted):
             other = _twin(write, REGISTERS[target], link, row.values, final)
         parts.append(other or link)
     return pair_id(reg.name, *parts)
 
 
-def _pass_one(write: Write, reg: Register, twin: RowId, before: Row, now: Row, origin: str) -> None:
+def _pass_one(write: Write, reg: Register, twin: RowId, before: Row, gone: StoredRow, origin: str) -> None:
     there = write.states(reg.name, [twin]).get(twin)
     if there is None or there.deleted is not None:
         return
+    takes: Row = {}
     asked: Row = {}
     for name in set(before) - QUIET - set(reg.pair):
-        value, mine = now.get(name), there.values.get(name)
+        value, mine = gone.values.get(name), there.values.get(name)
         if name not in reg.by_name or value == mine:
             continue
         if mine is None or mine == before[name]:
-            write.update(reg.name, twin, {name: value})
+            takes[name] = value
         elif value is not None:
             asked[name] = value
+    if takes:
+        Giver(write).edit(reg, there, gone.id, takes)
     if asked:
         ask(write, reg, twin, asked, LATE, origin)

@@ -1,11 +1,12 @@
-"""Two people taken apart again: what was brought to the survivor goes back, later edits of it stay with her."""
+"""Two rows taken apart again, in any store: the alias dies, and all that was brought to the survivor for it goes back.
+
+What a row was before stands on the row itself (see `layers`, `links`), so it matters neither who merged nor when; what
+was edited since stays with the survivor.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
-
-from sqlalchemy import Connection
 
 from laomo_desktop.db import codec
 from laomo_desktop.db.door import Write
@@ -15,67 +16,35 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
-from laomo_desktop.services.merging import aliases
-from laomo_desktop.services.merging.aliases import APART, MERGED, PARTED
-from laomo_desktop.services.merging.moving import pointing, twin_key
-
-GONE = f"deleted >= '{MERGED}' AND deleted < '{MERGED}\U0010ffff'"
-
-
-class Entry(NamedTuple):
-    """What an operation did to a row: the values before; None where it made it."""
-
-    operation: int
-    before: Row | None
+from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
+from laomo_desktop.services.merging import aliases, links, moving
+from laomo_desktop.services.merging.aliases import PARTED, TAKEN
+from laomo_desktop.services.merging.giving import Giver, Left
+from laomo_desktop.services.merging.moving import twin_key
 
 
-class Left(NamedTuple):
-    """A row that was edited after the merge and stays with the survivor; ``fields`` none for a whole row."""
+def part(write: Write, of: str, gone: RowId) -> list[Left]:
+    """End the alias of ``gone`` and bring everything into line; returns what stays with the survivor.
 
-    register: str
-    row: RowId
-    fields: tuple[str, ...] = ()
-
-
-def entries(connection: Connection, reg: Register, row: RowId, since: int = 0) -> list[Entry]:
-    """What happened to a row from operation ``since`` on, oldest first."""
-    asked = "SELECT operation, before FROM changes WHERE row = ? AND register = ? AND operation >= ? ORDER BY rowid"
-    return [
-        Entry(number, None if before is None else codec.unpack(reg, before))
-        for number, before in connection.exec_driver_sql(asked, (row, reg.name, since))
-    ]
-
-
-def born(connection: Connection, gone: RowId) -> int:
-    """The operation in which the alias of ``gone`` came to its latest life; 0 if there never was one."""
-    reg = REGISTERS["aliases"]
-    found = entries(connection, reg, pair_id("aliases", gone))
-    lives = [e.operation for e in found if e.before is None or e.before.get("deleted") is not None]
-    return max(lives, default=0)
-
-
-def part_operation(write: Write, number: int) -> list[Left]:
-    """Take the merge of operation ``number`` apart, as if it had never been; returns what stays with the survivor.
-
-    Raises `Refused` if it was taken apart already, or the survivor has gone into somebody else.
+    Raises `Refused` where there is none, or while the survivor has gone into another.
     """
-    asked = "SELECT row FROM changes WHERE operation = ? AND register = 'aliases'"
-    rows = [bytes(row) for (row,) in write.connection.exec_driver_sql(asked, (number,))]
-    made = [row for row in write.states("aliases", rows).values() if row.deleted is None]
-    if len(made) != 1:
+    known = aliases.living(write.connection, of)
+    kept = known.get(gone)
+    if kept is None:
         raise Refused("没有这次合并，或已经拆分过", todo="请刷新后再看")
-    gone, kept = (row if isinstance(row, bytes) else b"" for row in (made[0].values["gone"], made[0].values["kept"]))
-    if kept in aliases.living(write.connection):
-        raise Refused("合并后的人后来又并入了另一个人", todo="请先拆分后面那一次")
-    write.delete("aliases", [made[0].id], PARTED)
-    _reopen(write, number)
-    parter = Parter(write, number)
-    parter.give_back(kept, gone)
-    return parter.all(gone, kept)
+    if kept in known:
+        what = "合并后的人后来又并入了另一个人" if of == "people" else "合并后的记录后来又并入了另一条"
+        raise Refused(what, todo="请先拆分后面那一次")
+    table = SAMENESS[of].aliases.name
+    write.delete(table, [pair_id(table, gone)], PARTED)
+    parter = Parter(write)
+    parter.part(of, gone, kept)
+    moving.settle(write)
+    return parter.giver.left
 
 
-def _reopen(write: Write, number: int) -> None:
-    """The questions this merge answered wait again, those it raised are gone."""
+def reopen(write: Write, number: int) -> None:
+    """The questions that the merge of operation ``number`` answered wait again, those it raised are gone."""
     asked = "SELECT row, before FROM changes WHERE operation = ? AND register = 'pending' ORDER BY rowid DESC"
     for row, before in list(write.connection.exec_driver_sql(asked, (number,))):
         wanted: Row = {"deleted": PARTED} if before is None else codec.unpack(REGISTERS["pending"], before)
@@ -88,108 +57,70 @@ def in_words(left: Sequence[Left]) -> str:
     return "、".join(f"{count}条{REGISTERS[name].label}" for name, count in counts.items())
 
 
-def follow(write: Write, gone: RowId, kept: RowId) -> None:
-    """The alias died elsewhere: what this store moved by itself and nobody else knew of goes back too."""
-    end = aliases.final(write.connection).get(kept, kept)
-    Parter(write, born(write.connection, gone)).all(gone, end)
-
-
 @dataclass
 class Parter:
-    """``since``: the operation of the merge here."""
+    """Brings back what went to survivors for aliases that live no more."""
 
     write: Write
-    since: int
-    left: list[Left] = field(default_factory=list)
+    giver: Giver = field(init=False)
 
-    def all(self, gone: RowId, kept: RowId) -> list[Left]:
-        """The person, and all that hangs on her."""
-        self._revive("people", [gone])
-        self._back("people", {gone: kept})
-        return self.left
+    def __post_init__(self) -> None:
+        self.giver = Giver(self.write)
 
-    def give_back(self, kept: RowId, gone: RowId) -> None:
-        """The survivor's fields as before the merge, but for those edited since."""
-        people = REGISTERS["people"]
-        found = entries(self.write.connection, people, kept, self.since)
-        before = next((e.before for e in found if e.operation == self.since), None) or {}
-        later = {name for e in found if e.operation > self.since for name in e.before or {}}
-        self._set_back(people, kept, before, later, self.write.states("people", [gone])[gone].values)
+    def part(self, of: str, gone: RowId, kept: RowId) -> None:
+        """The row itself, and all that hangs on it."""
+        known = aliases.living(self.write.connection, of)
+        ends = list(dict.fromkeys(aliases.way(known, kept)))
+        self._alive_again(of, [gone])
+        self._back(of, {gone: ends}, aliases.resolved(known))
+        rows = self.write.states(of, [gone, kept])
+        if gone in rows and kept in rows:
+            self.giver.take_off(REGISTERS[of], rows[kept], rows[gone])
 
-    def _set_back(self, reg: Register, key: RowId, before: Row, later: set[str], other: Row) -> None:
-        """Later edits stay, unless they came for the other row: it has the same value then."""
-        now = self.write.states(reg.name, [key])[key].values
-        names = [name for name in before if name in now and now[name] != before[name]]
-        edited = tuple(name for name in names if name in later and now[name] != other.get(name))
-        self.write.set_back(reg.name, key, {n: before[n] for n in names if n not in edited})
-        if edited:
-            self.left.append(Left(reg.name, key, edited))
-
-    def _revive(self, name: str, keys: Sequence[RowId]) -> None:
+    def _alive_again(self, name: str, keys: Sequence[RowId]) -> None:
         for key, row in self.write.states(name, keys).items():
             if aliases.is_merged(row.deleted):
                 self.write.set_back(name, key, {"deleted": None})
 
-    def _back(self, name: str, mapping: Mapping[RowId, RowId]) -> None:
+    def _back(
+        self, name: str, ends: Mapping[RowId, Sequence[RowId]], final: Mapping[RowId, RowId] | None = None
+    ) -> None:
+        """What hangs on the keys of ``ends``, and went to one of those they led to; ``final`` sends some elsewhere."""
         for other, link in hanging_on(REGISTERS[name]):
-            if other.name in APART or not mapping:
+            if other.name in SPEAKING or not ends:
                 continue
             if link.name in other.pair:
-                self._pairs(other, link, mapping)
+                self._pairs(other, link, ends)
             else:
-                self._links(other, link, mapping)
+                there = [end for of in ends.values() for end in of]
+                rows = links.pointing(self.write.connection, other, link, there, "extra IS NOT NULL")
+                only = ends if final is None else None
+                links.turn_back(self.write, other, link, [key for key, _ in rows], final or {}, only)
 
-    def _links(self, other: Register, link: Field, mapping: Mapping[RowId, RowId]) -> None:
-        old = {new: key for key, new in mapping.items()}
-        for row, now in pointing(self.write.connection, other, link, list(old), "deleted IS NULL"):
-            told = entries(self.write.connection, other, row, self.since)
-            moves = [e.before for e in told if e.before is not None and link.name in e.before]
-            if moves and moves[-1][link.name] == old[now]:
-                self.write.update(other.name, row, {link.name: old[now]})
-
-    def _pairs(self, other: Register, link: Field, mapping: Mapping[RowId, RowId]) -> None:
-        rows = dict(pointing(self.write.connection, other, link, list(mapping), GONE))
+    def _pairs(self, other: Register, link: Field, ends: Mapping[RowId, Sequence[RowId]]) -> None:
+        rows = dict(links.pointing(self.write.connection, other, link, list(ends), TAKEN))
         known = self.write.states(other.name, list(rows))
-        duo = {key: twin_key(other, link.name, row, mapping[rows[key]]) for key, row in known.items()}
-        self._revive(other.name, list(duo))
-        self._back(other.name, duo)
-        twins = self.write.states(other.name, list(duo.values()))
+        there = {key: [twin_key(other, link.name, row, end) for end in ends[rows[key]]] for key, row in known.items()}
+        self._alive_again(other.name, list(known))
+        self._back(other.name, there)
         for key, row in known.items():
-            twin = twins.get(duo[key])
-            if twin is not None and twin.deleted is None:
-                self._unite_no_more(other, row, twin)
+            self._off(other, row, there[key])
 
-    def _unite_no_more(self, reg: Register, row: StoredRow, twin: StoredRow) -> None:
-        """The survivor's row of the pair: gone if it was made of this one alone, else as it was before."""
-        moved = [e for e in entries(self.write.connection, reg, row.id, self.since) if _fell(e)]
-        if not moved:
-            return
-        at = moved[-1].operation
-        told = entries(self.write.connection, reg, twin.id, at)
-        then = [e for e in told if e.operation == at]
-        if any(e.before is None or e.before.get("deleted") is not None for e in then):
-            self._made_of(reg, row, twin)
-            return
-        before: Row = {}
-        for entry in reversed(then):
-            before.update(entry.before or {})
-        later = {name for e in told if e.operation > at for name in e.before or {}}
-        self._set_back(reg, twin.id, before, later, row.values)
+    def _off(self, reg: Register, row: StoredRow, there: Sequence[RowId]) -> None:
+        """Take a row off those it was laid over; one that then is nothing of its own comes off where it went on to."""
+        for key, twin in self.write.states(reg.name, there).items():
+            went_on = aliases.is_merged(twin.deleted)
+            if self.giver.take_off(reg, twin, row) and went_on:
+                now = self.write.states(reg.name, [key])[key]
+                if now.deleted == PARTED:
+                    self._off(reg, now, self._twins(reg, now))
 
-    def _made_of(self, reg: Register, row: StoredRow, twin: StoredRow) -> None:
-        same = all(twin.values[f.name] == row.values[f.name] for f in reg.fields if f.name not in reg.pair)
-        if same and not self._held(reg, twin.id):
-            self.write.delete(reg.name, [twin.id], PARTED)
-        else:
-            self.left.append(Left(reg.name, twin.id))
-
-    def _held(self, reg: Register, key: RowId) -> bool:
-        return any(
-            pointing(self.write.connection, other, link, [key], "deleted IS NULL")
-            for other, link in hanging_on(reg)
-        )
-
-
-def _fell(entry: Entry) -> bool:
-    """Whether the row was alive before."""
-    return entry.before is not None and "deleted" in entry.before and entry.before["deleted"] is None
+    def _twins(self, reg: Register, row: StoredRow) -> list[RowId]:
+        """Where a row of a pair goes on to, by the living aliases."""
+        found = []
+        for name in reg.pair:
+            target, key = reg[name].target, row.values[name]
+            if target in SAMENESS and isinstance(key, bytes):
+                known = aliases.living(self.write.connection, target)
+                found += [twin_key(reg, name, row, end) for end in aliases.way(known, key)[1:]]
+        return found

@@ -18,7 +18,7 @@ def united(
     """What our row takes of theirs, and their values that a person has to compare with ours."""
     takes: dict[str, Value] = {}
     doubts: dict[str, Value] = {}
-    for of in _compared(reg):
+    for of in compared(reg):
         mine, other = ours[of.name], theirs[of.name]
         if other is None or other == mine:
             continue
@@ -30,7 +30,8 @@ def united(
     return takes, doubts
 
 
-def _compared(reg: Register) -> Iterator[Field]:
+def compared(reg: Register) -> Iterator[Field]:
+    """The fields that come together: not those of the key, nor what is a computer's own matter."""
     return (of for of in reg.fields if of.name not in reg.pair and of.merge is not Merge.LOCAL)
 
 

@@ -8,8 +8,10 @@ from laomo_desktop.db.journal import Obstacle, Operation
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.registers.sameness import SPEAKING
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.merging import aliases, parting
+from laomo_desktop.services.merging import aliases, moving, parting
+from laomo_desktop.services.merging.made import made_by
 from laomo_desktop.services.registers.deleting import refuse_if_held
 from laomo_desktop.services.registers.done import Done
 
@@ -67,6 +69,8 @@ def undo(desk: Desk, operation: int, *, leave: Sequence[RowId] = ()) -> Done:
     with desk.store.operation("撤销", f"撤销：{wanted.sentence}", desk.user, undoes=operation) as write:
         if not journal.take_back(write, operation, leave=leave):
             raise Refused("这次操作没有留下可以撤销的改动")
+        if not SPEAKING.isdisjoint(write.touched):
+            moving.settle(write)
         for name, keys in write.touched.items():
             refuse_if_held(write.connection, REGISTERS[name], _gone(write, name, keys), owned=True)
         _refuse_if_dangling(write)
@@ -74,10 +78,12 @@ def undo(desk: Desk, operation: int, *, leave: Sequence[RowId] = ()) -> Done:
 
 
 def _part(desk: Desk, merged: Operation) -> Done:
-    """Of merged people more goes back than the operation touched, and later edits have their place."""
+    """Of merged rows more goes back than the operation touched, and later edits have their place."""
     with desk.store.operation("撤销", f"拆分：{merged.sentence}", desk.user, undoes=merged.number) as write:
-        if left := parting.part_operation(write, merged.number):
-            write.sentence += f"；{parting.in_words(left)}在合并后改过，留在合并后的人名下"
+        left = parting.part(write, *made_by(write, merged.number))
+        parting.reopen(write, merged.number)
+        if left:
+            write.sentence += f"；{parting.in_words(left)}在合并后改过，留在合并后的名下"
     return Done(write.number, write.sentence)
 
 

@@ -1,0 +1,105 @@
+"""A row laid over another, and taken off again: each knows from its mark what it is made of (see `layers`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from laomo_desktop.db.door import Write
+from laomo_desktop.db.rows import Row, StoredRow
+from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers import hanging_on
+from laomo_desktop.services.merging import layers
+from laomo_desktop.services.merging.layers import GONE, MADE_OF, Layer, Layers
+from laomo_desktop.services.merging.uniting import united
+
+
+class Left(NamedTuple):
+    """A row that was edited after the merge and stays with the survivor; ``fields`` none for a whole row."""
+
+    register: str
+    row: RowId
+    fields: tuple[str, ...] = ()
+
+
+@dataclass
+class Giver:
+    """``left`` gathers what taking off left behind."""
+
+    write: Write
+    left: list[Left] = field(default_factory=list)
+
+    def copy(self, reg: Register, source: StoredRow, key: RowId, links: Row) -> None:
+        """``source`` under another key: its values keep their dots, the links it was given are written here."""
+        made = Layers(reg, None, (_layer(reg, source),))
+        here = (self.write.writer, self.write.number)
+        dots = {**source.dots, **dict.fromkeys((*links, MADE_OF), here)}
+        dots.pop("deleted", None)
+        bare = StoredRow(key, {**source.values, **links}, dots, 0, None, source.extra)
+        bare.extra = bare.with_marks({**dict.fromkeys(bare.marks), MADE_OF: layers.text_of(made)})
+        self.write.put_copies(reg.name, [bare])
+
+    def lay(
+        self, reg: Register, target: StoredRow, source: StoredRow, sides: Mapping[str, str] | None = None
+    ) -> Row:
+        """``source`` over ``target``; returns the values that a person has to compare."""
+        now = layers.values(reg, target)
+        before = layers.of_row(reg, target)
+        after = before.following(now).without(source.id).also(_layer(reg, source, sides or {}))
+        made = after.fold()
+        marked = {MADE_OF: layers.text_of(after)}
+        self.write.set_back(reg.name, target.id, {**_differing(made, now), GONE: made[GONE], **marked})
+        if now[GONE] is not None or source.id in before.sources:
+            return {}
+        return united(reg, now, layers.values(reg, source))[1]
+
+    def edit(self, reg: Register, target: StoredRow, source: RowId, put: Row) -> None:
+        """What came late for a row that is laid over ``target``: it goes off with that row."""
+        before = layers.of_row(reg, target)
+        marks = {}
+        if source in before.sources:
+            now = layers.values(reg, target)
+            marks = {MADE_OF: layers.text_of(before.following(now).also(Layer(source, put=put)))}
+        self.write.set_back(reg.name, target.id, {**put, **marks})
+
+    def take_off(self, reg: Register, target: StoredRow, source: StoredRow) -> bool:
+        """``target`` as it would be without ``source``, but for what a person changed since; whether it was over it."""
+        made = layers.of_row(reg, target)
+        if source.id not in made.sources:
+            return False
+        rest = made.without(source.id)
+        now, was, will = layers.values(reg, target), made.fold(), rest.fold()
+        theirs = source.values
+        edited = {n for n in was if now[n] not in (was[n], will[n]) and (n == GONE or now[n] != theirs[n])}
+        changed = {n for n in was if was[n] != will[n]}
+        if will[GONE] is None or was[GONE] is not None:
+            stays = changed & edited
+            self._told(reg, target, stays)
+            wanted = {n: will[n] for n in changed - stays}
+        elif edited or rest.edited or self._held(reg, target.id):
+            self.left.append(Left(reg.name, target.id))
+            wanted = {}
+        else:
+            wanted = {GONE: will[GONE]} if rest.own is None else {n: will[n] for n in changed}
+        self.write.set_back(reg.name, target.id, {**wanted, MADE_OF: layers.text_of(rest)})
+        return True
+
+    def _told(self, reg: Register, target: StoredRow, stays: set[str]) -> None:
+        if stays:
+            self.left.append(Left(reg.name, target.id, tuple(sorted(stays))))
+
+    def _held(self, reg: Register, key: RowId) -> bool:
+        asked = "SELECT 1 FROM {} WHERE {} = ? AND deleted IS NULL LIMIT 1"
+        return any(
+            self.write.connection.exec_driver_sql(asked.format(other.name, link.name), (key,)).scalar()
+            for other, link in hanging_on(reg)
+        )
+
+
+def _layer(reg: Register, source: StoredRow, sides: Mapping[str, str] | None = None) -> Layer:
+    gave = {name: value for name, value in layers.values(reg, source).items() if name != GONE}
+    return Layer(source.id, gave, sides or {})
+
+
+def _differing(made: Row, now: Row) -> Row:
+    return {name: value for name, value in made.items() if value != now[name]}

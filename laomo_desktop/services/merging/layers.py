@@ -1,0 +1,151 @@
+"""What a merged row is made of: its own values, and in order what came from each row merged into it and what a person
+changed in between. It stands on the row as a mark, so that every store that has the row can take it apart.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import orjson
+
+from laomo_desktop.db import codec
+from laomo_desktop.db.rows import Row, StoredRow
+from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.domain.register import MARK, Register
+from laomo_desktop.services.merging.aliases import PARTED, is_merged
+from laomo_desktop.services.merging.uniting import compared, united
+
+MADE_OF = f"{MARK}made_of"
+GONE = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Values that were laid over those before. ``of`` is the row they came from, none for a person's own changes.
+
+    ``gave``: all values of a row that was merged in, ``sides`` whose value was chosen; ``put``: values set as they are.
+    """
+
+    of: RowId | None = None
+    gave: Row | None = None
+    sides: Mapping[str, str] = field(default_factory=dict)
+    put: Row = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """``own`` is None for a row that merging made."""
+
+    reg: Register
+    own: Row | None
+    over: tuple[Layer, ...] = ()
+
+    @property
+    def sources(self) -> list[RowId]:
+        """The rows merged in."""
+        return [layer.of for layer in self.over if layer.of is not None and layer.gave is not None]
+
+    @property
+    def edited(self) -> bool:
+        """Whether a person changed anything in between."""
+        return any(layer.of is None and layer.put for layer in self.over)
+
+    def fold(self) -> Row:
+        """The values, and the reason of the tombstone, that all this makes."""
+        now = dict(self.own) if self.own is not None else {**_nothing(self.reg), GONE: PARTED}
+        for layer in self.over:
+            if layer.gave is not None:
+                now.update(self._taken(now, layer))
+            now.update(layer.put)
+        return now
+
+    def _taken(self, now: Row, layer: Layer) -> Row:
+        gave = {**_nothing(self.reg), **(layer.gave or {})}
+        if now[GONE] is not None:
+            return {**gave, GONE: None}
+        takes, _ = united(self.reg, now, gave)
+        chosen = {name: (gave if side == "right" else now)[name] for name, side in layer.sides.items()}
+        return {**takes, **chosen}
+
+    def also(self, layer: Layer) -> "Layers":
+        """With one more layer."""
+        return replace(self, over=(*self.over, layer))
+
+    def following(self, now: Row) -> "Layers":
+        """With a layer for what a person changed since: then they make what stands there now."""
+        made = self.fold()
+        edited = {name: now[name] for name in made if now[name] != made[name]}
+        return self.also(Layer(put=edited)) if edited else self
+
+    def without(self, source: RowId) -> "Layers":
+        """Without all that came from a row."""
+        return replace(self, over=tuple(layer for layer in self.over if layer.of != source))
+
+
+def names(reg: Register) -> list[str]:
+    """The fields that come together: not those of the key, nor what is a computer's own matter."""
+    return [of.name for of in compared(reg)]
+
+
+def values(reg: Register, row: StoredRow) -> Row:
+    """What of a row comes together with others, and its tombstone; one that went on in another row counts as living."""
+    gone = None if is_merged(row.deleted) else row.deleted
+    return {**{name: row.values[name] for name in names(reg)}, GONE: gone}
+
+
+def of_row(reg: Register, row: StoredRow) -> Layers:
+    """What a row is made of; of itself alone if it was never merged, or its mark cannot be read."""
+    text = row.marks.get(MADE_OF)
+    try:
+        return _read(reg, str(text)) if text else Layers(reg, values(reg, row))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Layers(reg, values(reg, row))
+
+
+def text_of(layers: Layers) -> str | None:
+    """The mark; None where nothing is merged in."""
+    if not layers.sources:
+        return None
+    own = None if layers.own is None else _packed(layers.own)
+    return orjson.dumps({"own": own, "over": [_layer(layer) for layer in layers.over]}).decode()
+
+
+def _nothing(reg: Register) -> Row:
+    return dict.fromkeys((*names(reg), GONE))
+
+
+def _packed(row: Mapping[str, Value]) -> str:
+    return codec.pack({name: value for name, value in row.items() if value is not None})
+
+
+def _unpacked(reg: Register, text: str) -> Row:
+    known = {*names(reg), GONE}
+    return {name: value for name, value in codec.unpack(reg, text).items() if name in known}
+
+
+def _layer(layer: Layer) -> dict[str, object]:
+    told: dict[str, object] = {}
+    if layer.of is not None:
+        told["of"] = layer.of.hex()
+    if layer.gave is not None:
+        told["gave"] = _packed(layer.gave)
+    if layer.sides:
+        told["sides"] = dict(layer.sides)
+    if layer.put:
+        told["put"] = codec.pack(layer.put)
+    return told
+
+
+def _read(reg: Register, text: str) -> Layers:
+    told = orjson.loads(text)
+    own = None if told["own"] is None else {**_nothing(reg), **_unpacked(reg, told["own"])}
+    return Layers(reg, own, tuple(_layer_of(reg, layer) for layer in told["over"]))
+
+
+def _layer_of(reg: Register, told: Mapping[str, str]) -> Layer:
+    sides = dict(told.get("sides", {}))
+    return Layer(
+        bytes.fromhex(told["of"]) if "of" in told else None,
+        _unpacked(reg, told["gave"]) if "gave" in told else None,
+        {name: side for name, side in sides.items() if name in reg.by_name},
+        _unpacked(reg, told["put"]) if "put" in told else {},
+    )

@@ -1,0 +1,177 @@
+"""疑似同一人 and 疑似重复: pairs on the queue 待处理, unless a person has decided on them already."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import orjson
+from sqlalchemy import Connection
+
+from laomo_desktop.db import records
+from laomo_desktop.db.door import Write
+from laomo_desktop.db.rows import Row
+from laomo_desktop.domain import offices
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.registers.sameness import SAMENESS
+from laomo_desktop.services.merging import aliases
+
+SUSPECT, REPEATED = "疑似同一人", "疑似重复"
+PACKAGE_DOUBT = "数据包存疑"
+KINDS = (SUSPECT, REPEATED, PACKAGE_DOUBT)
+OTHER_ROW = "_row"
+SCORE = "_score"
+"""Under which name an item keeps how much speaks for the two being one, 0 to 100."""
+BY_NOW = "已不需要处理"
+PROOFS = ("身份证号", "统一社会信用代码")
+
+Pair = tuple[RowId, RowId]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """``score`` 0 to 100; sentences without personal data: labels and spellings of names only.
+
+    ``proof`` names a number that is the same (身份证号); "" where there is none.
+    """
+
+    score: int
+    speaks_for: tuple[str, ...]
+    against: tuple[str, ...]
+    proof: str = ""
+
+    @property
+    def sentence(self) -> str:
+        told = "；".join(self.speaks_for)
+        return f"{told}。但{'、'.join(self.against)}" if self.against else told
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two: its key, what it is called, whose it is."""
+
+    key: RowId
+    name: str
+    office: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """Two rows of register ``of`` that may be one, and why."""
+
+    of: str
+    one: Side
+    other: Side
+    evidence: Evidence
+
+    @property
+    def pair(self) -> Pair:
+        return pair_of(self.one.key, self.other.key)
+
+
+def pair_of(one: RowId, other: RowId) -> Pair:
+    """The two in a fixed order."""
+    return min(one, other), max(one, other)
+
+
+def told(evidence: Evidence) -> str:
+    """How sure it is, and why."""
+    return f"{certainty(evidence.score)}（{evidence.score}分）：{evidence.sentence}"
+
+
+def certainty(score: int) -> str:
+    """A score in words."""
+    for least, words in ((100, "几乎可以肯定"), (80, "很可能"), (65, "可能")):
+        if score >= least:
+            return words
+    return "有些像"
+
+
+def open_ones(connection: Connection, found: Iterable[Suspicion]) -> list[Suspicion]:
+    """Those nobody has decided on, the strongest first. Of two known apart a proof that is new is asked about again."""
+    everything = list(found)
+    known = {of: decided(connection, of) for of in {each.of for each in everything}}
+    left = [each for each in everything if not _is_decided(each, known[each.of])]
+    return sorted(left, key=lambda each: (-each.evidence.score, each.pair))
+
+
+def _is_decided(each: Suspicion, known: Mapping[Pair, str | None]) -> bool:
+    return each.pair in known and knew(known[each.pair], each.evidence.proof)
+
+
+def knew(evidence: str | None, proof: str) -> bool:
+    """Whether one who told two apart on that evidence knew that number to be the same; where none is kept, everything."""
+    return evidence is None or proof in evidence
+
+
+def decided(connection: Connection, of: str) -> dict[Pair, str | None]:
+    """Pairs of which a person said that they are two, and what she knew; of somebody gone, the survivor is meant."""
+    final = aliases.final(connection, of)
+    table = SAMENESS[of].distinctions.name
+    rows = connection.exec_driver_sql(f'SELECT "left", "right", evidence FROM {table} WHERE deleted IS NULL')
+    return {pair_of(final.get(a, a), final.get(b, b)): evidence for a, b, evidence in rows if a and b}
+
+
+def put(write: Write, found: Sequence[Suspicion]) -> int:
+    """On the queue, those that do not wait there already; returns how many."""
+    asked = {of: _asked(write.connection, of) for of in {each.of for each in found}}
+    fresh = [each for each in found if each.pair not in asked[each.of]]
+    write.insert_many("pending", [_item(each) for each in fresh])
+    return len(fresh)
+
+
+def _asked(connection: Connection, of: str) -> set[Pair]:
+    """Pairs that wait already."""
+    return {
+        pair_of(bytes.fromhex(row["row"]), other)
+        for row in records.where(connection, "pending", {"kind": KINDS, "register": of})
+        if row["decision"] is None and (other := other_row(row)) is not None
+    }
+
+
+def other_row(item: Mapping[str, object]) -> RowId | None:
+    """The second row of an item."""
+    told = orjson.loads(str(item["incoming"] or "{}")).get(OTHER_ROW)
+    return bytes.fromhex(told) if isinstance(told, str) else None
+
+
+def _item(found: Suspicion) -> Row:
+    first, second = sorted((found.one, found.other), key=lambda side: side.key)
+    incoming = orjson.dumps({OTHER_ROW: second.key.hex(), SCORE: found.evidence.score}).decode()
+    return {
+        "kind": SUSPECT if found.of == "people" else REPEATED, "register": found.of, "title": first.name,
+        "row": first.key.hex(), "incoming": incoming, "evidence": told(found.evidence),
+        "origin": _home(second.office),
+    }  # fmt: skip
+
+
+def _home(code: str | None) -> str:
+    try:
+        return offices.office(code or "").short
+    except Refused:
+        return "本库"
+
+
+def close_answered(write: Write, leave: RowId = b"") -> int:
+    """Questions that answered themselves (decided elsewhere, merged, deleted) wait no more; returns how many."""
+    return sum(_close(write, of, leave) for of in SAMENESS)
+
+
+def _close(write: Write, of: str, leave: RowId) -> int:
+    rows = records.where(write.connection, "pending", {"kind": KINDS, "register": of})
+    open_rows = [row for row in rows if row["decision"] is None and row["id"] != leave]
+    if not open_rows:
+        return 0
+    apart = decided(write.connection, of)
+    pairs = {row["id"]: (bytes.fromhex(row["row"]), other_row(row) or b"") for row in open_rows}
+    known = write.states(of, list({key for pair in pairs.values() for key in pair}))
+    alive = {key for key, row in known.items() if row.deleted is None}
+    idle = [
+        row["id"] for row in open_rows
+        if not alive.issuperset(pairs[row["id"]]) or _answered(row, pair_of(*pairs[row["id"]]), apart)
+    ]  # fmt: skip
+    return write.update_many("pending", [(key, {"decision": BY_NOW}) for key in idle])
+
+
+def _answered(item: Mapping[str, object], pair: Pair, apart: Mapping[Pair, str | None]) -> bool:
+    """Whether the pair was told apart by one who knew as much."""
+    return pair in apart and all(knew(apart[pair], proof) for proof in PROOFS if proof in str(item["evidence"]))
