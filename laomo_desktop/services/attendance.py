@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sqlalchemy import Connection
+
 from laomo_desktop.db import records
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.ids import pair_id
@@ -67,8 +69,13 @@ class Grid:
 def load(desk: Desk, training: RowId) -> Grid:
     """The class with its marks."""
     with desk.store.reading() as connection:
-        of = trainings.load_within(connection, training)
-        rows = records.where(connection, "attendance", {"period": [p["id"] for p in of.periods]})
+        return load_within(connection, training)
+
+
+def load_within(connection: Connection, training: RowId) -> Grid:
+    """As `load`, on an open connection."""
+    of = trainings.load_within(connection, training)
+    rows = records.where(connection, "attendance", {"period": [p["id"] for p in of.periods]})
     return Grid(of, {(row["enrolment"], row["period"]): _mark(row) for row in rows if row["mark"]})
 
 

@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 
 from laomo_desktop.db import backup
-from laomo_desktop.services import today
+from laomo_desktop.db.query import Query
+from laomo_desktop.services import attendance, certificates, lists, printed, today, trainings
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.today.classes import MOST
+from tests.people import RARE_NAME
 from tests.services.figures.world import add, life, put
 
 DAY = date(2026, 11, 20)
@@ -16,7 +19,9 @@ def sentences(desk: Desk, day: date = DAY) -> list[str]:
 
 def test_an_empty_office_is_told_the_first_steps(desk: Desk) -> None:
     found = today.load(desk, DAY)
-    assert [todo.screen for todo in found.todos] == ["exchange", "backups"]
+    assert [todo.screen for todo in found.todos] == ["import", "teams", "trainings", "visits", "backups"]
+    assert found.todos[0].sentence.startswith("先导入花名册")
+    assert found.todos[1].ask == {"new": True}
     assert found.progress == ()
     assert found.notes == ("还没有收发过数据包。", "还没有备份过。")
 
@@ -35,7 +40,8 @@ def test_the_service_side_comes_up_by_itself(desk: Desk) -> None:
     put(desk, "reviews", apprenticeship=pair, due="2026-11-25")
     put(desk, "reviews", apprenticeship=pair, due="2026-05-25", held="2026-05-26")
     said = sentences(desk)
-    assert said[:6] == [
+    begun = ("再建服务队，把队员加进来", "然后登记第一个培训班", "或登记第一次服务活动")
+    assert [words for words in said if words not in begun][:6] == [
         "“焊缝”已过期望解决日期",
         "“新0”等2项需求登记后还没有派工",
         "“焊缝”3天以上没有答复",
@@ -60,5 +66,44 @@ def test_classes_targets_and_months(desk: Desk) -> None:
 
 def test_a_fresh_backup_is_no_work(desk: Desk) -> None:
     backup.make_in_store(desk.store, "手动")
-    assert "一周内没有备份" not in sentences(desk, date.today())
-    assert "一周内没有备份" in sentences(desk, date.today() + timedelta(days=9))
+    assert not any("备份" in words for words in sentences(desk, date.today()))
+    assert "上一次备份已是9天前" in sentences(desk, date.today() + timedelta(days=9))
+
+
+def test_once_there_are_people_something_has_to_be_sent(desk: Desk) -> None:
+    put(desk, "people", name=RARE_NAME)
+    assert "还没有给市总报送过数据包" in sentences(desk)
+    assert not any("花名册" in words for words in sentences(desk))
+
+
+def test_a_period_half_noted_is_told_with_its_number_and_a_late_comer_is_not_missed(desk: Desk) -> None:
+    training = life(desk)["training"]
+    grid = attendance.load(desk, training)
+    attendance.walk_in(desk, training, ["现场人"], grid.of.periods[2]["id"])
+    assert "“安全大课堂”第3节（2026年3月11日）还有5人没有登记考勤" in sentences(desk)
+    attendance.quick(desk, training, 3, "全到")
+    assert "“安全大课堂”的考勤已登完，可以结业发证" in sentences(desk)
+
+
+def test_certificates_to_print_open_just_those(desk: Desk) -> None:
+    training = life(desk)["training"]
+    for number in (1, 2, 3):
+        attendance.quick(desk, training, number, "全到")
+    done = certificates.issue(desk, training)
+    printed.note(desk, printed.of_certificates(done.keys[:2]))
+    certificates.void(desk, done.keys[2], "信息有误")
+    [todo] = [t for t in today.load(desk, DAY).todos if t.screen == "certificates"]
+    assert todo.sentence == f"有{len(done.keys) - 3}本证书还没有打印"
+    assert lists.count(desk, Query("certificates", filters=todo.ask["filters"])) == len(done.keys) - 3
+
+
+def test_of_very_many_classes_the_oldest_are_named(desk: Desk) -> None:
+    for number in range(MOST + 3):
+        values = {"title": f"班{number:02}", "kind": "微课堂", "begins": f"2026-0{1 + number // 9}-1{number % 9}"}
+        trainings.create(desk, values)
+    told = [t for t in today.load(desk, DAY).todos if t.screen in ("training", "trainings")]
+    assert len(told) == MOST + 1
+    assert told[0].sentence.startswith("“班00”")
+    assert told[-1].sentence == "另有3个培训班还没有结业"
+    asked = Query("trainings", filters=told[-1].ask["filters"], between=told[-1].ask["between"])
+    assert lists.count(desk, asked) == MOST + 3

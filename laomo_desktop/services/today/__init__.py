@@ -4,7 +4,7 @@ from datetime import date
 
 from laomo_desktop.services import figures
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.today import classes, exchange, numbers, safety, service
+from laomo_desktop.services.today import beginning, classes, exchange, numbers, safety, service
 from laomo_desktop.services.today.model import Figure, Today, Todo
 
 __all__ = ["Figure", "Today", "Todo", "load"]
@@ -15,7 +15,8 @@ def load(desk: Desk, day: date | None = None) -> Today:
     today = day or date.today()
     with desk.store.reading() as connection:
         todos = (
-            *classes.todos(connection, today),
+            *beginning.todos(connection, desk),
+            *classes.todos(connection, desk, today),
             *service.todos(connection, today),
             *exchange.todos(connection, desk, today),
             *safety.todos(desk, today),

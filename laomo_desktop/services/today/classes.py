@@ -3,54 +3,63 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
-from laomo_desktop.db import records
+from laomo_desktop.db import query, records
+from laomo_desktop.db.query import Query
 from laomo_desktop.db.records import Record
-from laomo_desktop.db.schema import TABLES
 from laomo_desktop.domain import dates
-from laomo_desktop.domain.field import RowId
+from laomo_desktop.services import attendance, certificates
+from laomo_desktop.services.attendance import Grid
+from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.today.model import Todo
 
 SOON = 3
 """A class is spoken of from so many days before it begins."""
+MOST = 12
+"""So many classes, the oldest first, are spoken of one by one."""
 
 
-def todos(connection: Connection, today: date) -> Iterator[Todo]:
-    """What classes and certificates wait for."""
+def todos(connection: Connection, desk: Desk, today: date) -> Iterator[Todo]:
+    """What the office's own classes and certificates wait for."""
     soon = (today + timedelta(days=SOON)).isoformat()
-    open_classes = records.where(connection, "trainings", {"state": ["筹备", "开班"]}, order=("begins",))
-    for training in open_classes:
-        if training["begins"] <= soon:
-            yield from _class(connection, training, today)
+    open_, own = ["筹备", "开班"], desk.office.code
+    rows = records.where(connection, "trainings", {"state": open_, "office": own}, order=("begins",))
+    due = [row for row in rows if row["begins"] <= soon]
+    for training in due[:MOST]:
+        yield from _class(connection, training, today)
+    if (rest := len(due) - MOST) > 0:
+        ask = {"filters": {"state": tuple(open_), "office": (own,)}, "between": {"begins": (None, soon)}}
+        yield Todo(f"另有{rest}个培训班还没有结业", "看全部", "trainings", ask=ask)
     yield from _certificates(connection)
 
 
 def _class(connection: Connection, training: Record, today: date) -> Iterator[Todo]:
     title, key = f"“{training['title']}”", training["id"]
-    roster = records.where(connection, "enrolments", {"training": key})
-    if not roster:
-        yield Todo(
-            f"{title}{_when(training['begins'], today)}开班，还没有参训名单", "导入名单", "training", key
-        )
+    grid = attendance.load_within(connection, key)
+    if not grid.of.enrolments:
+        said = f"{title}{_when(training['begins'], today)}开班，还没有参训名单"
+        yield Todo(said, "导入名单", "training", key, {"tab": "roster"})
         return
-    periods = records.where(connection, "periods", {"training": key}, order=("number",))
-    past = [p for p in periods if p["day"] <= today.isoformat()]
-    done = _attended(connection, [p["id"] for p in past])
+    past = [p for p in grid.of.periods if p["day"] <= today.isoformat()]
     for period in past:
-        if period["id"] not in done:
-            day = dates.paper_date(date.fromisoformat(period["day"]))
-            yield Todo(f"{title}第{period['number']}节（{day}）还没有登记考勤", "登记考勤", "training", key)
+        if said := _lacking(grid, period):
+            yield Todo(f"{title}{said}", "登记考勤", "training", key, {"tab": "attendance"})
             return
     if training["begins"] > today.isoformat():
-        yield Todo(
-            f"{title}{_when(training['begins'], today)}开班，{len(roster)}人，可以打印签到表",
-            "打印签到表",
-            "training",
-            key,
-        )
-    elif periods and len(past) == len(periods):
-        yield Todo(f"{title}的课已全部上完，可以结业发证", "结业发证", "training", key)
+        said = f"{title}{_when(training['begins'], today)}开班，{len(grid.of.enrolments)}人，可以打印签到表"
+        yield Todo(said, "打印签到表", "training", key, {"tab": "papers"})
+    elif grid.of.periods and len(past) == len(grid.of.periods):
+        yield Todo(f"{title}的考勤已登完，可以结业发证", "结业发证", "training", key)
+
+
+def _lacking(grid: Grid, period: Record) -> str:
+    """What attendance a period that is over still wants; "" when nothing."""
+    sums = grid.of_period(period["id"])
+    if not sums.unmarked:
+        return ""
+    named = f"第{period['number']}节（{dates.paper_date(date.fromisoformat(period['day']))}）"
+    return f"{named}还没有登记考勤" if sums.unmarked == sums.expected else f"{named}还有{sums.unmarked}人没有登记考勤"
 
 
 def _when(begins: str, today: date) -> str:
@@ -61,15 +70,7 @@ def _when(begins: str, today: date) -> str:
     )
 
 
-def _attended(connection: Connection, periods: list[RowId]) -> set[RowId]:
-    table = TABLES["attendance"]
-    chosen = select(table.c.period).distinct().where(table.c.period.in_(periods), table.c.deleted.is_(None))
-    return {period for (period,) in connection.execute(chosen)}
-
-
 def _certificates(connection: Connection) -> Iterator[Todo]:
-    table = TABLES["certificates"]
-    unprinted = (table.c.deleted.is_(None), table.c.state == "有效", func.coalesce(table.c.prints, 0) == 0)
-    count = connection.execute(select(func.count()).where(*unprinted)).scalar_one()
-    if count:
-        yield Todo(f"有{count}本证书还没有打印", "去打印", "certificates")
+    unprinted = Query("certificates", filters={"state": (certificates.VALID,), "prints": (0, None)})
+    if count := query.count(connection, unprinted):
+        yield Todo(f"有{count}本证书还没有打印", "去打印", "certificates", ask={"filters": dict(unprinted.filters)})

@@ -10,6 +10,7 @@ from laomo_desktop.db.query import Query
 from laomo_desktop.domain.times import local
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.terms import PROPOSED
+from laomo_desktop.services.today import beginning
 from laomo_desktop.services.today.model import Todo
 
 PACKAGE_DUE = 30
@@ -48,7 +49,8 @@ def _city(connection: Connection) -> Iterator[Todo]:
 def _district(connection: Connection, today: date) -> Iterator[Todo]:
     sent = records.where(connection, "packages", {"direction": SENT}, order=("at",))
     if not sent:
-        yield Todo("还没有给市总报送过数据包", "去报送", "exchange")
+        if not beginning.is_empty(connection):
+            yield Todo("还没有给市总报送过数据包", "去报送", "exchange")
         return
     last = sent[-1]
     age = _age(last["at"], today)

@@ -14,8 +14,10 @@ LONGEST = 7
 def todos(desk: Desk, today: date) -> Iterator[Todo]:
     """Nothing, or to make a backup."""
     newest = next(iter(backup.listing(desk.folder)), None)
-    if newest is None or (today - newest.at.date()).days > LONGEST:
-        yield Todo("一周内没有备份", "立即备份", "backups")
+    if newest is None:
+        yield Todo("还没有备份过", "去备份", "backups")
+    elif (days := (today - newest.at.date()).days) > LONGEST:
+        yield Todo(f"上一次备份已是{days}天前", "去备份", "backups")
 
 
 def note(desk: Desk) -> str:

@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from laomo_desktop.db.door import Changed
-from laomo_desktop.services import today
+from laomo_desktop.domain import period
+from laomo_desktop.services import figures, today
 from laomo_desktop.services.today import Figure, Today, Todo
+from laomo_desktop.ui.behind import RowsBehind, Wanted
 from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.widgets.bars import MonthBars
@@ -20,6 +22,8 @@ class TodayScreen(Screen):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._behind = RowsBehind(context, self)
+        self._first: QWidget | None = None
         self._page = QWidget()
         self._page.setObjectName("page")
         self._column = QVBoxLayout(self._page)
@@ -51,6 +55,7 @@ class TodayScreen(Screen):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
+        self._first = None
         self._column.addWidget(label(f"{self.context.desk.office.short}，今天要做的事", "title"))
         self._column.addWidget(self._todos(found))
         self._column.addWidget(label("　".join(found.notes), "soft", wrap=True))
@@ -59,6 +64,13 @@ class TodayScreen(Screen):
         self._column.addWidget(self._figures(found))
         self._column.addWidget(self._months(found))
         self._column.addStretch(1)
+        if self._first is not None and self.isVisible() and not self._in_use():
+            self._first.setFocus()
+
+    def _in_use(self) -> bool:
+        """Whether the focus is somewhere the clerk put it (not on the page itself, where what she had is gone)."""
+        here = self.window().focusWidget()
+        return here is not None and here is not self and not self.isAncestorOf(here)
 
     def _todos(self, found: Today) -> QFrame:
         card = _card()
@@ -74,11 +86,13 @@ class TodayScreen(Screen):
 
     def _act(self, todo: Todo, *, first: bool) -> QWidget:
         place = Place(todo.screen, todo.key, todo.ask)
-        return button(todo.act, lambda: self.context.frame.go(place), role="primary" if first else "")
+        made = button(todo.act, lambda: self.context.frame.go(place), role="primary" if first else "")
+        self._first = made if first else self._first
+        return made
 
     def _targets(self, found: Today) -> TargetRows:
         rows = TargetRows()
-        rows.opened.connect(lambda _code: self.context.frame.go(Place("figures")))
+        rows.opened.connect(self._open_target)
         year = date.today().year
         ask = {"new": {"year": year, "office": self.context.desk.office.code}}
         place = Place("targets", ask=ask)
@@ -113,9 +127,17 @@ class TodayScreen(Screen):
         column = QVBoxLayout(card)
         column.addWidget(label("每月服务场次（活动和课时节次）", "soft"))
         bars = MonthBars(found.months, opens=True)
-        bars.chosen.connect(lambda _month: self.context.frame.go(Place("figures", ask={"by": "month"})))
+        bars.chosen.connect(self._open_month)
         column.addWidget(bars)
         return card
+
+    def _open_target(self, code: str) -> None:
+        """The rows that a target's figure counts: the year up to today."""
+        self._behind.open(Wanted(code, figures.standard_period()))
+
+    def _open_month(self, number: int) -> None:
+        """The rows of a month's bar."""
+        self._behind.open(Wanted("events", period.month(date(date.today().year, number, 1))))
 
 
 def _card() -> QFrame:

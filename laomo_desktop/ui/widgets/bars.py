@@ -63,8 +63,9 @@ class MonthBars(QWidget):
         painter.drawLine(0, WORDS + room, self.width(), WORDS + room)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self._opens and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
-            self._at = min(int(event.position().x() * len(self._months) / max(self.width(), 1)), len(self._months) - 1)
+        at = event.position().toPoint()
+        if self._opens and event.button() == Qt.MouseButton.LeftButton and self.rect().contains(at):
+            self._at = min(at.x() * len(self._months) // max(self.width(), 1), len(self._months) - 1)
             self.chosen.emit(self._at + 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,7 +1,7 @@
 """A target as a bar: what is reached, and a line where the year's days say it should be."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from laomo_desktop.ui.theme.colours import LIGHT
@@ -12,16 +12,23 @@ TALL, BAR = 24, 14
 class TargetBar(QWidget):
     """``share`` of the target reached and ``expected`` by today, 1.0 for all of it; more than all fills the bar."""
 
+    clicked = Signal()
+
     def __init__(self, share: float, expected: float, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._share, self._expected = share, expected
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(120)
         self.setAccessibleName(words)
-        self.setToolTip(f"{words}。竖线是按日子算今天应到的位置（{expected:.0%}）")
+        self.setToolTip(f"{words}。竖线是按日子算今天应到的位置（{expected:.0%}）。点击看明细")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         return QSize(360, TALL)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -48,6 +48,7 @@ class TargetRows(QFrame):
         name = label(one.measure.label)
         name.setToolTip(one.measure.rule)
         bar = TargetBar(one.share, one.days_gone, one.words)
+        bar.clicked.connect(partial(self.opened.emit, one.measure.code))
         words = f"{number_words(one.so_far)} / {number_words(one.target)} {one.measure.unit}"
         number = button(words, partial(self.opened.emit, one.measure.code), tip=f"{one.measure.rule}。点击看明细")
         grid.addWidget(name, row, 0)
