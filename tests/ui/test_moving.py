@@ -8,7 +8,7 @@ from laomo_desktop.services import exchange
 from laomo_desktop.services.exchange import moving
 from laomo_desktop.ui.screens import backups
 from laomo_desktop.ui.screens.backups import BackupsScreen
-from laomo_desktop.ui.screens.exchange import screen as exchange_screen
+from laomo_desktop.ui.screens.exchange import city_panel
 from tests.people import make_person
 from tests.services.exchange.world import CITY, PASSWORD, ZHIFU, add
 
@@ -49,19 +49,19 @@ def test_saying_no_moves_nothing(offices, show, stick, dialogs, monkeypatch):
 
 
 def test_an_offices_keys_are_revoked_after_a_question(offices, show, monkeypatch):
-    asked = answers(monkeypatch, exchange_screen, 0)
+    asked = answers(monkeypatch, city_panel, 0)
     page = show(offices[CITY])
-    assert not page.screen.revoker.isEnabled(), "nobody is chosen yet"
+    assert not page.screen.city.revoker.isEnabled(), "nobody is chosen yet"
     page.screen.offices.choose_office(ZHIFU)
     page.settle()
-    page.press(page.screen.revoker)
+    page.press(page.screen.city.revoker)
     assert "芝罘" in asked[0]
     line = next(line for line in exchange.ledger(page.desk) if line.office.code == ZHIFU)
     assert not line.enrolled
-    assert not page.screen.revoker.isEnabled()
+    assert not page.screen.city.revoker.isEnabled()
     assert any("停用" in told for told in page.notices)
 
 
 def test_a_district_has_no_such_button(offices, show):
     page = show(offices[ZHIFU])
-    assert not page.screen.revoker.isVisible()
+    assert not page.screen.city.revoker.isVisible()

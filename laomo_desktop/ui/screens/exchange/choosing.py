@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.exchange.several import found_in
 from laomo_desktop.sync import drives
 from laomo_desktop.sync.model import Kind
 
@@ -36,10 +37,17 @@ def look_around() -> Around:
 
 
 def look_for_packages(desk: Desk) -> Around:
-    """The sticks, and the newest package of each sender for this office; touches no store."""
+    """The sticks, and for the city every package for it, for a district the newest one; touches no store."""
     sticks = drives.sticks()
-    kind = Kind.REPORT if desk.is_city else Kind.RETURN
-    return Around(tuple(sticks), tuple(f.path for f in drives.newest_for(desk.office.code, sticks, kind)))
+    if desk.is_city:
+        return Around(tuple(sticks), tuple(found.path for found in found_in(desk, sticks)))
+    newest = drives.newest_for(desk.office.code, sticks, Kind.RETURN)
+    return Around(tuple(sticks), tuple(found.path for found in newest))
+
+
+def look_in_folder(desk: Desk, folder: Path) -> Around:
+    """Every package for this office in a folder; touches no store."""
+    return Around((), tuple(found.path for found in found_in(desk, [folder])))
 
 
 def on_stick(path: Path, around: Around) -> bool:

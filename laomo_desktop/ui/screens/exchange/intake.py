@@ -21,9 +21,12 @@ from laomo_desktop.ui.screens.exchange.choosing import (
     Around,
     Folders,
     ask_files,
+    ask_folder,
     look_for_packages,
+    look_in_folder,
 )
 from laomo_desktop.ui.screens.exchange.notices import BAD, GOOD, PLAIN, WARN, Notice, Notices
+from laomo_desktop.ui.screens.exchange.several import Several
 from laomo_desktop.ui.widgets.buttons import button
 
 
@@ -90,7 +93,8 @@ class IntakeCard(Notice):
             )
             return
         ready = button("导入", self.take, tip="先自动备份，再全部导入", role="primary")
-        lines = [*words.by_register(intake), *intake.sentences[1:], f"文件：{self.path.name}"]
+        lines = [*words.by_register(intake), *intake.sentences[1:]]
+        lines += [f"短码 {intake.code}（与封面核对）　文件：{self.path.name}"]
         head = f"{words.whose(intake)}完好，导入后："
         self.say(PLAIN, head, lines, [ready, button("取消", self.closed.emit, tip="不导入，资料不变")])
         self._turn(ready)
@@ -113,14 +117,14 @@ class IntakeCard(Notice):
 
 
 class Intakes(QObject):
-    """Finds package files and puts a card for each on the page."""
+    """Finds package files: one is a card on the page with its dry run, several go to a page of their own."""
 
-    def __init__(self, context: Context, notices: Notices, folders: Folders, page: QWidget) -> None:
+    def __init__(
+        self, context: Context, notices: Notices, folders: Folders, several: Several, page: QWidget
+    ) -> None:
         super().__init__(page)
         self.context = context
-        self._notices, self._folders, self._page = notices, folders, page
-        self._all = Notice()
-        self._all.cross.hide()
+        self._notices, self._folders, self._several, self._page = notices, folders, several, page
 
     @property
     def cards(self) -> list[IntakeCard]:
@@ -128,7 +132,7 @@ class Intakes(QObject):
 
     @guarded
     def find(self) -> None:
-        """What is new on the sticks; without any, the clerk is asked for files."""
+        """What is on the sticks; without any, the clerk is asked for files."""
         self.context.runner.aside(
             lambda _progress: look_for_packages(self.context.desk), self._found, label="查找 U 盘", quiet=True
         )
@@ -136,7 +140,7 @@ class Intakes(QObject):
     @guarded
     def _found(self, around: Around) -> None:
         if around.packages:
-            self.look(around.packages)
+            self.look(around.packages, around)
         else:
             self.ask(around.sticks[0] if around.sticks else None)
 
@@ -153,56 +157,51 @@ class Intakes(QObject):
         self.ask()
 
     @guarded
-    def look(self, paths: Sequence[Path]) -> None:
-        """A card and a dry run for each file."""
-        cards = [self._card(path) for path in paths]
-        for card in reversed(cards):
-            self._notices.put(card)
-        for card in cards:
-            card.look()
+    def choose_folder(self) -> None:
+        """All packages in a folder."""
+        folder = ask_folder(self._page, "从哪个文件夹导入全部数据包", self._folders.last)
+        if folder is None:
+            return
 
-    def _card(self, path: Path) -> IntakeCard:
-        self._folders.note(path)
-        self._forget(path)
+        def done(around: Around) -> None:
+            self._in_folder(folder, around)
+
+        self.context.runner.aside(
+            lambda _progress: look_in_folder(self.context.desk, folder), done, label="查找数据包", quiet=True
+        )
+
+    @guarded
+    def _in_folder(self, folder: Path, around: Around) -> None:
+        if around.packages:
+            self.look(around.packages, around)
+        else:
+            self._notices.tell(WARN, f"这个文件夹里没有给本单位的数据包：{folder}")
+
+    @guarded
+    def look(self, paths: Sequence[Path], around: Around | None = None) -> None:
+        """A card with its dry run for one file, the page for several."""
+        for path in paths:
+            self._folders.note(path)
+        if len(paths) > 1:
+            self._several.offer(paths, around)
+        elif paths:
+            self._card(paths[0])
+
+    def _card(self, path: Path) -> None:
+        for old in self.cards:  # of an earlier look at the same file
+            if old.path == path and not old.busy:
+                old.closed.emit()
         card = IntakeCard(self.context, path)
-        card.moved.connect(self._count)
-        card.closed.connect(self._count)
-        return card
-
-    def _forget(self, path: Path) -> None:
-        """The card of an earlier look at the same file."""
-        for card in self.cards:
-            if card.path == path and not card.busy:
-                card.closed.emit()
-
-    @property
-    def _ready(self) -> list[IntakeCard]:
-        return [card for card in self.cards if card.ready is not None]
-
-    def _count(self) -> None:
-        """Several that are ready may be taken in with one press."""
-        ready = self._ready
-        if self._all in self._notices.all:
-            self._all.closed.emit()
-            self._all = Notice()
-            self._all.cross.hide()
-        if len(ready) > 1:
-            act = button(f"全部导入（{len(ready)} 个）", self.take_all, role="primary")
-            self._all.say(
-                PLAIN, f"{len(ready)} 个数据包等着导入，可以逐个看过再导入，也可以一次全部导入。", [], [act]
-            )
-            self._notices.put(self._all)
-        elif ready:
-            QTimer.singleShot(0, ready[0], partial(self._offer, ready[0]))
+        card.moved.connect(partial(self._offer, card))
+        self._notices.put(card)
+        card.look()
 
     def _offer(self, card: IntakeCard) -> None:
-        """The one package that is ready: Enter takes it in, and its button is seen."""
+        """A package that is ready: Enter takes it in, and its button is seen."""
+        if card.ready is not None:
+            QTimer.singleShot(0, card, partial(self._focus, card))
+
+    def _focus(self, card: IntakeCard) -> None:
         if card.ready is not None:
             card.ready.setFocus()
             self._notices.ensureWidgetVisible(card.ready, 0, 12)
-
-    @guarded
-    def take_all(self) -> None:
-        """All that are ready, oldest number first is not needed: any order ends the same."""
-        for card in self._ready:
-            card.take()

@@ -22,8 +22,10 @@ COLUMNS = (
     Column("单位", lambda e: e.office.short, 7),
     Column("日期", lambda e: local(e.at)[:10], 6),
     Column("短码", lambda e: e.code, 6),
+    Column("经办", lambda e: e.by, 5),
     Column("说明", lambda e: e.reason or "", 10),
 )
+OFFICE, BY = 2, 5
 
 
 class LedgerModel(RowsModel):
@@ -38,8 +40,11 @@ class LedgerModel(RowsModel):
 class LedgerView(QWidget):
     """All packages, or those of one office or state. ``office_chosen`` with a code, "" for all."""
 
+    story_asked = Signal(object)
+    compare_asked = Signal()
     cover_asked = Signal(object)
     folder_asked = Signal(str)
+    chosen_changed = Signal()
     office_chosen = Signal(str)
 
     def __init__(self, *, is_city: bool, parent: QWidget | None = None) -> None:
@@ -51,13 +56,16 @@ class LedgerView(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         # It scrolls, and asks for no height of its own: what is above it has buttons that must be seen.
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.table.setColumnHidden(2, not is_city)
+        self.table.setColumnHidden(OFFICE, not is_city)
         self.office = QComboBox()
         self.state = QComboBox()
         self.detail = label("", "soft", wrap=True)
         self.empty = Empty()
+        self.story = button("明细", self._story, tip="内容、逐条回执、封面数字", key="Enter")
         self.cover = button("打印封面", self._cover)
-        self.folder = button("打开文件夹", self._folder, tip="打开文件所在的文件夹", key="Enter")
+        self.folder = button("打开文件夹", self._folder, tip="打开文件所在的文件夹")
+        self.comparer = button("与市总核对", self.compare_asked.emit, tip="看市总入库的内容与本机是否一模一样")
+        self.comparer.setVisible(not is_city)
         self._fill_filters(is_city)
         self._lay_out()
         self._connect()
@@ -77,14 +85,15 @@ class LedgerView(QWidget):
         top = QHBoxLayout()
         top.addWidget(label("台账", "heading"))
         top.addStretch(1)
+        top.addWidget(self.comparer)
         for filter_ in (self.office, self.state):
             filter_.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             filter_.setMinimumContentsLength(8)
             top.addWidget(filter_)
         below = QHBoxLayout()
         below.addWidget(self.detail, 1)
-        below.addWidget(self.cover)
-        below.addWidget(self.folder)
+        for act in (self.story, self.cover, self.folder):
+            below.addWidget(act)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -98,7 +107,7 @@ class LedgerView(QWidget):
         self.state.currentIndexChanged.connect(self._show)
         self.table.selectionModel().selectionChanged.connect(self._show_chosen)
         self.model.modelReset.connect(self._show_chosen)
-        self.table.opened.connect(self._folder)
+        self.table.opened.connect(self._story)
 
     def show_entries(self, entries: Sequence[Entry], nothing: str) -> None:
         """What there is; ``nothing`` is said when there is none at all."""
@@ -128,7 +137,7 @@ class LedgerView(QWidget):
 
     def _show(self) -> None:
         office, state = self.office.currentData(), self.state.currentData()
-        self.table.setColumnHidden(2, bool(office) or self.office.isHidden())
+        self.table.setColumnHidden(OFFICE, bool(office) or self.office.isHidden())
         chosen = self.table.chosen()
         rows = [e for e in self._entries if office in ("", e.office.code) and state in ("", e.state)]
         self.model.show(rows)
@@ -142,7 +151,7 @@ class LedgerView(QWidget):
         entry = self.chosen
         told = "选中一个包，看它到了哪一步。" if self.model.rows else ""
         if entry is not None:
-            told = f"{words.standing(entry)}　{local(entry.at)}　文件：{entry.file}"
+            told = f"{words.standing(entry)}{words.what_to_do(entry)}"
         self.detail.setText(told)
         ours = entry is not None and entry.direction == SENT
         self.cover.setEnabled(ours)
@@ -154,11 +163,17 @@ class LedgerView(QWidget):
             else "封面由写包的单位打印"
         )
         self.folder.setEnabled(entry is not None)
+        self.story.setEnabled(entry is not None)
+        self.chosen_changed.emit()
 
     def _cover(self) -> None:
         if (entry := self.chosen) is not None:
             self.cover_asked.emit(entry.key)
 
-    def _folder(self, *_given: object) -> None:
+    def _story(self, *_given: object) -> None:
+        if (entry := self.chosen) is not None:
+            self.story_asked.emit(entry.key)
+
+    def _folder(self) -> None:
         if (entry := self.chosen) is not None:
             self.folder_asked.emit(entry.file)

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -21,22 +20,26 @@ from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.services import exchange
-from laomo_desktop.services.desk import ADMIN
+from laomo_desktop.services.exchange import kept
+from laomo_desktop.services.exchange.kept import Kept
 from laomo_desktop.services.exchange.ledger import Entry, Line
 from laomo_desktop.services.exchange.standing import receipts_due
+from laomo_desktop.services.exchange.telling import Comparison, Story, compare, story
 from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.guard import guarded
-from laomo_desktop.ui.screens.exchange import words
 from laomo_desktop.ui.screens.exchange.ceremony import CityCeremony, DistrictCeremony
 from laomo_desktop.ui.screens.exchange.choosing import Around, Folders, look_around
+from laomo_desktop.ui.screens.exchange.city_panel import CityPanel
+from laomo_desktop.ui.screens.exchange.cover_check import CoverCheck
 from laomo_desktop.ui.screens.exchange.intake import Intakes
 from laomo_desktop.ui.screens.exchange.ledger_view import LedgerView
-from laomo_desktop.ui.screens.exchange.notices import BAD, PLAIN, WARN, Notice, Notices
-from laomo_desktop.ui.screens.exchange.offices_view import OfficesView
+from laomo_desktop.ui.screens.exchange.notices import GOOD, PLAIN, WARN, Notice, Notices
 from laomo_desktop.ui.screens.exchange.sending import Sender
+from laomo_desktop.ui.screens.exchange.several import Several
+from laomo_desktop.ui.screens.exchange.several_view import SeveralView
+from laomo_desktop.ui.screens.exchange.story_dialog import StoryDialog
 from laomo_desktop.ui.theme.colours import LIGHT
 from laomo_desktop.ui.theme.icons import icon
-from laomo_desktop.ui.widgets.ask import ask
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut, toned
 from laomo_desktop.ui.widgets.empty import Empty
 
@@ -56,6 +59,7 @@ class Standing(NamedTuple):
     lines: list[Line]
     entries: list[Entry]
     due: dict[str, int]
+    waiting: list[Kept]
 
 
 class ExchangeScreen(Screen):
@@ -67,10 +71,15 @@ class ExchangeScreen(Screen):
         self.folders = Folders(context.desk, context.exports)
         self.notices = Notices()
         self._ceremony_said: Notice | None = None
+        self._kept_said: Notice | None = None
         self.writer = Sender(context, self.notices, self.folders, self)
-        self.intakes = Intakes(context, self.notices, self.folders, self)
+        self.many = SeveralView()
+        self.several = Several(context, self.notices, self.folders, self.many)
+        self.intakes = Intakes(context, self.notices, self.folders, self.several, self)
+        self.cover = CoverCheck(context, self.notices)
         self.ledger = LedgerView(is_city=self.is_city)
-        self.offices = OfficesView()
+        self.city = CityPanel(context, self.notices)
+        self.offices = self.city.offices
         self.ceremony = self._ceremony()
         self._make_acts()
         self._lay_out()
@@ -95,18 +104,12 @@ class ExchangeScreen(Screen):
         self.chooser = button("选择文件…", self.intakes.choose_others, tip="从电脑里选择数据包", key="Ctrl+O")
         self.enroller = button("密钥登记", self.show_ceremony, tip="登记新单位，或密钥丢失后重新登记")
         self.enroller.setIcon(icon("key"))
-        self.answerer = button("写回执包", self.answer, tip="请先选中一个区市", key="Ctrl+E", role="primary")
-        self.revoker = button("停用密钥", self.revoke, tip="对方丢了电脑，或不再参加：以后它的包一律退回")
-        if self.context.desk.role != ADMIN:
-            self.revoker.hide()
-        self.code = QLineEdit(placeholderText="封面短码，如 K7M3-9QXD")
-        self.code.setAccessibleName("封面短码")
-        self.code.setFixedWidth(210)
-        self.code.returnPressed.connect(self.check_code)
-        self.checker = button("核对", self.check_code, tip="看封面短码是哪一个包的", key="Enter")
+        self.gatherer = button("选择文件夹…", self.intakes.choose_folder, tip="导入一个文件夹里的全部数据包")
         shortcut("Ctrl+I", self, self.intakes.find)
         shortcut("Ctrl+O", self, self.intakes.choose_others)
-        shortcut("Ctrl+E", self, self.answer if self.is_city else self.writer.send)
+        shortcut("Ctrl+E", self, self.city.answer if self.is_city else self.writer.send)
+        if self.is_city:
+            shortcut("Ctrl+Shift+E", self, self.several.answer_all)
 
     def _lay_out(self) -> None:
         self.stack = QStackedWidget()  # the tables scroll: notices with their buttons get their room first
@@ -114,7 +117,7 @@ class ExchangeScreen(Screen):
         self.empty = Empty()
         self.body = self._city() if self.is_city else self.ledger
         self.stage = self._stage()
-        for page in (self.empty, self.body, self.stage):
+        for page in (self.empty, self.body, self.stage, self.many):
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
@@ -140,11 +143,10 @@ class ExchangeScreen(Screen):
         row.setSpacing(10)
         if self.is_city:
             self.exporter.hide()
-            row.addWidget(self.importer)
-            row.addWidget(self.chooser)
+            for act in (self.importer, self.chooser, self.gatherer):
+                row.addWidget(act)
             row.addStretch(1)
-            row.addWidget(self.code)
-            row.addWidget(self.checker)
+            row.addWidget(self.cover)
         else:
             row.addWidget(self.exporter, 1)
             row.addWidget(self.importer, 1)
@@ -152,22 +154,10 @@ class ExchangeScreen(Screen):
         return row
 
     def _city(self) -> QSplitter:
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 10, 0)
-        column.setSpacing(8)
-        top = QHBoxLayout()
-        top.addWidget(label("区市", "heading"))
-        top.addStretch(1)
-        top.addWidget(self.revoker)
-        top.addWidget(self.answerer)
-        column.addLayout(top)
-        column.addWidget(self.offices, 1)
         self.ledger.setContentsMargins(10, 0, 0, 0)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
-        left.setMaximumWidth(self.offices.full_width + 14)
-        splitter.addWidget(left)
+        splitter.addWidget(self.city)
         splitter.addWidget(self.ledger)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([self.offices.full_width + 10, 600])
@@ -193,9 +183,17 @@ class ExchangeScreen(Screen):
         self.ceremony.finished.connect(self.show_ledger)
         self.ledger.cover_asked.connect(self._cover)
         self.ledger.folder_asked.connect(self._folder)
+        self.ledger.story_asked.connect(self._story)
+        self.ledger.compare_asked.connect(self._compare)
+        self.ledger.chosen_changed.connect(self._expect_cover)
+        self.cover.found.connect(self.ledger.choose)
+        self.several.shown.connect(self._show_many)
+        self.many.left.connect(self.show_ledger)
         self.ledger.office_chosen.connect(self.offices.choose_office)
-        self.offices.selectionModel().selectionChanged.connect(self._office_chosen)
-        self.offices.rows.modelReset.connect(self._show_answerer)
+        self.city.office_chosen.connect(self.ledger.show_office)
+        self.city.answer_asked.connect(self.writer.send)
+        self.city.all_asked.connect(self.several.answer_all)
+        self.city.revoked.connect(self._read)
         escape = shortcut("Esc", self.stage, self.show_ledger)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -203,9 +201,12 @@ class ExchangeScreen(Screen):
     def arrive(self, place: Place) -> None:
         self._read()
         (self.importer if self.is_city else self.exporter).setFocus()
-        file = place.ask.get("file")
-        if isinstance(file, Path):
+        if isinstance(file := place.ask.get("file"), Path):
             self.intakes.look([file])
+        if files := place.ask.get("files"):
+            self.intakes.look([path for path in files if isinstance(path, Path)])
+        if place.ask.get("waiting"):
+            self.several.offer_kept()
 
     def changed(self, what: Changed) -> None:
         if self.isVisible() and {"packages", "settings"} & set(what.rows):
@@ -218,22 +219,33 @@ class ExchangeScreen(Screen):
     def _load(self) -> Standing:
         desk = self.context.desk
         due = receipts_due(desk) if self.is_city else {}
-        return Standing(exchange.ledger(desk), exchange.entries(desk), due)
+        return Standing(exchange.ledger(desk), exchange.entries(desk), due, kept.listing(desk))
 
     @guarded
     def _show(self, found: Standing) -> None:
         self.ledger.show_entries(found.entries, NOTHING[self.is_city])
         if self.is_city:
-            self.offices.show_lines(found.lines, found.due)
+            self.city.show_lines(found.lines, found.due)
         enrolled = any(line.enrolled for line in found.lines)
-        for act in (self.exporter, self.importer, self.chooser):
+        for act in (self.exporter, self.importer, self.chooser, self.gatherer):
             act.setEnabled(enrolled)
-        if self.stack.currentWidget() is not self.stage:
+        if self.stack.currentWidget() not in (self.stage, self.many):
             self.stack.setCurrentWidget(self.body if enrolled else self.empty)
         if not enrolled:
             self._say_first()
+        self._offer_kept(found.waiting)
         self._mark()
-        self._show_answerer()
+
+    def _offer_kept(self, waiting: list[Kept]) -> None:
+        """Packages of a newer program: taken in with one press once this one was upgraded."""
+        ready = [each for each in waiting if each.upgraded and each.path is not None]
+        if self._kept_said is not None and self._kept_said in self.notices.all:
+            self._kept_said.closed.emit()
+        self._kept_said = None
+        if ready:
+            act = button(f"导入待升级的包（{len(ready)} 个）", self.several.offer_kept, role="primary")
+            told = f"程序升级过了：有 {len(ready)} 个以前读不了、替您存着的数据包，现在可以导入。"
+            self._kept_said = self.notices.tell(PLAIN, told, [], [act])
 
     def _say_first(self) -> None:
         first = button("办理密钥登记", self.show_ceremony, role="primary")
@@ -243,13 +255,13 @@ class ExchangeScreen(Screen):
 
     def _mark(self) -> None:
         """Head and acts fit what is shown."""
-        ceremony = self.stack.currentWidget() is self.stage
+        ceremony, many = (self.stack.currentWidget() is page for page in (self.stage, self.many))
         self.title.setText("密钥登记" if ceremony else "数据包")
         self.back.setVisible(ceremony)
-        self.enroller.setVisible(not ceremony)
-        own = (self.code, self.checker) if self.is_city else (self.exporter,)
+        self.enroller.setVisible(not ceremony and not many)
+        own = (self.cover, self.gatherer) if self.is_city else (self.exporter,)
         for act in (self.importer, self.chooser, *own):
-            act.setVisible(not ceremony)
+            act.setVisible(not ceremony and not many)
 
     # -- acts ------------------------------------------------------------------------------------------------
     def _tell(self, tone: str, sentence: str) -> None:
@@ -262,77 +274,40 @@ class ExchangeScreen(Screen):
         self._mark()
         self.ceremony.begin()
 
+    def _show_many(self) -> None:
+        self.stack.setCurrentWidget(self.many)
+        self._mark()
+        self.many.offered()
+
     @guarded
     def show_ledger(self) -> None:
-        """Back from the keys."""
+        """Back from the keys, or from many packages."""
         self.stack.setCurrentWidget(self.body)
         self._read()
 
-    def _office_chosen(self, *_given: object) -> None:
-        district = self.offices.district
-        if district is not None:
-            self.ledger.show_office(district.line.office.code)
-        self._show_answerer()
-
-    def _show_answerer(self) -> None:
-        district = self.offices.district
-        enrolled = district is not None and district.line.enrolled
-        self.answerer.setEnabled(enrolled)
-        self.revoker.setEnabled(enrolled)
-        if district is None:
-            self.answerer.setText("写回执包")
-            self.answerer.setToolTip("请先选中一个区市")
-            return
-        short = district.line.office.short
-        self.answerer.setText(f"给{short}写回执包")
-        tip = f"给{short}写回执包（Ctrl+E）" if district.line.enrolled else f"{short}还没有登记密钥"
-        self.answerer.setToolTip(tip)
+    def _expect_cover(self) -> None:
+        self.cover.expect(self.ledger.chosen)
 
     @guarded
-    def answer(self) -> None:
-        """A return package for the chosen district."""
-        district = self.offices.district
-        if district is None:
-            raise Refused("还没有选中区市", todo="请先在表里点选一个")
-        self.writer.send(district.line.office.code)
+    def _story(self, key: RowId) -> None:
+        self.context.runner.do(
+            lambda _progress: story(self.context.desk, key), self._show_story, label="读取明细", quiet=True
+        )
 
     @guarded
-    def revoke(self) -> None:
-        """Trust the chosen district's keys no more, after a question."""
-        district = self.offices.district
-        if district is None:
-            raise Refused("还没有选中区市", todo="请先在表里点选一个")
-        office = district.line.office
-        question = f"停用{office.full}的密钥？以后它的包一律退回，重新办理密钥登记后才恢复。"
-        if ask(self, question, ("停用", "取消")) == 0:
-            self.context.runner.do(
-                lambda _progress: exchange.revoke(self.context.desk, office.code),
-                lambda _count: self._revoked(office.short), label="停用密钥", quiet=True,
-            )  # fmt: skip
-
-    def _revoked(self, short: str) -> None:
-        self.notices.tell(WARN, f"已停用{short}的密钥；重新办理密钥登记后才能再交换数据包。")
-        self._read()
+    def _show_story(self, found: Story) -> None:
+        StoryDialog(found, self).open()
 
     @guarded
-    def check_code(self) -> None:
-        """Which package the typed code of a cover belongs to."""
-        typed = self.code.text().strip()
-        if not typed:
-            self.code.setFocus()
-            return
-        try:
-            entry = exchange.check_cover(self.context.desk, typed)
-        except Refused as no:
-            self.notices.tell(BAD, no.sentence)
-            return
-        if entry is None:
-            self.notices.tell(
-                WARN, f"短码 {typed.upper()} 没有输错，但本机没有这个包：请先导入它，再核对封面。"
-            )
-            return
-        self.notices.tell(PLAIN, f"短码 {entry.code}：{words.standing(entry)}", [f"文件：{entry.file}"])
-        self.ledger.choose(entry)
+    def _compare(self) -> None:
+        self.context.runner.do(
+            lambda _progress: compare(self.context.desk), self._compared, label="与市总核对", quiet=True
+        )
+
+    @guarded
+    def _compared(self, found: Comparison) -> None:
+        tone = {True: GOOD, False: WARN, None: PLAIN}[found.same]
+        self.notices.tell(tone, found.sentence, [found.todo] if found.todo else [])
 
     @guarded
     def _cover(self, key: RowId) -> None:

@@ -67,7 +67,33 @@ def went_out(made: Exported) -> str:
 
 def package(entry: Entry) -> str:
     """发出 第3包"""
-    return f"{entry.direction} 第{entry.number}包"
+    return f"{entry.direction} {numbered(entry)}"
+
+
+def whose_package(entry: Entry) -> str:
+    """芝罘区第3包, 给芝罘区的第3包, 市总第3包"""
+    who = "市总" if entry.office.is_city else entry.office.short
+    to = f"给{who}的" if entry.direction == SENT else who
+    return f"{to}{numbered(entry)}"
+
+
+def numbered(entry: Entry) -> str:
+    """第3包, or 第3包（2号机） where the office has several computers."""
+    return f"第{entry.number}包（{entry.pc}号机）" if entry.pc else f"第{entry.number}包"
+
+
+def what_to_do(entry: Entry) -> str:
+    """The next step for a package that is stuck; empty where there is none."""
+    if entry.direction == SENT:
+        return {
+            WRITTEN: "还没有回执也不要紧：丢了、没带到都没关系，下一个包会把没有确认的内容全部带上。",
+            DELIVERED: "对方程序升级、入库以后，下一份回执会改成“已入库”。",
+            REJECTED: "请看退回的原因；改正后再导出一个新的包就行，内容会重新带上。",
+        }.get(entry.state, "")
+    return {
+        REJECTED: "请让对方重新导出一个包；本机的资料没有受影响。",
+        WAITING: "文件替您存着：本机程序升级以后，在本页点“导入待升级的包”。",
+    }.get(entry.state, "")
 
 
 def standing(entry: Entry) -> str:
@@ -83,12 +109,12 @@ def standing(entry: Entry) -> str:
         words = {
             TAKEN: "已入库",
             REJECTED: "已退回，没有入库",
-            WAITING: "由更新版本的程序写出，升级本机程序后再导入",
+            WAITING: "由更新版本的程序写出",
         }.get(entry.state, entry.state)
     reason = f"，{entry.reason}" if entry.reason and entry.reason not in words else ""
     who = "市总" if entry.office.is_city else entry.office.short
     what = f"给{who}的" if entry.direction == SENT else f"收到{who}的"
-    return f"{what}第{entry.number}包：{words}{reason}".rstrip("。") + "。"
+    return f"{what}{numbered(entry)}：{words}{reason}".rstrip("。") + "。"
 
 
 def numbers(given: Sequence[int]) -> str:
