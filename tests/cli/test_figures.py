@@ -6,6 +6,9 @@ from tests.cli.running import Office
 def test_the_years_figures_against_the_targets(district: Office) -> None:
     assert district.run("training", "new", "--title", "统计班", "--kind", "安全生产大课堂", "--date", "2026-03-06",
                         "--periods", "2").code == 0  # fmt: skip
+    span = ("figures", "--year", "2026", "--until", "2026-12-31")
+    assert district.ok(*span)["figures"]["trainings"]["value"] == 0  # a class being prepared has not taken place
+    assert district.run("training", "move", "统计班", "开班").code == 0
     told = district.ok("figures", "--year", "2026", "--until", "2026-12-31", "--by", "month")
     assert (told["from"], told["until"], told["office"]) == ("2026-01-01", "2026-12-31", "370602")
     assert told["figures"]["trainings"]["value"] >= 1

@@ -3,10 +3,11 @@
 A `Source` is a joined table whose rows have a day and an office; a `Part` is what one measure adds up over one
 source. The words for it (口径) stand in `laomo_desktop.domain.measures`; the two are held together by a test.
 A dimension of several values (a visit to two enterprises) counts its row under each; totals are counted apart.
+How rows fall under a dimension is told in words by `laomo_desktop.domain.measures.PLACED`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from laomo_desktop.domain.marks import Mark
 
@@ -62,6 +63,11 @@ _TEACHERS = (
 _TEACHER_OF_PERIOD = (
     "LEFT JOIN instructors i ON i.training = t.id AND i.deleted IS NULL AND {period}.instructor IS NULL"
 )
+_HELD = (
+    "(t.state IS NOT '筹备' OR EXISTS (SELECT 1 FROM periods q JOIN attendance_sums y ON y.period = q.id"
+    " WHERE q.training = t.id AND y.number > 0))"
+)
+"""A class still being prepared has not taken place, unless its attendance says otherwise."""
 _TRAINING_CHAIN = f"coalesce(t.chain, {_CHAIN_OF.format('t.enterprise')})"
 _NOBODY = Dim("NULL")
 
@@ -105,13 +111,17 @@ def _training_dims(month: str, teacher: Dim) -> dict[str, Dim]:
 
 PERIODS = Source(
     "periods p JOIN trainings t ON t.id = p.training",
-    "p.deleted IS NULL AND t.deleted IS NULL",
+    f"p.deleted IS NULL AND t.deleted IS NULL AND {_HELD}",
     "p.day",
     "t.office",
     _training_dims("p.day", Dim("coalesce(p.instructor, i.person)", _TEACHER_OF_PERIOD.format(period="p"))),
 )
 TRAININGS = Source(
-    "trainings t", "t.deleted IS NULL", "t.begins", "t.office", _training_dims("t.begins", Dim("i.person", _TEACHERS))
+    "trainings t",
+    f"t.deleted IS NULL AND {_HELD}",
+    "t.begins",
+    "t.office",
+    _training_dims("t.begins", Dim("i.person", _TEACHERS)),
 )
 _OF_SUM = "JOIN trainings t ON t.id = s.training"
 SUMS = Source(
@@ -132,6 +142,7 @@ SUMS = Source(
         "month": Dim("substr(s.day, 1, 7)"),
     },
 )
+_WORKS_AT = "(SELECT x.enterprise FROM people x WHERE x.id = {})"
 # CROSS JOIN keeps the order: from the few periods of the span to their people.
 ATTENDED = Source(
     "attendance_sums s CROSS JOIN attendance a ON a.period = s.period AND a.mark = s.mark AND a.deleted IS NULL"
@@ -139,8 +150,20 @@ ATTENDED = Source(
     f"s.mark IN ({PRESENT}) AND s.number > 0",
     "s.day",
     "s.office",
-    SUMS.dims,
+    {**SUMS.dims, "enterprise": Dim(_WORKS_AT.format("e.person"))},
 )
+PRESENT_SUMS = replace(
+    SUMS,
+    dims={
+        **SUMS.dims,
+        "enterprise": Dim(
+            _WORKS_AT.format("e.person"),
+            "CROSS JOIN attendance a ON a.period = s.period AND a.mark = s.mark AND a.deleted IS NULL"
+            " CROSS JOIN enrolments e ON e.id = a.enrolment AND e.deleted IS NULL",
+        ),
+    },
+)
+"""The sums, gone down to the people where it is asked for whom they work."""
 _LINKED = (
     "LEFT JOIN (SELECT vn.need, v.team, v.kind, v.id FROM visit_needs vn JOIN visits v ON v.id = vn.visit"
     " WHERE vn.deleted IS NULL AND v.deleted IS NULL) w ON w.need = n.id"
@@ -184,7 +207,7 @@ CERTIFICATES = Source(
     {
         "kind": Dim("coalesce(t.kind, c.kind)", _CLASS),
         "chain": Dim(_TRAINING_CHAIN, _CLASS),
-        "enterprise": Dim("t.enterprise", _CLASS),
+        "enterprise": Dim(_WORKS_AT.format("c.person")),
         "team": _NOBODY,
         "person": Dim("i.person", f"{_CLASS} {_TEACHERS}"),
         "office": Dim("c.office"),
@@ -235,6 +258,23 @@ _WORKERS = (
     " AND x.deleted IS NULL), 0)"
 )
 
+_TOLD = (
+    "coalesce((SELECT sum(y.workers) FROM visit_enterprises y WHERE y.visit = v.id AND y.deleted IS NULL), 0)"
+)
+_ALONE = (
+    "(SELECT count(*) FROM visit_enterprises y WHERE y.visit = v.id AND y.deleted IS NULL) = 1 AND x.workers IS NULL"
+)
+_SHARES = (
+    f"JOIN (SELECT x.visit, x.enterprise, CASE WHEN {_ALONE} THEN {_WORKERS} ELSE x.workers END AS share"
+    " FROM visit_enterprises x JOIN visits v ON v.id = x.visit WHERE x.deleted IS NULL UNION ALL"
+    f" SELECT v.id, NULL, {_WORKERS} - {_TOLD} FROM visits v WHERE NOT EXISTS"
+    f" (SELECT 1 FROM visit_enterprises x WHERE x.visit = v.id AND x.deleted IS NULL AND {_ALONE})) ve"
+    " ON ve.visit = v.id AND ve.share > 0"
+)
+"""What each enterprise had of a visit's workers: its own number, all of them where it was the only one; what nobody
+was told to have had stands under no enterprise."""
+REACHED = replace(VISITS, dims={**VISITS.dims, "enterprise": Dim("ve.enterprise", _SHARES)})
+
 PEOPLE = (
     "SELECT count(DISTINCT e.person) FROM (SELECT DISTINCT s.training FROM attendance_sums s WHERE {window}) x"
     " CROSS JOIN enrolments e ON e.training = x.training WHERE e.deleted IS NULL AND EXISTS (SELECT 1 FROM attendance a"
@@ -253,10 +293,12 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     "enterprise_visits": (Part(SERVED, "count(*)", "visits", "v.id"),),
     "attendances": (
         Part(
-            VISITS, f"sum({_WORKERS})", "visits", "v.id", only=f"{_WORKERS} > 0",
-            by={"enterprise": f"sum(coalesce(ve.workers, {_WORKERS}))"},
+            REACHED, f"sum({_WORKERS})", "visits", "v.id", only=f"{_WORKERS} > 0", by={"enterprise": "sum(ve.share)"},
         ),
-        Part(SUMS, "sum(s.number)", "trainings", "s.training", only="s.number > 0"),
+        Part(
+            PRESENT_SUMS, "sum(s.number)", "trainings", "s.training", only="s.number > 0",
+            by={"enterprise": "count(*)"},
+        ),
     ),
     "people": (Part(ATTENDED, "count(DISTINCT e.person)", "people", "e.person"),),
     "problems": (
@@ -274,7 +316,7 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
             + _NEED_OF_VISIT.format(" AND n.state = '销号' AND n.benefit <> 0"),
         ),
     ),
-    "trainings": (Part(TRAININGS, "count(*)", "trainings", "t.id", whole="begins"),),
+    "trainings": (Part(TRAININGS, "count(*)", "trainings", "t.id"),),
     "certificates": (
         Part(CERTIFICATES, "count(*)", "certificates", "c.id", whole="issued", fixed={"state": "有效"}),
     ),

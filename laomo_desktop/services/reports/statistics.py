@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from laomo_desktop.domain import dates
-from laomo_desktop.domain.measures import BY_CODE, Measure
+from laomo_desktop.domain.measures import BY_CODE, OVERLAP, PLACED, Measure
 from laomo_desktop.domain.period import Period
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.excel import tables
@@ -126,7 +126,7 @@ def _grouped(found: Groups, subtitle: str) -> _Sheet:
     )
     rows = tuple((group.label, *_numbers(measures, group.numbers)) for group in found.groups)
     total = ("", *_numbers(measures, found.total))
-    note = "一场活动涉及多家企业、多名人员的，在各行分别计；合计单独统计，不重复计。"
+    note = f"口径：{PLACED[found.by]}。{OVERLAP}"
     title = f"劳模工匠助企行统计表（按{figures.DIMENSIONS[found.by]}）"
     return _Sheet(title, subtitle, columns, rows, total, note)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from laomo_desktop.domain import period
-from laomo_desktop.domain.measures import MEASURES
+from laomo_desktop.domain.measures import MEASURES, OVERLAP, PLACED
 from laomo_desktop.services import figures
 from laomo_desktop.services.figures import Figures, Groups, Number, Progress
 from laomo_desktop.ui.context import Place
@@ -160,14 +160,7 @@ class BreakdownTab(Tab):
         if found.by == self.by.currentData():
             heads, rows = cells.breakdown(found)
             self.table.show_cells(heads, rows, total=True)
-            self.note.setText(overlap(found.by))
-
-
-def overlap(by: str) -> str:
-    """Why the lines of a breakdown need not add up to its total."""
-    several = {"enterprise": "一场活动到过几家企业，各家都计一次", "person": "一场活动有几个人参加，各人都计一次"}
-    rest = "家数、人数在合计中不重复计。"
-    return f"{several[by]}；合计不重复计。" if by in several else rest
+            self.note.setText(f"{PLACED[found.by]}。{OVERLAP}")
 
 
 class OfficesTab(Tab):
