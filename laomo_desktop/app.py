@@ -7,12 +7,10 @@ from typing import Any
 
 import platformdirs
 
+from laomo_desktop.domain import own_files
 from laomo_desktop.domain.lazy import lazy
 
 NAME = "laomo_desktop"
-STORE_FILE = "laomo.db"
-"""As db.store has it; told here so that looking for a store imports no database."""
-
 
 def store_folder(told: Path | None) -> Path:
     """Where the store lies: as told, as LAOMO_STORE says, or the user's data folder."""
@@ -32,7 +30,7 @@ def run_window(folder: Path | None) -> int:
 def _doors() -> Any:
     """Each way into a store, behind a function that imports what it needs when it is first used."""
     return lazy("laomo_desktop.ui.start.doors").Doors(
-        exists=lambda folder: (folder / STORE_FILE).exists(),
+        exists=lambda folder: (folder / own_files.DATABASE).exists(),
         logins=_late("db.key_book", "logins"),
         create=_late("services.desk", "create"),
         enter=_late("services.desk", "enter"),

@@ -1,6 +1,7 @@
-"""package enrol-request … revoke, move, arrive, export, inspect, import, ledger; pending list, decide."""
+"""package enrol-request … revoke, move, arrive, export, inspect, import, ledger."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -13,9 +14,10 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.os_words import in_words
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.times import local
-from laomo_desktop.services import exchange, pending
-from laomo_desktop.services.exchange import Ceremony, Exported, Intake, files, moving
-from laomo_desktop.sync.container import inspect
+from laomo_desktop.services import exchange
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.exchange import Ceremony, Exported, Intake, files, kept, moving, several
+from laomo_desktop.sync.container import verify
 from laomo_desktop.sync.model import Counts
 
 COUNTED = {"new": "新增", "changed": "更新", "same": "相同", "doubtful": "存疑", "conflict": "冲突"}
@@ -34,18 +36,14 @@ def add(commands: Any) -> None:
     export = _add(package, "export", _export, "写出数据包（市总用 --to 指明区市）", "out")
     export.add_argument("--to", metavar="CODE")
     _add(package, "inspect", _inspect, "看数据包的封面信息，不打开内容", "file")
+    _add(package, "export-all", _export_all, "市总：为所有该回执的区市写出回执包", "folder")
     importing = _add(package, "import", _import, "导入数据包", "file")
     importing.add_argument("--dry-run", action="store_true")
+    many = package.add_parser("import-all", help="导入几个数据包，或文件夹里给本单位的全部数据包")
+    many.add_argument("files", type=Path, nargs="*", metavar="FILE_OR_FOLDER")
+    many.add_argument("--waiting", action="store_true", help="程序升级后：导入以前读不了、替您保存着的")
+    many.set_defaults(run=_import_all)
     _add(package, "ledger", _ledger, "数据包台账")
-    pending_parser = commands.add_parser("pending", help="待处理")
-    pending_parser.set_defaults(run=_pending)
-    waiting = pending_parser.add_subparsers(dest="verb")
-    _add(waiting, "list", _pending, "列出待处理事项")
-    decide = _add(waiting, "decide", _decide, "处理一件")
-    decide.add_argument("id")
-    decide.add_argument(
-        "choice", help="same、not-same、keep-left、keep-right、later，或 phone=right,name=left"
-    )
 
 
 def _add(commands: Any, name: str, run: Any, words: str, *files: str) -> Any:
@@ -107,6 +105,8 @@ def _told(ceremony: Ceremony, file: str, words: str) -> Answer:
 
 def read(path: Path) -> bytes:
     """A small file's bytes. Raises `Refused`."""
+    if path.exists() and not path.is_file():  # a pipe would be waited on for ever
+        raise Refused("这不是一个文件", where=path.name, todo="请检查文件名")
     try:
         return path.read_bytes()
     except OSError as error:
@@ -130,12 +130,14 @@ def _exported(made: Exported) -> dict[str, Any]:
 
 
 def _inspect(args: Namespace) -> Answer:
-    head = inspect(args.file)
+    found = verify(args.file)
+    head = found.header
     data = {
         "kind": head.kind.value, "from": head.from_office, "from_name": head.from_name, "to": head.to_office,
-        "to_name": head.to_name, "number": head.number,
+        "to_name": head.to_name, "number": head.number, "code": found.code, "hash": found.hash, "size": found.size,
     }  # fmt: skip
-    return Answer(data, (f"{head.from_name}给{head.to_name}的第{head.number}包。",))
+    words = f"{head.from_name}给{head.to_name}的第{head.number}包，短码 {found.code}，{found.size:,} 字节，签名完好。"
+    return Answer(data, (words, "签名是不是已登记单位的，导入时再核对。"))
 
 
 def _import(args: Namespace) -> Answer:
@@ -143,6 +145,39 @@ def _import(args: Namespace) -> Answer:
         intake = exchange.take_in(desk, args.file, dry=args.dry_run)
     first = ("试导入，没有写入。",) if intake.dry else ()
     return Answer(_taken(intake), (*first, *intake.sentences, *_by_register(intake)))
+
+
+def _import_all(args: Namespace) -> Answer:
+    with opening.opened(args) as desk:
+        paths = kept.ready(desk) if args.waiting else _all_files(desk, args.files)
+        done = several.take_all(desk, paths)
+    bad = any(one.state == several.REFUSED for one in done)
+    data = [
+        {"file": str(one.path), "state": one.state, "sentence": one.sentence,
+         "package": _taken(one.intake) if one.intake else None}
+        for one in done
+    ]  # fmt: skip
+    lines = tuple(f"{one.path.name}：{one.state}。{one.sentence}" for one in done)
+    return Answer(data, lines or ("没有可以导入的数据包。",), code=1 if bad else 0)
+
+
+def _all_files(desk: Desk, given: Sequence[Path]) -> list[Path]:
+    folders = [path for path in given if path.is_dir()]
+    found = [each.path for each in several.found_in(desk, folders)]
+    return [*found, *(path for path in given if path not in folders)]
+
+
+def _export_all(args: Namespace) -> Answer:
+    with opening.opened(args) as desk:
+        done = several.export_all(desk, args.folder, several.offices_due(desk))
+    data = [
+        {"office": one.office.code, "state": one.state, "sentence": one.sentence,
+         "package": _exported(one.made) if one.made else None}
+        for one in done
+    ]  # fmt: skip
+    bad = any(one.made is None for one in done)
+    lines = tuple(f"{one.office.short}：{one.sentence}" for one in done)
+    return Answer(data, lines or ("没有区市等着回执。",), code=1 if bad else 0)
 
 
 def _taken(intake: Intake) -> dict[str, Any]:
@@ -169,12 +204,12 @@ def _ledger(args: Namespace) -> Answer:
     data = {
         "offices": [
             {"office": line.office.code, "name": line.office.short, "enrolled": line.enrolled, "taken": line.taken,
-             "missing": line.missing, "waiting": line.waiting, "sentence": line.sentence}
+             "missing": line.missing, "healed": line.healed, "waiting": line.waiting, "sentence": line.sentence}
             for line in lines
         ],
         "packages": [
             {"id": e.key.hex(), "direction": e.direction, "number": e.number, "office": e.office.code, "state": e.state,
-             "reason": e.reason, "at": e.at, "code": e.code, "file": e.file}
+             "reason": e.reason, "at": e.at, "by": e.by, "computer": e.pc, "code": e.code, "file": e.file}
             for e in entries
         ],
     }  # fmt: skip
@@ -183,24 +218,3 @@ def _ledger(args: Namespace) -> Answer:
         for e in entries
     ]
     return Answer(data, (*(line.sentence for line in lines if line.sentence), *told))
-
-
-def _pending(args: Namespace) -> Answer:
-    with opening.opened(args) as desk:
-        items = pending.listing(desk)
-        data = [
-            {"id": i.id, "kind": i.kind, "register": i.register, "title": i.title, "evidence": i.evidence,
-             "origin": i.origin, "choices": i.choices}
-            for i in items
-        ]  # fmt: skip
-    told = tuple(
-        f"{i.id}  {i.kind}  {i.title}：{i.evidence}（{i.origin}）可选 {'、'.join(i.choices)}" for i in items
-    )
-    return Answer(data, told or ("没有待处理的事项。",))
-
-
-def _decide(args: Namespace) -> Answer:
-    choice, fields = pending.parse_choice(args.choice)
-    with opening.opened(args) as desk:
-        done = pending.decide(desk, pending.find(desk, args.id).key, choice, fields)
-    return Answer({"operation": done.operation, "sentence": done.sentence}, (f"{done.sentence}。",))

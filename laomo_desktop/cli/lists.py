@@ -8,9 +8,10 @@ from laomo_desktop.cli import opening
 from laomo_desktop.cli.answer import Answer
 from laomo_desktop.db import query
 from laomo_desktop.db.query import Query
-from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.errors import Refused, about
 from laomo_desktop.domain.register import Register
 from laomo_desktop.services import exports, imports, registers
+from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.imports import Preview
 
 
@@ -52,8 +53,13 @@ def _import(args: Namespace) -> Answer:
         of = imports.preview(desk, args.register, args.file)
         if args.report:
             imports.write_report(of, args.report)
-        operation = 0 if args.dry_run else imports.apply(desk, of).done.operation
+        operation = 0 if args.dry_run or of.nothing_new else _apply(desk, of, args)
     return preview_answer(of, operation, dry=args.dry_run)
+
+
+def _apply(desk: Desk, of: Preview, args: Namespace) -> int:
+    with about(args.file.name):
+        return imports.apply(desk, of).done.operation
 
 
 def preview_answer(of: Preview, operation: int, *, dry: bool, **more: Any) -> Answer:
@@ -65,7 +71,7 @@ def preview_answer(of: Preview, operation: int, *, dry: bool, **more: Any) -> An
         for line in kept_out
     ]
     told = tuple(f"  第{line.number}行 {line.verdict.value}：{''.join(line.reasons)}" for line in kept_out)
-    head = ("试导入，没有写入：" if dry else "已导入：") + of.sentence + "。"
+    head = ("试导入，没有写入：" if dry else "已导入：" if operation else "没有需要导入的：") + of.sentence + "。"
     undo = () if dry or not operation else (f"撤销本次导入：undo {operation}",)
     return Answer(
         {"operation": operation, "dry_run": dry, "counts": counts, "rows": rows, **more}, (head, *told, *undo)

@@ -20,10 +20,11 @@ from laomo_desktop.cli import (
     service,
     showing,
     stores,
+    waiting,
 )
 from laomo_desktop.domain.errors import Cancelled, Refused
 
-SUBJECTS = (stores, lists, classes, needs, service, people, paper, figures, exchange, showing)
+SUBJECTS = (stores, lists, classes, needs, service, people, paper, figures, exchange, waiting, showing)
 log = logging.getLogger(__name__)
 
 

@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from laomo_desktop.db import bundling, key_book
 from laomo_desktop.db.bundling import FOLDER, STAMP, SUFFIX
 from laomo_desktop.db.epochs import Branch
 from laomo_desktop.db.store import FILE, Store, sole_user
+from laomo_desktop.domain import own_files
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.os_words import in_words
 
@@ -40,15 +42,23 @@ def make(store: Store, target: Path, notes: Mapping[str, bytes] | None = None) -
 
 
 def _refuse_own_file(folder: Path, target: Path) -> None:
+    own_files.refuse_own(target)
     if target.resolve().parent == folder.resolve():
         raise Refused("备份不能放在资料库自己的文件夹里", where=target.name, todo="请另选一个文件夹，如U盘")
 
 
 def make_in_store(store: Store, occasion: str) -> Path:
     """A copy among the store's own backups; ``occasion`` is a word such as 导入前 or 每日."""
-    target = store.folder / FOLDER / f"{datetime.now().strftime(STAMP)}-{occasion}{SUFFIX}"
+    name = f"{datetime.now().strftime(STAMP)}-{occasion}"
+    target = _free(store.folder / FOLDER / (name + SUFFIX))
     make(store, target)
     return target
+
+
+def _free(path: Path) -> Path:
+    """``path``, or with (2), (3) … where one of the same second stands."""
+    numbered = (path.with_name(f"{path.stem}({number}){path.suffix}") for number in count(2))
+    return path if not path.exists() else next(other for other in numbered if not other.exists())
 
 
 def listing(folder: Path) -> list[Backup]:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from laomo_desktop.domain import own_files
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.os_words import in_words
 
-FOLDER = "backups"
+FOLDER = own_files.BACKUPS
 SUFFIX = ".lmbak"
 STAMP = "%Y%m%d-%H%M%S"
 

@@ -19,6 +19,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:
     """A driver connection to the encrypted store at ``path``; ``key`` is 32 raw bytes. Raises `Refused`."""
     _check_library()
     connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=30)
+    connection.execute("PRAGMA cipher_log_level = NONE")  # a damaged file is told by us, in Chinese
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from laomo_desktop.db.files import replace_file
+from laomo_desktop.domain import own_files
 from laomo_desktop.domain.errors import Refused
 
-FILE = "keys.json"
+FILE = own_files.KEYS
 
 
 def read(path: Path) -> dict[str, Any]:

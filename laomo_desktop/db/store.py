@@ -18,10 +18,11 @@ from laomo_desktop.db.epochs import Branch
 from laomo_desktop.db.indexer import Indexer
 from laomo_desktop.db.rows import writer_number
 from laomo_desktop.db.schema import OPERATIONS
+from laomo_desktop.domain import own_files
 from laomo_desktop.domain.errors import Refused
 
-FILE = "laomo.db"
-LOCK = "laomo.lock"
+FILE = own_files.DATABASE
+LOCK = own_files.LOCK
 Listener = Callable[[Changed], None]
 
 

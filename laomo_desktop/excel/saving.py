@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.own_files import refuse_own
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, 112}  # 112: ERROR_DISK_FULL of Windows
 _OS_ERROR = re.compile(r"os error (\d+)")
@@ -20,6 +21,7 @@ def replacing(target: Path) -> Iterator[Path]:
 
     Raises `Refused` when the folder cannot be written, the disk is full, or another program holds the target.
     """
+    refuse_own(target)
     fresh = _fresh(target)
     try:
         yield fresh

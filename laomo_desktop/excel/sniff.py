@@ -47,6 +47,8 @@ def sniff(path: Path) -> Format:
 
 def _head(path: Path) -> bytes:
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise Refused("这不是一个文件", todo="请选择工作簿文件")  # a pipe would be waited on for ever
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise Refused(f"文件有 {size // 1024 // 1024} MB，太大了", todo="请删去空行空列，或分成几个文件")

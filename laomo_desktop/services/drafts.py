@@ -15,6 +15,7 @@ from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
 from laomo_desktop.db.files import replace_file
+from laomo_desktop.domain import own_files
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.os_words import in_words
@@ -22,7 +23,7 @@ from laomo_desktop.services import settings
 from laomo_desktop.services.desk import Desk
 
 SETTING = "draft_key"
-FOLDER = "drafts"
+FOLDER = own_files.DRAFTS
 Entries = Mapping[str, str | bytes | None]
 """What stands in a form's fields: words, or a key for a chosen link."""
 

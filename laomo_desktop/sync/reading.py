@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from pyrage import x25519
 
-from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.errors import Refused, about
 from laomo_desktop.sync import jsonable, layout, seal
 from laomo_desktop.sync.codes import short_code
 from laomo_desktop.sync.keys import Identity, PublicCard, signed_by
@@ -118,11 +118,13 @@ def _opened(path: Path | BinaryIO) -> Iterator[BinaryIO]:
     if not isinstance(path, Path):
         yield path
         return
+    if path.exists() and not path.is_file():  # a folder; or a pipe, on which one would wait for ever
+        raise Refused("这不是数据包文件", where=path.name, todo="请选择以 .lmpkg 结尾的文件")
     try:
         file = path.open("rb")
     except OSError as error:
-        raise Refused("打不开数据包文件", where=path.name, todo="请检查文件是否还在，U盘是否插好") from error
-    with file:
+        raise Refused("打不开数据包文件", where=str(path), todo="请检查文件是否还在，U盘是否插好") from error
+    with file, about(path.name):
         yield file
 
 

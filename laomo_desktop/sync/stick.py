@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar, cast
 
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.own_files import refuse_own
 
 T = TypeVar("T")
 
@@ -31,6 +32,7 @@ def write_safely(target: Path, produce: Callable[[BinaryIO], T], *, expect: int 
     ``expect`` is the size in bytes, where one can tell, so that a full stick is noticed before any work.
     ``produce`` writes forward only. Whatever goes wrong, an older file of that name stays as it was.
     """
+    refuse_own(target)
     _sweep(target)
     _room(target, expect)
     part = target.with_name(f"{target.name}.{os.getpid()}.part")
@@ -85,6 +87,8 @@ def _room(target: Path, expect: int) -> None:
         free = shutil.disk_usage(target.parent).free
     except OSError as error:
         raise refusal(error, target) from error
+    if target.exists() and not target.is_file():
+        raise Refused("这不是可以写入的文件", where=str(target), todo="请换一个文件名")
     if free < expect + _SPARE:
         raise _full(target)
 

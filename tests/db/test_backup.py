@@ -60,7 +60,7 @@ def test_a_computer_in_1970_makes_copies_too(kept: Store, tmp_path: Path) -> Non
 
 
 def test_a_copy_never_lands_on_the_store_itself(kept: Store) -> None:
-    with pytest.raises(Refused, match="请另选一个文件夹"):
+    with pytest.raises(Refused, match="资料库自己的文件"):
         backup.make(kept, kept.path)
     assert names(kept) == [RARE_NAME]
 

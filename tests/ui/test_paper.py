@@ -15,10 +15,11 @@ from shiboken6 import isValid
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.printing.render import Document
+from laomo_desktop.services import outputs
 from laomo_desktop.ui.paper.pages import KEPT
 from laomo_desktop.ui.paper.preview import Preview
 from laomo_desktop.ui.paper.printing import chosen_pages
-from laomo_desktop.ui.paper.saving import free_name, save_pdf
+from laomo_desktop.ui.paper.saving import free_name
 
 
 def _pdf(pages: int) -> bytes:
@@ -116,7 +117,7 @@ def test_saving_where_nothing_can_be_written_is_one_sentence(
     nowhere = tmp_path / "没有" / "a.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(nowhere), ""))
     preview.save_it()
-    assert "写不进这个文件" in preview.told.text()
+    assert "写不进文件" in preview.told.text()
 
 
 def test_a_failed_save_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,9 +127,9 @@ def test_a_failed_save_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.M
     def fail(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("laomo_desktop.ui.paper.saving.os.fsync", fail)
+    monkeypatch.setattr("laomo_desktop.db.files.os.fsync", fail)
     with pytest.raises(Refused):
-        save_pdf(old, b"new")
+        outputs.put(old, b"new")
     assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]
     assert old.read_bytes() == b"old"
 

@@ -59,13 +59,15 @@ def _refuse_empty(of: Preview, training: RowId | None) -> None:
     counts = of.counts
     if counts[Verdict.NEW] or counts[Verdict.CHANGED] or counts[Verdict.DOUBTFUL]:
         return
-    if counts[Verdict.SAME]:
+    if of.nothing_new:
         if training is None:
             raise Refused("这份表里的内容与现有记录完全相同，没有需要导入的")
         return
     if of.problem:
         raise Refused(of.problem.rstrip("。"))
-    raise Refused("没有可以导入的行", todo="请先按错误说明改好")
+    wrong = next(line for line in of.lines if line.reasons)
+    why = "".join(wrong.reasons).rstrip("。")
+    raise Refused(f"没有可以导入的行（第{wrong.number}行：{why}）", todo="请先改好再导入")
 
 
 def _make_links(write: Write, desk: Desk, of: Preview) -> Made:

@@ -45,6 +45,12 @@ class Preview:
         found = Counter(line.verdict for line in self.lines)
         return {verdict: found[verdict] for verdict in Verdict}
 
+    @property
+    def nothing_new(self) -> bool:
+        """Whether every row that could come in stands here already."""
+        moving = (*USED, Verdict.DOUBTFUL)
+        return bool(self.counts[Verdict.SAME]) and not any(self.counts[verdict] for verdict in moving)
+
     @cached_property
     def new_links(self) -> Mapping[str, Sequence[str]]:
         """Titles of the rows that new and changed lines need and that are made on the fly, by register."""
