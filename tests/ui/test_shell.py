@@ -291,6 +291,13 @@ def test_a_dropped_file_goes_where_it_is_read(window: MainWindow, file: str, scr
     assert window.stage.place == Place(screen, ask={"file": Path(f"/made/up/{file}")})
 
 
+def test_several_packages_dropped_together_go_together() -> None:
+    mime = QMimeData()
+    names = [f"/made/up/{name}" for name in ("a.lmpkg", "b.LMPKG", "c.txt")]
+    mime.setUrls([QUrl.fromLocalFile(name) for name in names])
+    assert wanted(mime) == Place("exchange", ask={"files": [Path(name) for name in names[:2]]})
+
+
 def test_other_files_are_not_taken() -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile("/made/up/c.txt"), QUrl("https://made.up/a.xlsx")])

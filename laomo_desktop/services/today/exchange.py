@@ -9,6 +9,7 @@ from laomo_desktop.db import query, records
 from laomo_desktop.db.query import Query
 from laomo_desktop.domain.times import local
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.exchange import kept
 from laomo_desktop.services.terms import PROPOSED
 from laomo_desktop.services.today import beginning
 from laomo_desktop.services.today.model import Todo
@@ -26,6 +27,10 @@ def todos(connection: Connection, desk: Desk, today: date) -> Iterator[Todo]:
     waiting = query.count(connection, Query("pending", filters={"decision": [None]}))
     if waiting:
         yield Todo(f"有{waiting}件存疑的事项等您决定", "去处理", "pending")
+    ready = sum(kept.upgraded(row) for row in kept.rows(connection))
+    if ready:
+        words = f"程序升级过了，有{ready}个以前读不了的数据包现在可以导入"
+        yield Todo(words, "去导入", "exchange", ask={"waiting": True})
     if desk.is_city:
         yield from _city(connection)
     else:

@@ -21,11 +21,13 @@ def place_for(path: Path) -> Place | None:
 
 
 def wanted(mime: QMimeData) -> Place | None:
-    """The place of the first readable file among what is dragged."""
-    for url in mime.urls() if mime.hasUrls() else ():
-        if url.isLocalFile() and (place := place_for(Path(url.toLocalFile()))):
-            return place
-    return None
+    """Where what is dragged goes: several packages together, else the first readable file."""
+    urls = mime.urls() if mime.hasUrls() else []
+    paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    packages = [path for path in paths if path.suffix.lower() in PACKAGES]
+    if len(packages) > 1:
+        return Place("exchange", ask={"files": packages})
+    return next((place for path in paths if (place := place_for(path))), None)
 
 
 class FileDrop(QObject):

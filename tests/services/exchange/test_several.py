@@ -6,7 +6,7 @@ import pytest
 
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Cancelled, Refused
-from laomo_desktop.services import exchange
+from laomo_desktop.services import exchange, today
 from laomo_desktop.services.exchange import kept, outgoing, several
 from laomo_desktop.services.exchange.standing import receipts_due
 from laomo_desktop.sync import layout
@@ -120,7 +120,9 @@ def test_what_waited_is_taken_in_after_the_upgrade(world, upgrade, tmp_path, mon
     assert any("市总程序版本较旧" in words and "请市总升级程序" in words for words in told)
     assert "市总程序版本较旧" in exchange.entries(district)[-1].reason
     assert several.take_kept(city) == []
+    assert not any("升级" in todo.sentence for todo in today.load(city).todos)
     upgrade()
+    assert "程序升级过了，有1个以前读不了的数据包现在可以导入" in [t.sentence for t in today.load(city).todos]
     (done,) = several.take_kept(city)
     assert done.state == "已入库"
     assert kept.listing(city) == []

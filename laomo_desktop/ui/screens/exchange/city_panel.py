@@ -31,7 +31,7 @@ class CityPanel(QWidget):
         self.context, self._notices = context, notices
         self.offices = OfficesView()
         self.standing = label("", "soft", wrap=True)
-        self.all_answerer = button("给所有该回执的写", self.all_asked.emit)
+        self.all_answerer = button("写全部回执包", self.all_asked.emit)
         self.answerer = button("写回执包", self.answer, tip="请先选中一个区市", key="Ctrl+E", role="primary")
         self.revoker = button("停用密钥", self.revoke, tip="对方丢了电脑，或不再参加：以后它的包一律退回")
         if context.desk.role != ADMIN:
@@ -60,9 +60,11 @@ class CityPanel(QWidget):
     def show_lines(self, lines: Sequence[Line], due: Mapping[str, int]) -> None:
         """The districts as they stand; ``due`` receipts by office."""
         self.offices.show_lines(lines, due)
-        self.all_answerer.setEnabled(any(due.values()))
-        tip = "为所有该回执的区市写出回执包（Ctrl+Shift+E）"
-        self.all_answerer.setToolTip(tip if any(due.values()) else "现在没有区市等着回执")
+        waiting = sum(1 for count in due.values() if count)
+        self.all_answerer.setEnabled(bool(waiting))
+        self.all_answerer.setText(f"写全部回执包（{waiting} 个区市）" if waiting else "写全部回执包")
+        tip = "为所有该回执的区市各写一个回执包（Ctrl+Shift+E）"
+        self.all_answerer.setToolTip(tip if waiting else "现在没有区市等着回执")
         self._show_acts()
 
     @property

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from laomo_desktop.domain import offices
-from laomo_desktop.domain.times import local
 from laomo_desktop.services.exchange.ledger import Entry
 from laomo_desktop.services.exchange.packages import SENT
 from laomo_desktop.ui.screens.exchange import words
@@ -20,7 +19,7 @@ COLUMNS = (
     Column("状态", lambda e: e.state, 5, colour=lambda e: words.LOOKS[e.state][1]),
     Column("数据包", words.package, 6),
     Column("单位", lambda e: e.office.short, 7),
-    Column("日期", lambda e: local(e.at)[:10], 6),
+    Column("日期", lambda e: words.day(e.at), 4),
     Column("短码", lambda e: e.code, 6),
     Column("经办", lambda e: e.by, 5),
     Column("说明", lambda e: e.reason or "", 10),
@@ -91,7 +90,7 @@ class LedgerView(QWidget):
             filter_.setMinimumContentsLength(8)
             top.addWidget(filter_)
         below = QHBoxLayout()
-        below.addWidget(self.detail, 1)
+        below.addStretch(1)
         for act in (self.story, self.cover, self.folder):
             below.addWidget(act)
         column = QVBoxLayout(self)
@@ -100,6 +99,7 @@ class LedgerView(QWidget):
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
+        column.addWidget(self.detail)
         column.addLayout(below)
 
     def _connect(self) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
 
-from laomo_desktop.domain.times import local
 from laomo_desktop.services.exchange.ledger import Line
 from laomo_desktop.ui.screens.exchange import words
 from laomo_desktop.ui.theme.colours import LIGHT
@@ -38,9 +37,9 @@ COLUMNS = (
     ),
     Column("已收到", lambda d: d.came, 4),
     Column("缺", lambda d: words.numbers(d.line.missing), 4, colour=lambda _: LIGHT.warn),
-    Column("退回", lambda d: words.stopped(d.line), 4, colour=lambda _: LIGHT.bad),
-    Column("待发回执", lambda d: f"{d.due} 份" if d.due else "", 4),
-    Column("最后往来", lambda d: local(d.line.last)[:10] if d.line.last else "", 6),
+    Column("停住", lambda d: words.stopped(d.line), 6, colour=lambda _: LIGHT.bad),
+    Column("该回执", lambda d: f"{d.due} 份" if d.due else "", 3),
+    Column("往来", lambda d: words.day(d.line.last), 3),
 )
 _MISSING, _STOPPED = 3, 4
 
@@ -80,7 +79,8 @@ class OfficesView(RowsView):
     @property
     def full_width(self) -> int:
         """Width in pixels at which every column is seen."""
-        return sum(self.columnWidth(place) for place in range(len(COLUMNS))) + 20
+        last = self.fontMetrics().horizontalAdvance("字") * COLUMNS[-1].width + 20  # it stretches
+        return sum(self.columnWidth(place) for place in range(len(COLUMNS) - 1)) + last + 20
 
     def choose_office(self, code: str) -> None:
         """Select it; nothing for ""."""

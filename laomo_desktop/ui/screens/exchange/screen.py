@@ -209,7 +209,7 @@ class ExchangeScreen(Screen):
             self.several.offer_kept()
 
     def changed(self, what: Changed) -> None:
-        if self.isVisible() and {"packages", "settings"} & set(what.rows):
+        if self.isVisible() and not self.many.busy and {"packages", "settings"} & set(what.rows):
             self._read()
 
     @guarded

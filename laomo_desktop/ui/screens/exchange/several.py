@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QPushButton
 
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.domain.offices import Office
+from laomo_desktop.domain.offices import OFFICES, Office
 from laomo_desktop.domain.progress import Progress
 from laomo_desktop.services.exchange import kept, several
 from laomo_desktop.services.exchange.inspecting import Look, Unfit, inspect_all
@@ -88,7 +88,8 @@ class Several(QObject):
         acts = [button(f"去处理 {waits} 件", self._go_pending)] if waits else []
         if self.context.desk.is_city and any(t.state == TAKEN for t in done):
             acts.insert(0, self._answer_act())
-        self.view.finish(_counted([t.state for t in done], "个数据包"), self._safe(done), *acts)
+        states = [row.state for row in self.view.model.rows if row.state] or [t.state for t in done]
+        self.view.finish(_counted(states, "个数据包"), self._safe(done), *acts)
 
     def _safe(self, done: list[Taken]) -> str:
         if any(on_stick(t.path, self._around) for t in done):
@@ -96,7 +97,7 @@ class Several(QObject):
         return ""
 
     def _answer_act(self) -> QPushButton:
-        return button("给各区市写回执包", self.answer_all, tip="为所有该回执的区市写出回执包", role="primary")
+        return button("写全部回执包", self.answer_all, tip="为所有该回执的区市写出回执包", role="primary")
 
     @guarded
     def _go_pending(self) -> None:
@@ -122,7 +123,7 @@ class Several(QObject):
             self._notices.tell(PLAIN, "现在没有区市等着回执：收到新的数据包以后再写。")
             return
         self._around = around
-        rows = [Row(office.code.encode(), office.full, "", "", "等着写", may=False) for office in due]
+        rows = [Row(office.code.encode(), office.short, "", "", "等着写", may=False) for office in due]
         self.view.offer("", f"写到：{folder}", "", rows)
         self.view.work(f"正在写 {len(due)} 个回执包…")
         self.shown.emit()
@@ -172,7 +173,7 @@ def _row(found: Look | Unfit) -> Row:
     key = str(found.path).encode()
     if isinstance(found, Unfit):
         return Row(key, found.path.name, "", "不能导入", found.sentence, may=False, on=False)
-    what = f"{found.sender} 第{found.number}包"
+    what = f"{_short(found.sender)} 第{found.number}包"
     if not found.for_us:
         return Row(key, what, found.code, "不能导入", f"是给{found.recipient}的。", may=False, on=False)
     if not found.known:
@@ -181,6 +182,10 @@ def _row(found: Look | Unfit) -> Row:
     if found.taken:
         return Row(key, what, found.code, TAKEN, "以前已经入库，不用再导入。", may=False, on=False)
     return Row(key, what, found.code, "", found.path.name)
+
+
+def _short(full: str) -> str:
+    return next((office.short for office in OFFICES if office.full == full), full)
 
 
 def _counted(states: Sequence[str], unit: str) -> str:

@@ -169,6 +169,11 @@ class SeveralView(QWidget):
         for made in acts:
             self._more.addWidget(made)
 
+    @property
+    def busy(self) -> bool:
+        """Whether packages are coming or going."""
+        return self._busy
+
     # -- acting ----------------------------------------------------------------------------------------------
     @property
     def wanted(self) -> list[bytes]:

@@ -1,8 +1,10 @@
 """Packages in the clerk's words: what would come, what went out, how a package stands."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.times import local
 from laomo_desktop.services.exchange import Exported, Intake
 from laomo_desktop.services.exchange.ledger import Entry, Line
 from laomo_desktop.services.exchange.packages import (
@@ -13,6 +15,7 @@ from laomo_desktop.services.exchange.packages import (
     WAITING,
     WRITTEN,
 )
+from laomo_desktop.sync import ledger as timeline
 from laomo_desktop.sync.model import Counts
 from laomo_desktop.ui.theme.colours import LIGHT
 
@@ -117,15 +120,21 @@ def standing(entry: Entry) -> str:
     return f"{what}{numbered(entry)}：{words}{reason}".rstrip("。") + "。"
 
 
+def day(at: str) -> str:
+    """11-22, or with its year where that is another one."""
+    told = local(at)[:10] if at else ""
+    return told.removeprefix(f"{date.today().year}-")
+
+
 def numbers(given: Sequence[int]) -> str:
-    """第7包、第9包; "" for none."""
-    return "、".join(f"第{number}包" for number in given)
+    """第3、7–9包; "" for none."""
+    return timeline.sentence("", given).partition("缺")[2]
 
 
 def stopped(line: Line) -> str:
-    """1退回、1待升级; "" when nothing is stopped."""
+    """退回1、待升级1; "" when nothing is stopped."""
     return "、".join(
-        f"{count}{state}" for state in (REJECTED, WAITING) if (count := _count(line.received, state))
+        f"{state}{count}" for state in (REJECTED, WAITING) if (count := _count(line.received, state))
     )
 
 
