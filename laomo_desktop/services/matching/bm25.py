@@ -1,42 +1,61 @@
-"""How near texts are to a question: Okapi BM25 over an inverted index, with the words that made it so."""
+"""How near texts are to a question: Okapi BM25 over an inverted index, with the words that made it so.
+
+Texts come and go one by one; a text's length is held against a fixed one, so that what is indexed in whatever order
+answers the same.
+"""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from math import log
+from typing import Generic, TypeVar
 
-K1, B = 1.5, 0.6
+K1, B, USUAL = 1.5, 0.6, 20
+"""BM25's constants, and how many words a usual text has."""
 ENOUGH = 0.5
 """The share of the most a question could reach from which a text counts as wholly near."""
 Near = tuple[float, tuple[str, ...]]
+Key = TypeVar("Key", bound=Hashable)
 
 
-class Index:
-    """Texts by place, each a list of words."""
+class Index(Generic[Key]):
+    """Texts by key, each a list of words."""
 
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        self._count = len(texts)
-        average = sum(map(len, texts)) / self._count if self._count else 1.0
-        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for place, words in enumerate(texts):
-            damp = K1 * (1 - B + B * len(words) / (average or 1.0))
-            for word, times in Counter(words).items():
-                self._postings[word].append((place, times * (K1 + 1) / (times + damp)))
+    def __init__(self) -> None:
+        self._words: dict[Key, tuple[str, ...]] = {}
+        self._postings: dict[str, dict[Key, float]] = defaultdict(dict)
+
+    def put(self, key: Key, words: Sequence[str]) -> None:
+        """Take in a text, instead of what was there under its key."""
+        self.drop(key)
+        counts = Counter(words)
+        self._words[key] = tuple(counts)
+        damp = K1 * (1 - B + B * len(words) / USUAL)
+        for word, times in counts.items():
+            self._postings[word][key] = times * (K1 + 1) / (times + damp)
+
+    def drop(self, key: Key) -> None:
+        """Forget a text, if it is there."""
+        for word in self._words.pop(key, ()):
+            having = self._postings[word]
+            del having[key]
+            if not having:
+                del self._postings[word]
 
     def rarity(self, word: str) -> float:
         """How telling a word is: the rarer, the more; a word of no text counts as the rarest."""
         having = len(self._postings.get(word, ()))
-        return log(1 + (self._count - having + 0.5) / (having + 0.5))
+        return log(1 + (len(self._words) - having + 0.5) / (having + 0.5))
 
-    def near(self, question: Iterable[str], most_words: int = 3) -> dict[int, Near]:
-        """place -> (0 to 1, the words that count most) for every text that shares a word with the question."""
+    def near(self, question: Iterable[str], most_words: int = 3) -> dict[Key, Near]:
+        """key -> (0 to 1, the words that count most) for every text that shares a word with the question."""
         words = list(dict.fromkeys(question))
         reach = sum(self.rarity(word) for word in words) * (K1 + 1) * ENOUGH
-        found: dict[int, list[tuple[float, str]]] = defaultdict(list)
+        found: dict[Key, list[tuple[float, str]]] = defaultdict(list)
         for word in words:
             rarity = self.rarity(word)
-            for place, weight in self._postings.get(word, ()):
-                found[place].append((rarity * weight, word))
-        return {place: _summed(parts, reach, most_words) for place, parts in found.items()}
+            for key, weight in self._postings.get(word, {}).items():
+                found[key].append((rarity * weight, word))
+        return {key: _summed(parts, reach, most_words) for key, parts in found.items()}
 
 
 def _summed(parts: list[tuple[float, str]], reach: float, most_words: int) -> Near:

@@ -7,6 +7,9 @@ from enum import Enum
 
 from laomo_desktop.domain.field import RowId
 
+Held = tuple[float, tuple[str, ...]]
+"""How much of something (0 to 1), and the words or the names of those who bring it."""
+
 
 class Who(Enum):
     """What may be proposed."""
@@ -20,12 +23,12 @@ class Who(Enum):
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a text is about. ``trades`` and ``specialties``: the dictionary's word -> the word of the text that says so
-    ("" where a field says it); ``crafts``: a family of trades -> the text's words that belong to it; ``words``: its
-    other telling words."""
+    ("" where a field says it); ``crafts``: the craft -> how much of the text speaks of it (1: most) and by which
+    words; ``words``: all its telling words."""
 
     trades: Mapping[str, str] = field(default_factory=dict)
     specialties: Mapping[str, str] = field(default_factory=dict)
-    crafts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    crafts: Mapping[str, Held] = field(default_factory=dict)
     words: tuple[str, ...] = ()
 
     @property
@@ -45,8 +48,10 @@ class Wanted:
     chain: str
     category: str
     urgent: bool
-    crafts_of_trades: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """The families of each wanted trade: others of the same family are near."""
+    home: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The crafts each wanted trade or specialty is at home in: others of the same craft are near."""
+    families: Mapping[str, float] = field(default_factory=dict)
+    """The wider trades (工种大类) of the wanted crafts, and how much of the need speaks of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class History:
     absent: tuple[Refusal, ...] = ()
     busy: Mapping[RowId, str] = field(default_factory=dict)
     """Needs they are at now: key -> title."""
+    concerned: frozenset[RowId] = frozenset()
+    """The enterprises whose names stand in it."""
 
 
 NOTHING_DONE = History()
@@ -90,7 +97,8 @@ class Profile:
     """Somebody or something that could help.
 
     ``trades`` and ``specialties``: the dictionary's word -> who of a team has it (empty for one person); ``crafts``:
-    the family's name -> how surely they are of it (0 to 1), and who.
+    the craft -> how surely they are of it (0 to 1), and who; ``families``: the wider trade -> how surely, and their
+    craft in it.
     ``send`` is whom an assignment would name: themselves, a studio's leader, an offer's expert.
     """
 
@@ -100,7 +108,7 @@ class Profile:
     second: str
     trades: Mapping[str, tuple[str, ...]]
     specialties: Mapping[str, tuple[str, ...]]
-    crafts: Mapping[str, tuple[float, tuple[str, ...]]]
+    crafts: Mapping[str, Held]
     chains: Mapping[str, str]
     """Chain -> whose it is ("所在企业" …)."""
     office: str
@@ -114,6 +122,9 @@ class Profile:
     much: int = 8
     """Services a year that are many."""
     text: str = ""
+    off: str = ""
+    """The word that tells that they may not be at work any more."""
+    families: Mapping[str, tuple[float, str]] = field(default_factory=dict)
     history: History = NOTHING_DONE
 
 
@@ -134,6 +145,8 @@ class Match:
     score: float
     reasons: tuple[Reason, ...]
     against: tuple[Reason, ...]
+    fits: bool = True
+    """Whether they are of what the need is about; else they are only the nearest there is."""
 
     @property
     def why(self) -> str:

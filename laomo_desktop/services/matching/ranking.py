@@ -1,34 +1,29 @@
-"""The matcher: reads the store once, answers at once, and reads again when something was written."""
+"""The matcher: understands a need, weighs whom it touches, answers the best with their reasons."""
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from laomo_desktop.db import records
-from laomo_desktop.db.schema import CHANGES
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import settings, terms
+from laomo_desktop.services import settings
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.matching import pool, rules
-from laomo_desktop.services.matching.bm25 import Index, Near
-from laomo_desktop.services.matching.facts import Match, Profile, Wanted, Who
+from laomo_desktop.services.matching import rules
+from laomo_desktop.services.matching.bm25 import Near
+from laomo_desktop.services.matching.facts import Match, Topic, Wanted, Who
+from laomo_desktop.services.matching.live import Pool
 from laomo_desktop.services.matching.reader import Reader
 from laomo_desktop.services.matching.weights import settled
-from laomo_desktop.services.terms import Terms
 
 EVERYBODY = tuple(Who)
-CONCERNED = frozenset(
-    ("people", "enterprises", "honours", "teams", "members", "studios", "studio_members", "offers", "needs",
-     "assignments", "visits", "visit_people", "visit_enterprises", "visit_needs", "achievements", "achievement_people",
-     "terms")
-)  # fmt: skip
-"""The registers the pool is made of."""
 FREE = ("登记", "派单")
 """States of a need that a team could still take."""
+FEW = 10
+"""With fewer than these, those of the same wider trade are weighed too."""
 NOT_NEAR: Near = (0.0, ())
 
 
@@ -43,96 +38,83 @@ def set_weights(desk: Desk, weights: Mapping[str, int]) -> int:
 
 
 class Matcher:
-    """Holds the pool and its index for one desk. Not for two threads at once."""
+    """Holds the pool for one desk and answers at once. Not for two threads at once."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._read_at: tuple[int, date] | None = None
-        self._terms: Terms | None = None
-        self._reader: Reader | None = None
-        self._profiles: list[Profile] = []
-        self._index = Index([])
+        self.pool = Pool(desk)
 
     @property
     def size(self) -> int:
-        """How many were weighed last time."""
-        return len(self._profiles)
+        """How many there are to be weighed."""
+        return len(self.pool.profiles)
 
     def rank(
         self, need: RowId, weights: Mapping[str, int] | None = None, limit: int = 50, *,
         kinds: Sequence[Who] = EVERYBODY, today: date | None = None,
     ) -> list[Match]:
-        """The best ``limit`` for a need, the best first, each with its reasons; nobody unconnected with its topic."""
-        day = today or date.today()
+        """The best ``limit`` for a need, the best first, each with its reasons.
+
+        If nobody's trade, specialty or words touch its topic: the nearest (the same wider trade, else everybody by
+        chain, distance and standing); `Match.fits` tells.
+        """
+        return _best(self._weighed(need, weights, today or date.today(), frozenset(kinds)), limit)
+
+    def of_each_kind(self, need: RowId, weights: Mapping[str, int] | None = None, limit: int = 50) -> list[Match]:
+        """As `rank`, the best ``limit`` people, teams, studios and offers each, all in one order."""
+        found = self._weighed(need, weights, date.today(), frozenset(EVERYBODY))
+        return _best((m for who in Who for m in _best((m for m in found if m.profile.who is who), limit)), len(found))
+
+    def _weighed(
+        self, need: RowId, weights: Mapping[str, int] | None, day: date, kinds: frozenset[Who]
+    ) -> list[Match]:
         with self._desk.store.reading() as connection:
-            reader = self._refresh(connection, day)
+            reader = self.pool.refresh(connection, day)
             wanted = _wanted(connection, self._desk, reader, records.get(connection, "needs", need))
+        near = self.pool.index.near(wanted.topic.words)
+        keys = self.pool.touching(wanted, near)
+        if len(keys) < FEW:
+            keys |= self.pool.akin(wanted)
         weighing = settled(weights) if weights is not None else weights_of(self._desk)
-        near = self._index.near(wanted.topic.words)
-        about = bool(near) or any(rules.touches(wanted, profile) for profile in self._profiles)
+        profiles = self.pool.profiles
         found = [
-            rules.judge(wanted, profile, weighing, day, near.get(place, NOT_NEAR))
-            for place, profile in enumerate(self._profiles)
-            if profile.who in kinds and (not about or place in near or rules.touches(wanted, profile))
+            rules.judge(wanted, profiles[key], weighing, day, near.get(key, NOT_NEAR))
+            for key in keys or profiles
+            if key[0] in kinds
         ]
-        return _best(found, limit, about=about)
+        return [match for match in found if rules.is_about(match)] if keys else found
 
     def understand(self, need: RowId, *, today: date | None = None) -> Wanted:
         """What is read out of a need (shown beside it, so that nothing is a black box)."""
         with self._desk.store.reading() as connection:
-            reader = self._refresh(connection, today or date.today())
+            reader = self.pool.refresh(connection, today or date.today())
             return _wanted(connection, self._desk, reader, records.get(connection, "needs", need))
 
     def for_team(
         self, team: RowId, weights: Mapping[str, int] | None = None, limit: int = 50, *, today: date | None = None
     ) -> list[tuple[RowId, Match]]:
         """The open needs a team could take: (need, match), the best first."""
-        day = today or date.today()
+        day, of = today or date.today(), (Who.TEAM, team)
         with self._desk.store.reading() as connection:
-            reader = self._refresh(connection, day)
-            place = self._place(Who.TEAM, team)
+            reader = self.pool.refresh(connection, day)
+            if of not in self.pool.profiles:
+                raise Refused("没有这支服务队", todo="请刷新列表")
             taken = {a["need"] for a in records.where(connection, "assignments", {"team": team})}
             open_needs = records.where(connection, "needs", {"state": FREE}, order=("raised",))
             free = [_wanted(connection, self._desk, reader, row) for row in open_needs if row["id"] not in taken]
         weighing = settled(weights) if weights is not None else weights_of(self._desk)
         found = []
         for wanted in free:
-            near = self._index.near(wanted.topic.words).get(place, NOT_NEAR)
-            match = rules.judge(wanted, self._profiles[place], weighing, day, near)
-            if rules.is_about(match):
+            near = self.pool.index.near(wanted.topic.words).get(of, NOT_NEAR)
+            match = rules.judge(wanted, self.pool.profiles[of], weighing, day, near)
+            if match.fits:
                 found.append((wanted.key, match))
         return heapq.nsmallest(limit, found, key=lambda pair: -pair[1].score)
 
-    def _place(self, who: Who, key: RowId) -> int:
-        for place, profile in enumerate(self._profiles):
-            if profile.who is who and profile.key == key:
-                return place
-        raise Refused("没有这支服务队", todo="请刷新列表")
 
-    def _refresh(self, connection: Connection, day: date) -> Reader:
-        """Read the pool again if anything was written since, or a day has passed."""
-        last = connection.exec_driver_sql("SELECT max(number) FROM operations").scalar() or 0
-        if self._reader is None or self._read_at is None or self._stale(connection, self._read_at, (last, day)):
-            known = terms.load(connection)
-            if self._reader is None or known != self._terms:
-                self._terms, self._reader = known, Reader(known)
-            self._profiles = pool.read(connection, self._desk, self._reader, day)
-            self._index = Index([self._reader.read(profile.text).words for profile in self._profiles])
-        self._read_at = (last, day)
-        return self._reader
-
-    @staticmethod
-    def _stale(connection: Connection, then: tuple[int, date], now: tuple[int, date]) -> bool:
-        """Whether what was written since concerns the pool (attendance and scores do not)."""
-        if then == now:
-            return False
-        since = select(CHANGES.c.register).where(CHANGES.c.operation > then[0]).distinct()
-        return then[1] != now[1] or bool(CONCERNED & set(connection.execute(since).scalars()))
-
-
-def _best(found: Iterable[Match], limit: int, *, about: bool) -> list[Match]:
-    fitting = (m for m in found if rules.is_about(m)) if about else iter(found)
-    return heapq.nsmallest(limit, fitting, key=lambda m: -m.score)
+def _best(found: Iterable[Match], limit: int) -> list[Match]:
+    """The highest scores; of equals the one whose name comes first, so that the order is always the same."""
+    return heapq.nsmallest(limit, found, key=lambda m: (-m.score, m.profile.name, m.profile.key))
 
 
 def _wanted(connection: Connection, desk: Desk, reader: Reader, row: Mapping[str, Any]) -> Wanted:
@@ -140,11 +122,22 @@ def _wanted(connection: Connection, desk: Desk, reader: Reader, row: Mapping[str
     text = "。".join(filter(None, (row["title"], row["detail"])))
     topic = reader.topic(text, row["trade"], row["specialties"])
     chain = row["chain"] or records.get(connection, "enterprises", row["enterprise"])["chain"]
+    home = {trade: reader.crafts_of(trade) for trade in topic.trades}
+    home |= {term: reader.home_of(term) for term in topic.specialties}
     return Wanted(
         row["id"], row["title"], topic, row["enterprise"], row["office"] or desk.office.code, chain or "",
         row["category"] or "", row["urgency"] == "紧急",
-        {trade: reader.crafts_of([trade]) for trade in topic.trades},
+        home, _families(reader, topic),
     )  # fmt: skip
+
+
+def _families(reader: Reader, topic: Topic) -> dict[str, float]:
+    """The wider trades a need speaks of, each as much as the craft in it that it speaks of most."""
+    found: dict[str, float] = {}
+    for craft, (share, _) in topic.crafts.items():
+        family = reader.family(craft)
+        found[family] = max(found.get(family, 0.0), share)
+    return found
 
 
 def understood(desk: Desk, need: RowId) -> Wanted:

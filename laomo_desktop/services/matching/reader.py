@@ -1,46 +1,32 @@
-"""Reading Chinese: words cut by jieba with the dictionaries' own words, synonyms folded, each word's craft known.
-
-The crafts stand in resources/tables/crafts.tsv: a family of trades and specialties, and the words by which
-workshops speak of it. A need that says 焊缝 and 气孔 speaks of 焊接 without naming it.
-"""
+"""Reading Chinese: words cut by jieba with the dictionaries' own words, synonyms folded, each word's craft known."""
 
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import chain
+from itertools import chain, zip_longest
 from typing import Any
 
 from laomo_desktop.domain.lazy import lazy
-from laomo_desktop.domain.resources import resource
+from laomo_desktop.services.matching.crafts import dull_words
+from laomo_desktop.services.matching.evidence import (
+    ALSO_SURE,
+    BY_FIELD,
+    CLUE,
+    HINT,
+    HINT_SURE,
+    PLACES,
+    SPECIALTY_SURE,
+    TRADE_SURE,
+    WORD_SURE,
+    Crafts,
+    shares,
+    together,
+)
 from laomo_desktop.services.matching.facts import Topic
+from laomo_desktop.services.matching.finding import Finder
 from laomo_desktop.services.terms import Terms
-
-
-@dataclass(frozen=True)
-class Craft:
-    """A family of trades: its trades, its specialties, the words (and single characters) that speak of it."""
-
-    name: str
-    trades: tuple[str, ...]
-    specialties: tuple[str, ...]
-    clues: tuple[str, ...]
-
-
-@cache
-def crafts() -> tuple[Craft, ...]:
-    """The shipped families, in their order."""
-    lines = resource("tables", "crafts.tsv").read_text(encoding="utf-8").splitlines()
-    parts = [line.split("\t") for line in lines if line]
-    return tuple(Craft(name, *(tuple(cell.split("、")) for cell in cells)) for name, *cells in parts)
-
-
-@cache
-def dull_words() -> frozenset[str]:
-    """Words that tell nothing of what a need is about (resources/tables/dull_words.txt)."""
-    return frozenset(resource("tables", "dull_words.txt").read_text(encoding="utf-8").split())
 
 
 def folded(text: str) -> str:
@@ -53,100 +39,92 @@ class Reader:
     """Understands texts by one state of the dictionaries. Remembers what it has read."""
 
     terms: Terms
-    _seen: dict[str, Topic] = field(default_factory=dict, repr=False)
     _told: dict[tuple[str, str | None, str | None], Topic] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
+        self.crafts = Crafts()
         self.trades = _meanings(self.terms, "trade")
         self.specialties = _meanings(self.terms, "specialty")
         self.spoken = {**_spoken(self.trades), **self.trades}
-        self.clues: dict[str, list[str]] = defaultdict(list)
-        self.signs: dict[str, list[str]] = defaultdict(list)
-        self.craft_of: dict[str, list[str]] = defaultdict(list)
-        for craft in crafts():
-            for word in craft.clues:
-                (self.clues if len(word) > 1 else self.signs)[folded(word)].append(craft.name)
-            for word in chain(craft.trades, craft.specialties):
-                self.craft_of[word].append(craft.name)
         self._cutter = self._make_cutter()
+        self._finder = Finder(chain(self.spoken, self.specialties, self.crafts.of_word))
 
     def _make_cutter(self) -> Any:
         cutter = lazy("rjieba").Jieba()
-        for word in chain(self.spoken, self.specialties, self.clues):
+        for word in chain(self.spoken, self.specialties, self.crafts.of_word):
             if len(word) > 1 and not cutter.has_word(word):
                 cutter.add_word(word, None, None)
         return cutter
-
-    def crafts_of(self, words: Iterable[str]) -> frozenset[str]:
-        """The families that trades or specialties belong to."""
-        return frozenset(name for word in words for name in self.craft_of.get(word, ()))
 
     def tokens(self, text: str) -> list[str]:
         """The telling words of a text, short ones inside long ones too, in order, each as often as it stands there."""
         cut: list[str] = self._cutter.cut_for_search(folded(text))
         return [word for word in cut if _telling(word)]
 
-    def _meant(self, text: str) -> list[str]:
+    def meant(self, text: str) -> list[str]:
         """The words of a text that may name something: a word that is known whole hides the shorter ones inside it."""
-        found: list[str] = []
-        for word in self._cutter.cut(folded(text)):
-            found += [word] if self._known(word) else self._inside(word) or [word]
-        return found
+        said = folded(text)
+        return [word for word in self._finder.found(said, self._cutter.cut(said)) if word[0].isalnum()]
 
-    def _inside(self, word: str) -> list[str]:
-        """The known words a long one begins or ends with: 数控 of 数控机床, but not 电工 of 机电工程."""
-        parts = (part for part in self.tokens(word) if word.startswith(part) or word.endswith(part))
-        return [part for part in parts if self._known(part)]
-
-    def _known(self, word: str) -> bool:
-        return word in self.spoken or word in self.specialties or word in self.clues
-
-    def read(self, text: str) -> Topic:
-        """What a text is about."""
-        found = self._seen.get(text)
-        if found is None:
-            found = self._seen[text] = self._read(text)
-        return found
-
-    def _read(self, text: str) -> Topic:
-        meant = self._meant(text)
-        trades = {self.spoken[w]: w for w in reversed(meant) if w in self.spoken}
-        specialties = {self.specialties[w]: w for w in reversed(meant) if w in self.specialties}
-        return Topic(trades, specialties, self._crafts(meant, trades, specialties), tuple(self.tokens(text)))
-
-    def _crafts(
-        self, words: Iterable[str], trades: Mapping[str, str], specialties: Mapping[str, str]
-    ) -> dict[str, tuple[str, ...]]:
-        found: dict[str, dict[str, None]] = defaultdict(dict)
-        for word in words:
-            for name in self._told_by(word):
-                found[name][word] = None
-        for term, word in chain(trades.items(), specialties.items()):
-            for name in self.craft_of.get(term, ()):
-                found[name][word or term] = None
-        return {name: _longest(said) for name, said in found.items()}
-
-    def _told_by(self, word: str) -> Iterable[str]:
-        """The crafts a word speaks of; one nobody listed, by a telling character in it: 二保焊 by 焊."""
-        if word in self.clues or self._known(word):
-            return self.clues.get(word, ())
-        return dict.fromkeys(name for char in word for name in self.signs.get(char, ()))
-
-    def topic(self, text: str, trades: str | None, specialties: str | None) -> Topic:
-        """As `read`, with what fields of the row say beside the text (joined by 、)."""
+    def topic(self, text: str, trades: str | None = None, specialties: str | None = None) -> Topic:
+        """What a text is about, with what fields of the row say beside it (joined by 、)."""
         asked = (text, trades, specialties)
         found = self._told.get(asked)
         if found is None:
-            found = self._told[asked] = self._with_fields(text, trades, specialties)
+            found = self._told[asked] = self._read(text, trades, specialties)
         return found
 
-    def _with_fields(self, text: str, trades: str | None, specialties: str | None) -> Topic:
-        said = self.read(text)
-        of_field = dict.fromkeys((self.trades.get(folded(word), word) for word in _parts(trades)), "")
-        all_trades = {**of_field, **said.trades, **of_field}
-        of_field = dict.fromkeys((self.specialties.get(folded(word), word) for word in _parts(specialties)), "")
-        named = {**of_field, **said.specialties, **of_field}
-        return Topic(all_trades, named, self._crafts(self._meant(text), all_trades, named), said.words)
+    def _read(self, text: str, trades: str | None, specialties: str | None) -> Topic:
+        meant = self.meant(text)
+        by_trade = {self.trades.get(folded(word), word): "" for word in _parts(trades)}
+        by_term = {self.specialties.get(folded(word), word): "" for word in _parts(specialties)}
+        naming = [w for w, after in zip_longest(meant, meant[1:], fillvalue="") if not after.startswith(PLACES)]
+        told_trades = {self.spoken[w]: w for w in reversed(naming) if w in self.spoken}
+        told_terms = {self.specialties[w]: w for w in reversed(naming) if w in self.specialties}
+        all_trades, all_terms = {**by_trade, **told_trades, **by_trade}, {**by_term, **told_terms, **by_term}
+        return Topic(
+            all_trades, all_terms, shares(self._evidence(meant, all_trades, all_terms)), tuple(self.tokens(text))
+        )
+
+    def _evidence(
+        self, words: Iterable[str], trades: Mapping[str, str], specialties: Mapping[str, str]
+    ) -> dict[str, dict[str, float]]:
+        """craft -> {word: how strongly it speaks of it}; a trade or specialty counts by its strongest way of saying."""
+        found = defaultdict(dict, self.crafts.of(words))
+        named = chain(
+            ((term, word, self.crafts.of_trade) for term, word in trades.items()),
+            ((term, word, self.crafts.of_specialty) for term, word in specialties.items()),
+        )
+        for term, word, told in named:
+            by_field = HINT if word in self.crafts.hints else CLUE if word else BY_FIELD
+            for name, value in told.get(term, ()):
+                found[name][word or term] = max(found[name].get(word or term, 0.0), value * by_field)
+        return found
+
+    def sureness(self, text: str, trades: Iterable[str], specialties: Iterable[str]) -> dict[str, float]:
+        """craft -> how surely (0 to 1) somebody is of it: by trade, by specialty, by the words of their texts."""
+        chances: dict[str, list[float]] = defaultdict(list)
+        for trade in trades:
+            for name, value in self.crafts.of_trade.get(trade, ()):
+                chances[name].append(TRADE_SURE if value >= CLUE else ALSO_SURE)
+        for term in specialties:
+            for name, value in self.crafts.of_specialty.get(term, ()):
+                chances[name].append(SPECIALTY_SURE * value)
+        for name, said in self.crafts.of(self.meant(text)).items():
+            chances[name] += [(WORD_SURE if value > HINT else HINT_SURE) * min(1.0, value) for value in said.values()]
+        return {name: together(found) for name, found in chances.items()}
+
+    def crafts_of(self, trade: str) -> frozenset[str]:
+        """The crafts that are a trade's own."""
+        return self.crafts.main(trade)
+
+    def home_of(self, specialty: str) -> frozenset[str]:
+        """The crafts a specialty belongs to."""
+        return frozenset(name for name, _ in self.crafts.of_specialty.get(specialty, ()))
+
+    def family(self, craft: str) -> str:
+        """The wider trade (工种大类) a craft belongs to."""
+        return self.crafts.family.get(craft, "")
 
     def trades_in(self, *joined: str | None) -> tuple[str, ...]:
         """The trades that fields (joined by 、) name outright: a part of 专长 may be another word for a trade."""
@@ -161,12 +139,6 @@ def _telling(word: str) -> bool:
 
 def _parts(joined: str | None) -> list[str]:
     return [part for part in (joined or "").split("、") if part]
-
-
-def _longest(words: Iterable[str]) -> tuple[str, ...]:
-    """Without words that stand inside another of them: 焊接变形 tells more than 焊接 beside it."""
-    found = list(words)
-    return tuple(w for w in found if not any(w != other and w in other for other in found))
 
 
 _ENDINGS = re.compile(r"(操作工|安装维修工|装调维修工|维修工|检修工|装配工|制造工|生产工|工|员|师)$")

@@ -3,7 +3,7 @@
 Every rule answers its strength from 0 to 1 and its words; the strength times the weight are the points.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from laomo_desktop.domain import offices
@@ -15,6 +15,14 @@ from laomo_desktop.services.matching.weights import TOPICAL
 Found = tuple[float, str] | None
 Rule = Callable[[Wanted, Profile, date], Found]
 MANY_NAMES = 3
+BEST = 0.75
+"""What the best fitting craft counts for beside all of them together."""
+WIDER = 0.25
+"""What another craft of the same wider trade counts for."""
+NEAR_TRADE = 0.4
+"""How surely somebody must be of a trade's craft to count as of a near trade."""
+FITS: Mapping[str, float] = {"trade": 0.3, "specialty": 0.3, "craft": 0.3, "words": 0.6}
+"""From what strength on a reason of the topic means that somebody fits, not merely comes near."""
 FORGOTTEN = 730
 """Days after which a refusal no longer counts."""
 
@@ -23,54 +31,62 @@ def judge(
     wanted: Wanted, who: Profile, weights: Mapping[str, int], today: date, similar: tuple[float, tuple[str, ...]]
 ) -> Match:
     """Weigh one profile for one need. ``similar`` is how near its text is (0 to 1) and by which words."""
-    reasons = [Reason(code, words, points) for code, words, points in _weighed(_FOR, wanted, who, weights, today)]
-    if similar[0] > 0 and weights["words"]:
-        words = f"文字相近：{_spoken(similar[1])}"
-        reasons.append(Reason("words", words, round(similar[0] * weights["words"], 1)))
-    against = [Reason(code, words, points) for code, words, points in _weighed(_AGAINST, wanted, who, weights, today)]
-    reasons.sort(key=lambda reason: -reason.points)
-    against.sort(key=lambda reason: -reason.points)
+    found = list(_found(_FOR, wanted, who, today))
+    if similar[0] > 0:
+        found.append(("words", similar[0], f"文字相近：{_spoken(similar[1])}"))
+    reasons = _weighed(found, weights)
+    against = _weighed(_found(_AGAINST, wanted, who, today), weights)
     score = sum(reason.points for reason in reasons) - sum(reason.points for reason in against)
-    return Match(who, round(score, 1), tuple(reasons), tuple(against))
-
-
-def touches(wanted: Wanted, who: Profile) -> bool:
-    """Whether trade, specialty or craft can connect them at all (quickly: most of a pool is somewhere else)."""
-    topic = wanted.topic
-    return not (
-        topic.crafts.keys().isdisjoint(who.crafts)
-        and topic.trades.keys().isdisjoint(who.trades)
-        and topic.specialties.keys().isdisjoint(who.specialties)
-    )
+    fits = any(strength >= FITS[code] for code, strength, _ in found if code in FITS)
+    return Match(who, round(score, 1), reasons, against, fits)
 
 
 def is_about(match: Match) -> bool:
     """Whether anything of what the need is about speaks for them."""
-    return any(reason.code in TOPICAL and reason.points > 0 for reason in match.reasons)
+    return any(reason.code in TOPICAL for reason in match.reasons)
 
 
-def _weighed(
-    rules: Mapping[str, Rule], wanted: Wanted, who: Profile, weights: Mapping[str, int], today: date
-) -> Iterator[tuple[str, str, float]]:
+def _found(
+    rules: Mapping[str, Rule], wanted: Wanted, who: Profile, today: date
+) -> Iterator[tuple[str, float, str]]:
     for code, rule in rules.items():
-        if weights[code] and (found := rule(wanted, who, today)):
-            points = round(found[0] * weights[code], 1)
-            if points > 0:
-                yield code, found[1], points
+        if found := rule(wanted, who, today):
+            yield code, *found
+
+
+def _weighed(found: Iterable[tuple[str, float, str]], weights: Mapping[str, int]) -> tuple[Reason, ...]:
+    """Points of one decimal, the most first; what counts for nothing is not told."""
+    points = ((code, words, round(strength * weights[code], 1)) for code, strength, words in found)
+    return tuple(sorted((Reason(*each) for each in points if each[2] > 0), key=lambda reason: -reason.points))
 
 
 # -- what it is about ------------------------------------------------------------------------------------------
 def _trade(wanted: Wanted, who: Profile, _today: date) -> Found:
-    for trade, word in wanted.topic.trades.items():
+    wants = sorted(wanted.topic.trades, key=lambda trade: -_share(wanted, trade))
+    for trade in wants:
         if trade in who.trades:
+            word = wanted.topic.trades[trade]
             said = f"（需求提到“{_spoken((word,))}”）" if word and word != trade else ""
-            return 1.0, f"同工种：{trade}{_holders(who.trades[trade])}{said}"
-    for trade in wanted.topic.trades:
-        near = wanted.crafts_of_trades.get(trade, frozenset()) & who.crafts.keys()
+            return _share(wanted, trade), f"同工种：{trade}{_holders(who.trades[trade])}{said}"
+    for trade in wants:
+        near = [c for c in sorted(wanted.home.get(trade, ())) if who.crafts.get(c, (0.0,))[0] >= NEAR_TRADE]
         if near and who.trades:
             own = next(iter(who.trades))
-            return 0.4, f"相近工种：{own}{_holders(who.trades[own])}（{next(iter(sorted(near)))}类）"
+            return 0.4 * _share(wanted, trade), f"相近工种：{own}{_holders(who.trades[own])}（{near[0]}类）"
     return None
+
+
+def _share(wanted: Wanted, term: str, who: Profile | None = None) -> float:
+    """How much of the need speaks of a trade or specialty: a word that merely hints at it (数控) is little beside 折弯.
+
+    With ``who``: and how much of it is theirs, as 表面处理 is both a painter's and a plater's.
+    """
+    home = wanted.home.get(term)
+    if not home:
+        return 1.0
+    crafts = wanted.topic.crafts
+    sure = {c: max(0.4, who.crafts[c][0]) if c in who.crafts else 0.4 for c in home} if who else {}
+    return max((crafts[craft][0] * sure.get(craft, 1.0) for craft in home if craft in crafts), default=0.0)
 
 
 def _specialty(wanted: Wanted, who: Profile, _today: date) -> Found:
@@ -78,20 +94,30 @@ def _specialty(wanted: Wanted, who: Profile, _today: date) -> Found:
     if not common:
         return None
     share = len(common) / len(wanted.topic.specialties)
+    strength = max(_share(wanted, word, who) for word in common)
     named = "、".join(f"{word}{_holders(who.specialties[word])}" for word in common[:MANY_NAMES])
-    return 0.6 + 0.4 * share, f"专长相符：{named}"
+    return strength * (0.6 + 0.4 * share), f"专长相符：{named}"
 
 
 def _craft(wanted: Wanted, who: Profile, _today: date) -> Found:
+    """Mostly the craft that fits best, a little all that fit together; else somebody of the same wider trade."""
     crafts = wanted.topic.crafts
-    common = [craft for craft in crafts if craft in who.crafts]
-    if not common:
+    fits = {craft: crafts[craft][0] * who.crafts[craft][0] for craft in crafts if craft in who.crafts}
+    if not fits:
+        return _wider(wanted, who)
+    best = max(fits, key=lambda craft: fits[craft])
+    whole = sum(fits.values()) / sum(share for share, _ in crafts.values())
+    said = _spoken(crafts[best][1][:MANY_NAMES])
+    words = f"专业对口：{best}（{said}）{_holders(who.crafts[best][1])}"
+    return BEST * fits[best] + (1 - BEST) * whole, words
+
+
+def _wider(wanted: Wanted, who: Profile) -> Found:
+    fits = {f: share * who.families[f][0] for f, share in wanted.families.items() if f in who.families}
+    if not fits:
         return None
-    sure = {craft: len(crafts[craft]) * who.crafts[craft][0] for craft in common}
-    best = max(common, key=lambda craft: sure[craft])
-    share = sum(sure.values()) / sum(len(words) for words in crafts.values())
-    said = _spoken(crafts[best][:MANY_NAMES])
-    return share**0.5, f"专业对口：{best}（{said}）{_holders(who.crafts[best][1])}"
+    best = max(fits, key=lambda family: fits[family])
+    return WIDER * fits[best], f"专业相近：{who.families[best][1]}（同属{best}）"
 
 
 def _spoken(words: Sequence[str]) -> str:
@@ -116,12 +142,17 @@ def _chain(wanted: Wanted, who: Profile, _today: date) -> Found:
 
 def _near(wanted: Wanted, who: Profile, _today: date) -> Found:
     if who.office == wanted.office:
-        return 1.0, f"本区：{offices.office(who.office).short}"
+        return 1.0, f"本区：{_short(who.office)}"
     if who.of_city:
         return 0.7, "市级，可到各区市"
     if who.office and border(who.office, wanted.office):
-        return 0.5, f"邻区：{offices.office(who.office).short}"
+        return 0.5, f"邻区：{_short(who.office)}"
     return None
+
+
+def _short(code: str) -> str:
+    """The district's short name; 外地 for a code of a newer program."""
+    return next((office.short for office in offices.OFFICES if office.code == code), "外地")
 
 
 def _skill(_wanted: Wanted, who: Profile, _today: date) -> Found:
@@ -215,6 +246,15 @@ def _inside(wanted: Wanted, who: Profile, _today: date) -> Found:
     return (1.0, "就是该企业的职工" if who.who is Who.PERSON else "就在该企业") if inside else None
 
 
+def _far(wanted: Wanted, who: Profile, _today: date) -> Found:
+    away = who.office and not who.of_city and who.office != wanted.office and not border(who.office, wanted.office)
+    return (1.0, f"路远：{_short(who.office)}") if away else None
+
+
+def _off(_wanted: Wanted, who: Profile, _today: date) -> Found:
+    return (1.0, f"可能不在岗：登记里写着“{who.off}”") if who.off else None
+
+
 def _expired(_wanted: Wanted, who: Profile, today: date) -> Found:
     past = who.until is not None and who.until < today
     return (1.0, f"有效期至{paper_date(who.until)}，已过") if past and who.until else None
@@ -226,5 +266,5 @@ _FOR: Mapping[str, Rule] = {
 }  # fmt: skip
 _AGAINST: Mapping[str, Rule] = {
     "declined": _declined, "absent": _absent, "busy": _busy, "poor": _poor, "much": _much, "inside": _inside,
-    "expired": _expired,
+    "expired": _expired, "far": _far, "off": _off,
 }  # fmt: skip

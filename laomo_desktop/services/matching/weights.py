@@ -21,9 +21,9 @@ class Weight:
 
 WEIGHTS = (
     Weight("trade", "同工种", "工种就是需求写明或提到的；相近的工种得一部分", 25),
-    Weight("specialty", "专长相符", "专长是需求写明或提到的", 25),
-    Weight("craft", "专业对口", "需求里的说法（焊缝、气孔……）属于他的专业", 15),
-    Weight("words", "文字相近", "专长、岗位、成果和服务过的内容与需求的用词相近", 10),
+    Weight("specialty", "专长相符", "专长是需求写明或提到的", 20),
+    Weight("craft", "专业对口", "需求里的说法（焊缝、气孔……）属于他的专业；同一大类的得一小部分", 40),
+    Weight("words", "文字相近", "专长、岗位、成果和服务过的内容与需求的用词相近", 15),
     Weight("chain", "同产业链", "所在企业或服务队属于同一条产业链", 10),
     Weight("near", "距离近", "本区得满分，市级其次，邻区再次", 10),
     Weight("skill", "技能等级高", "技能等级或职称", 8),
@@ -38,6 +38,8 @@ WEIGHTS = (
     Weight("poor", "上次评价差", "最近一次服务企业不满意", 10, against=True),
     Weight("much", "今年派得多", "今年服务的次数已经很多", 6, against=True),
     Weight("inside", "就在该企业", "本来就是该企业的人，不算请进来帮助", 6, against=True),
+    Weight("far", "路远", "不在本区、邻区，也不是市级", 3, against=True),
+    Weight("off", "可能不在岗", "职务或备注里写着离职、调离、长期病假等；写着去世的不推荐", 15, against=True),
     Weight("expired", "已过有效期", "科研清单上的有效期已过", 15, against=True),
 )
 BY_CODE: Mapping[str, Weight] = {weight.code: weight for weight in WEIGHTS}

@@ -5,22 +5,25 @@ from datetime import date
 
 import pytest
 
+from laomo_desktop.db import records
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import assignments, needs, registers, visits
 from laomo_desktop.services.assignments import Sent
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.matching import (
+    DEFAULTS,
     Match,
     Matcher,
     Who,
     for_team,
-    pool,
     rank,
+    rules,
     set_weights,
     understood,
     weights_of,
 )
-from laomo_desktop.services.matching.reader import crafts
+from laomo_desktop.services.matching.crafts import crafts
+from laomo_desktop.services.matching.reader import folded
 from tests.conftest import RESOURCES
 from tests.people import RARE_NAME
 from tests.ui.world import add
@@ -95,7 +98,7 @@ def test_what_a_clerk_writes_finds_the_right_craftsman(
 
 def test_trades_by_their_synonyms_and_by_what_fields_say(desk: Desk, staff: dict[str, bytes]) -> None:
     by_word = rank(desk, need(desk, "急需氩弧焊师傅"))
-    assert of(by_word, "焊甲").reasons[0].words == "同工种：焊工（需求提到“氩弧焊”）"
+    assert "同工种：焊工（需求提到“氩弧焊”）" in of(by_word, "焊甲").why
     by_field = rank(desk, need(desk, "请师傅", trade="电焊", specialties="探伤"))
     words = [r.words for r in of(by_field, "焊甲").reasons]
     assert "同工种：焊工" in words
@@ -225,26 +228,54 @@ def test_crafts_speak_the_dictionaries_words() -> None:
     trades, specialties = words("trade"), words("specialty")
     assert len({craft.name for craft in crafts()}) == len(crafts())
     for craft in crafts():
-        assert set(craft.trades) <= trades, craft.name
+        assert {*craft.trades, *craft.also} <= trades, craft.name
         assert set(craft.specialties) <= specialties, craft.name
-        assert len(set(craft.clues)) == len(craft.clues), craft.name
+        spoken = [*craft.clues, *craft.hints]
+        assert len(set(spoken)) == len(spoken), craft.name
+        assert all(word == folded(word) for word in spoken), craft.name
 
 
-def test_the_pool_is_read_again_when_it_changed_and_only_then(
-    desk: Desk, staff: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked, reads = need(desk, "焊缝有气孔"), []
-    real = pool.read
-    monkeypatch.setattr(pool, "read", lambda *given: reads.append(1) or real(*given))  # type: ignore[func-returns-value]
+def test_nobody_fits_is_said_and_the_nearest_are_offered(desk: Desk, staff: dict[str, bytes]) -> None:
+    found = rank(desk, need(desk, "铸件缩松，砂型掉砂"))
+    assert found  # the welder is of the same wider trade
+    assert not any(match.fits for match in found)
+    assert names(found)[0] == "焊甲"
+    assert "专业相近：焊接（同属机械热加工）" in found[0].why
+    assert any(match.fits for match in rank(desk, need(desk, "焊缝夹渣")))
+
+
+def test_the_dead_are_not_proposed_and_who_left_is_told(desk: Desk, staff: dict[str, bytes]) -> None:
+    registers.set_field(desk, "people", [staff["焊甲"]], "remark", "2025年因病去世")
+    assert "焊甲" not in names(rank(desk, need(desk, "焊缝有气孔")))
+    registers.set_field(desk, "people", [staff["车乙"]], "remark", "已调离原单位")
+    turner = of(rank(desk, need(desk, "轴车出来有锥度")), "车乙")
+    assert "可能不在岗：登记里写着“调离”" in [r.words for r in turner.against]
+
+
+def test_a_place_is_not_what_it_is_about(desk: Desk, staff: dict[str, bytes]) -> None:
+    """焊接车间 says where the smoke is; 制冷企业 who asks."""
+    topic = understood(desk, need(desk, "焊接车间配电柜跳闸")).topic
+    assert not topic.trades
+    assert topic.crafts["低压电气"][0] > topic.crafts.get("焊接", (0.0, ()))[0]
+
+
+def test_a_word_the_city_adds_to_its_dictionary_is_understood(desk: Desk, staff: dict[str, bytes]) -> None:
+    asked = need(desk, "老把式烧电扒子")
+    assert not understood(desk, asked).topic.trades
+    with desk.store.operation("示例", "加一个叫法", desk.user) as write:
+        (term,) = records.where(write.connection, "terms", {"dictionary": "工种", "word": "焊工"})
+        write.update("terms", term["id"], {"synonyms": f"{term['synonyms']}、烧电扒子"})
+    assert names(rank(desk, asked))[0] == "焊甲"
+
+
+def test_everybody_who_fits_is_weighed(desk: Desk, staff: dict[str, bytes]) -> None:
+    """The indexes that choose whom to weigh never lose anybody whom weighing would call fitting."""
     matcher = Matcher(desk)
-    for _ in range(3):
-        matcher.rank(asked)
-    set_weights(desk, {"skill": 9})
-    matcher.rank(asked)
-    assert len(reads) == 1
-    add(desk, "people", name="新来", kind="工匠", trade="焊工")
-    assert "新来" in names(matcher.rank(asked))
-    done = registers.operations(desk)[0]
-    registers.undo(desk, done.number)
-    assert "新来" not in names(matcher.rank(asked))
-    assert len(reads) == 3
+    for words in ("焊缝有气孔，请电工和焊工来看", "注塑模拉伤", "冷库结霜严重", "液压站漏油", "想上MES"):
+        asked = need(desk, words)
+        found = {m.profile.key for m in matcher.rank(asked, limit=1000)}
+        wanted = matcher.understand(asked)
+        near = matcher.pool.index.near(wanted.topic.words)
+        for key, profile in matcher.pool.profiles.items():
+            match = rules.judge(wanted, profile, DEFAULTS, TODAY, near.get(key, (0.0, ())))
+            assert not match.fits or key[1] in found, (words, profile.name)

@@ -110,7 +110,7 @@ def _understood(wanted: Wanted) -> dict[str, str]:
     facts = {
         "工种": "、".join(_because(trade, word) for trade, word in topic.trades.items()),
         "专长": "、".join(_because(term, word) for term, word in topic.specialties.items()),
-        "专业": "；".join(f"{craft}（{'、'.join(words[:4])}）" for craft, words in topic.crafts.items()),
+        "专业": "；".join(f"{craft}（{'、'.join(words[:4])}）" for craft, (_, words) in topic.crafts.items()),
     }
     shown = {name: words for name, words in facts.items() if words}
     return shown or {"": "没有读出工种或专长，只能按距离、荣誉等排。"}

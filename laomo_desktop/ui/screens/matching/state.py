@@ -55,6 +55,8 @@ class Loaded:
     wanted: Wanted | None = None
     sent: Sequence[Record] = ()
     members: Sequence[Record] = field(default=())
+    nobody_fits: bool = False
+    """All that is proposed is only the nearest there is."""
 
     @property
     def of_team(self) -> bool:
@@ -78,10 +80,12 @@ def load_need(desk: Desk, matcher: Matcher, need: RowId, weights: Mapping[str, i
     row = registers.get(desk, "needs", need)
     sent = assignments.of_need(desk, need)
     busy = {a["team"] or a["person"]: a["answer"] for a in sent if a["answer"] in ALIVE}
-    cards = [_card(match, busy) for who in Who for match in matcher.rank(need, weights, LIMIT, kinds=[who])]
+    found = matcher.of_each_kind(need, weights, LIMIT)
+    cards = [_card(match, busy) for match in found]
     return Loaded(
-        row, sorted(cards, key=lambda card: -card.score), weights or matching.weights_of(desk), desk.role != READER,
+        row, cards, weights or matching.weights_of(desk), desk.role != READER,
         registers.get(desk, "enterprises", row["enterprise"]), matcher.understand(need), sent,
+        nobody_fits=bool(found) and not any(match.fits for match in found),
     )  # fmt: skip
 
 
