@@ -95,6 +95,15 @@ def links_set(connection: Connection, number: int) -> list[tuple[Field, RowId]]:
     return list(found)
 
 
+def given(connection: Connection, number: int, register: str, name: str) -> list[RowId]:
+    """The living rows of a register to which operation ``number`` gave field ``name``, or which it brought to life."""
+    query = select(CHANGES.c.row, CHANGES.c.before).where(
+        CHANGES.c.operation == number, CHANGES.c.register == register
+    )
+    named = [row for row, before in connection.execute(query) if before and {name, "deleted"} & codec.names(before)]
+    return [key for key, row in states(connection, register, named).items() if row.deleted is None]
+
+
 def row_history(connection: Connection, register: str, row: RowId) -> list[Change]:
     """All that happened to one row, newest first."""
     query = (

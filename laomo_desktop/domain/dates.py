@@ -11,6 +11,7 @@ _SERIALS = range(20000, 80001)  # 1954-10-03 to 2119-01-11
 _CHINESE = "〇一二三四五六七八九"
 _DAY = re.compile(r"(\d+)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
+_YEARLESS = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _CLOCK_TAIL = re.compile(r"[T\s]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$")
 _WEEKDAY_TAIL = re.compile(r"\s*\(?(星期|周)[一二三四五六日天]\)?$")
 _TIME = re.compile(r"(\d{1,2})(?:[:时点](\d{1,2})?(?:[:分](?:\d{2})?)?|(\d{2}))")
@@ -25,6 +26,15 @@ def parse_date(raw: object) -> date:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _of_number(raw)
     return _of_text(_tidy(str(raw)))
+
+
+def parse_typed(text: str, today: date) -> date:
+    """As `parse_date`, of what is typed into a form: a month and day alone are of ``today``'s year.
+
+    Cells of a workbook are not read so: there nobody looks at the year that was meant. Raises `Refused`.
+    """
+    found = _YEARLESS.fullmatch(_tidy(text))
+    return _day(str(today.year), found[1], found[2]) if found else parse_date(text)
 
 
 def parse_month(raw: object) -> date:
@@ -84,7 +94,7 @@ def _refusal(text: str) -> Refused:
         return Refused("日期是空的", todo="请填写")
     if _MONTH.fullmatch(text):
         return Refused(f"日期{quoted(text)}缺少日", todo="请写成如 2026-3-6")
-    if re.fullmatch(r"\d{1,2}\s*[-/.月]\s*\d{1,2}\s*[日号]?", text):
+    if _YEARLESS.fullmatch(text):
         return Refused(f"日期{quoted(text)}缺少年份", todo="请写成如 2026-3-6")
     return Refused(f"{quoted(text)}不是日期", todo="请写成如 2026-3-6")
 

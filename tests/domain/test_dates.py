@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laomo_desktop.domain.dates import chinese_date, half_day, paper_date, parse_date, parse_month, parse_time
+from laomo_desktop.domain.dates import (
+    chinese_date,
+    half_day,
+    paper_date,
+    parse_date,
+    parse_month,
+    parse_time,
+    parse_typed,
+)
 from laomo_desktop.domain.errors import Refused
 
 DAY = date(2026, 3, 6)
@@ -145,3 +153,16 @@ def test_half_days() -> None:
         "下午",
         "晚上",
     ]
+
+
+@pytest.mark.parametrize("typed", ["11.20", "11-20", "11/20", "11月20日", "11月20", "１１．２０", "十一月二十日"])
+def test_of_what_is_typed_the_year_is_this_one(typed: str) -> None:
+    assert parse_typed(typed, date(2031, 1, 1)) == date(2031, 11, 20)
+    with pytest.raises(Refused, match="缺少年份"):
+        parse_date(typed)
+
+
+def test_a_typed_day_that_is_none_is_refused() -> None:
+    with pytest.raises(Refused, match="2031年2月29日这一天不存在"):
+        parse_typed("2.29", date(2031, 1, 1))
+    assert parse_typed("2032.2.29", date(2031, 1, 1)) == date(2032, 2, 29)

@@ -4,9 +4,18 @@ import pytest
 
 from laomo_desktop.db import journal
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.services import certificates, office_keys, registers, settings, users
+from laomo_desktop.services import (
+    attendance,
+    certificates,
+    office_keys,
+    registers,
+    settings,
+    trainings,
+    users,
+)
 from laomo_desktop.services.desk import Desk
 from tests.conftest import CHEAP
+from tests.people import RARE_NAME, make_person
 from tests.services.making import a_class, add, people
 
 
@@ -69,7 +78,7 @@ def test_with_everything_left_nothing_is_done_and_it_is_said(desk: Desk) -> None
 def test_what_others_stand_on_is_not_taken_back(desk: Desk) -> None:
     made = registers.save(desk, "people", {"name": "单样例"})
     a_class(desk, [made.key])
-    with pytest.raises(Refused, match="还有1条学员记录用到它"):
+    with pytest.raises(Refused, match="人员“单样例”已经有1条学员记录"):
         registers.undo(desk, made.operation)
     assert names(desk) == ["单样例"]
 
@@ -145,3 +154,38 @@ def test_a_whole_import_goes_back_and_can_come_again(desk: Desk) -> None:
     assert names(desk) == []
     registers.undo(desk, back.operation)
     assert len(names(desk)) == 100
+
+
+def test_an_enrolment_with_attendance_stays_and_it_is_said_what_to_do(desk: Desk) -> None:
+    training = a_class(desk, people(desk, 2))
+    more = trainings.enrol(desk, training, ["后来人"])
+    attendance.quick(desk, training, 1, "1-3")
+    with pytest.raises(Refused) as no:
+        registers.undo(desk, more.operation)
+    assert no.value.what == "学员“后来人”已经有1条考勤记录，不能撤销"
+    assert "退出" in no.value.todo
+    assert len(trainings.load(desk, training).enrolments) == 3
+
+
+def test_nobody_comes_back_beside_somebody_with_the_same_id_number(desk: Desk) -> None:
+    number = make_person(3).id_number
+    first = add(desk, "people", name=RARE_NAME, id_number=number)
+    gone = registers.delete(desk, "people", [first], "登记有误")
+    second = add(desk, "people", name="后登记的", id_number=number)
+    with pytest.raises(Refused, match="会有两个身份证号相同的人员") as no:
+        registers.undo(desk, gone.operation)
+    assert number not in no.value.sentence
+    registers.delete(desk, "people", [second], "重复登记")
+    registers.undo(desk, gone.operation)
+    assert names(desk) == [RARE_NAME]
+
+
+def test_an_id_number_does_not_come_back_either(desk: Desk) -> None:
+    number = make_person(3).id_number
+    key = add(desk, "people", name="甲", id_number=number)
+    cleared = registers.save(desk, "people", {"id_number": None}, key)
+    add(desk, "people", name="乙", id_number=number)
+    with pytest.raises(Refused, match="身份证号相同"):
+        registers.undo(desk, cleared.operation)
+    other = registers.save(desk, "people", {"post": "班长"}, key)
+    registers.undo(desk, other.operation)

@@ -1,6 +1,7 @@
 """The form with mouse and keys: checking, saving, masks, links made on the fly, drafts, history, related rows."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -295,14 +296,41 @@ def _kept(desk: Desk) -> dict[str, object]:
     return {} if draft is None else dict(draft.entries)
 
 
-def test_a_draft_thrown_away_is_gone(context: Context, desk: Desk, qtbot: QtBot) -> None:
+def test_a_draft_thrown_away_is_gone_unless_fetched_back(context: Context, desk: Desk, qtbot: QtBot) -> None:
     drafts.keep(desk, "people", None, {"name": "陈㛃"})
     form = Form(context, "people")
     show(form, qtbot)
     qtbot.mouseClick(form.dropper, Left)
     idle(context.runner, qtbot)
     assert drafts.recall(desk, "people", None) is None
+    assert not form.restorer.isVisible()
+    qtbot.mouseClick(form.fetcher, Left)
+    idle(context.runner, qtbot)
+    assert line(form, "name").text() == "陈㛃"
     assert not form.offer.isVisible()
+    assert _kept(desk)["name"] == "陈㛃"
+
+
+@pytest.mark.parametrize("typed", ["11.20", "11-20", "11/20", "11月20日", "2026.11.20", "20261120", "２０２６．１１．２０"])
+def test_a_day_is_typed_as_one_likes_and_shown_whole(context: Context, qtbot: QtBot, typed: str) -> None:
+    form = Form(context, "teams")
+    show(form, qtbot)
+    written = line(form, "founded")
+    written.setFocus()
+    compose(written, typed)
+    qtbot.keyClick(written, Key.Key_Return)
+    year = 2026 if "2026" in typed or "２" in typed else date.today().year
+    assert written.text() == f"{year}年11月20日"
+    assert form.fields.rows["founded"].complaint == ""
+
+
+def test_a_birthday_wants_its_year(context: Context, qtbot: QtBot) -> None:
+    form = Form(context, "people")
+    show(form, qtbot)
+    fill(form, "birth", "11.20", qtbot)
+    qtbot.keyClick(line(form, "birth"), Key.Key_Return)
+    assert line(form, "birth").text() == "11.20"
+    assert "缺少年份" in form.fields.rows["birth"].complaint
 
 
 def test_a_step_is_taken_back_from_the_history(context: Context, frame: FakeFrame, qtbot: QtBot) -> None:

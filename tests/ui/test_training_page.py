@@ -331,6 +331,33 @@ def test_plan_half_days(open_class: Opener, qtbot: QtBot) -> None:
     assert len(world.of.periods) == 2
 
 
+def test_the_days_of_a_plan_are_typed_and_a_wrong_one_is_told(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(2, tab="periods")
+    seen: list[str] = []
+
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, PlanDialog)
+        dialog.begins.selectAll()
+        qtbot.keyClicks(dialog.begins, "2026.13.40")
+        seen.append(dialog.words.text())
+        assert not dialog.ok.isEnabled()
+        dialog.begins.selectAll()
+        qtbot.keyClicks(dialog.begins, "20260310")
+        dialog.ends.selectAll()
+        qtbot.keyClicks(dialog.ends, "2026-3-11")
+        seen.append(dialog.words.text())
+        qtbot.keyClick(dialog.ends, Key.Key_Return)
+        seen.append(dialog.ends.text())
+
+    at_dialog(fill)
+    world.screen.periods.plan()
+    world.settle()
+    assert "不存在" in seen[0]
+    assert seen[1].startswith("将有4节：3月10日上午 至 3月11日下午")
+    assert seen[2] == "2026年3月11日"
+    assert [p["day"] for p in world.of.periods][-1] == "2026-03-11"
+
+
 def test_one_period_is_edited_by_the_form(open_class: Opener, qtbot: QtBot) -> None:
     world = open_class(1, tab="periods")
     view = world.screen.periods.view

@@ -1,6 +1,6 @@
 """Deleting with a reason: what belongs to a row goes with it, what stands on it holds it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
@@ -8,7 +8,7 @@ from laomo_desktop.db import query, records
 from laomo_desktop.db.door import LATER, Write
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.field import Field, RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
 from laomo_desktop.domain.registers.sameness import SPEAKING
@@ -43,22 +43,28 @@ def _delete_owned(write: Write, reg: Register, keys: Sequence[RowId], reason: st
                 _delete_owned(write, other, owned, reason)
 
 
-def refuse_if_held(
-    connection: Connection, reg: Register, keys: Sequence[RowId], *, owned: bool = False
-) -> None:
-    """Refuse to delete what others stand on: a person in a class, an enterprise with people.
+def refuse_if_held(connection: Connection, reg: Register, keys: Sequence[RowId]) -> None:
+    """Refuse to delete what others stand on: a person in a class, an enterprise with people."""
+    for other, link, found in holders(connection, reg, keys):
+        raise Refused(
+            f"还有{len(found)}条{other.label}记录用到它（{link.label}）",
+            where=reg.label,
+            todo="请先改掉那些记录再删除",
+        )
 
-    What belongs to the rows (a person's honours) holds them only when ``owned``.
+
+def holders(
+    connection: Connection, reg: Register, keys: Sequence[RowId], *, owned: bool = False
+) -> Iterator[tuple[Register, Field, list[Record]]]:
+    """The living rows that stand on ``keys``, by their register and link.
+
+    What belongs to the rows (a person's honours) counts only when ``owned``.
     """
     for other, link in hanging_on(reg) if keys else ():
-        if other.name not in SPEAKING and (owned or link.name != other.owner):
-            found = _pointing(connection, other, link.name, keys)
-            if found:
-                raise Refused(
-                    f"还有{len(found)}条{other.label}记录用到它（{link.label}）",
-                    where=reg.label,
-                    todo="请先改掉那些记录再删除",
-                )
+        if other.name in SPEAKING or (link.name == other.owner and not owned):
+            continue
+        if found := _pointing(connection, other, link.name, keys):
+            yield other, link, found
 
 
 def _pointing(connection: Connection, other: Register, link: str, keys: Sequence[RowId]) -> list[Record]:

@@ -1,18 +1,16 @@
 """Taking operations back, days later too, and saying what stands in the way."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from laomo_desktop.db import journal, query
-from laomo_desktop.db.door import Write
+from laomo_desktop.db import journal
 from laomo_desktop.db.journal import Obstacle, Operation
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.sameness import SPEAKING
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.merging import aliases, moving, parting
 from laomo_desktop.services.merging.made import made_by
-from laomo_desktop.services.registers.deleting import refuse_if_held
+from laomo_desktop.services.registers import standing_in_the_way
 from laomo_desktop.services.registers.done import Done
 
 FINAL: Mapping[str, str] = {
@@ -71,9 +69,7 @@ def undo(desk: Desk, operation: int, *, leave: Sequence[RowId] = ()) -> Done:
             raise Refused("这次操作没有留下可以撤销的改动")
         if not SPEAKING.isdisjoint(write.touched):
             moving.settle(write)
-        for name, keys in write.touched.items():
-            refuse_if_held(write.connection, REGISTERS[name], _gone(write, name, keys), owned=True)
-        _refuse_if_dangling(write)
+        standing_in_the_way.refuse(write)
     return Done(write.number, write.sentence)
 
 
@@ -85,17 +81,3 @@ def _part(desk: Desk, merged: Operation) -> Done:
         if left:
             write.sentence += f"；{parting.in_words(left)}在合并后改过，留在合并后的名下"
     return Done(write.number, write.sentence)
-
-
-def _refuse_if_dangling(write: Write) -> None:
-    """Refuse what would make a row point again to one that was deleted meanwhile."""
-    for link, target in journal.links_set(write.connection, write.number):
-        found = write.states(link.target, [target]).get(target)
-        if found is not None and found.deleted is not None:
-            name = query.titles(write.connection, link.target, [target])[target]
-            what = f"撤销后“{link.label}”会指向已删除的{REGISTERS[link.target].label}“{name}”"
-            raise Refused(what, todo="请先撤销那次删除")
-
-
-def _gone(write: Write, register: str, keys: Iterable[RowId]) -> list[RowId]:
-    return [key for key, row in write.states(register, list(keys)).items() if row.deleted is not None]

@@ -15,7 +15,7 @@ REGISTERS: Mapping[str, str] = {"people": "人员", "enterprises": "企业", "te
 def figures(connection: Connection, today: date) -> Iterator[Figure]:
     """How much the books hold, and what the year brought."""
     for name, label in REGISTERS.items():
-        whole = {"filters": {}}  # whatever the list was narrowed to before
+        whole: dict[str, dict[str, object]] = {"filters": {}}  # whatever the list was narrowed to before
         yield Figure(label, query.count(connection, Query(name)), Query(name).reg.unit, name, whole)
     yield _of_year(connection, "本年培训班", "期", Query("trainings", between={"begins": _year(today)}))
     issued = Query("certificates", filters={"state": ("有效",)}, between={"issued": _year(today)})

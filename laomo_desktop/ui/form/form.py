@@ -52,6 +52,7 @@ class Form(QWidget):
         self._wants_next = False
         self._close_after = False
         self.draft: Draft | None = None
+        self._dropped: Draft | None = None
         self._lay_out()
         self._connect()
         self.load()
@@ -151,7 +152,7 @@ class Form(QWidget):
         self.saver.setEnabled(True)
         self.drafting.forget()
         self._start = {}
-        self._before = self._sent_entries
+        self._before, self._dropped = self._sent_entries, None
         self.offer.hide()
         if self.key is not None and not self.dirty():
             self.load()  # what was typed as words is a record now; what was shown is masked again
@@ -177,26 +178,44 @@ class Form(QWidget):
     # -- drafts ------------------------------------------------------------------------------------------------
     def _offer_draft(self) -> None:
         self.draft = self.drafting.recall()
+        self.offer.hide()
         if self.draft is not None:
-            self.offer_words.setText(offered(self.draft))
-        self.offer.setVisible(self.draft is not None)
+            self._show_offer(offered(self.draft))
 
     @guarded
     def restore_draft(self) -> None:
         """Go on where the crash was."""
         if self.draft is not None:
-            self.restore(self.draft.entries)
-        self.draft = None
+            self._bring_in(self.draft)
+
+    @guarded
+    def drop_draft(self) -> None:
+        """Throw it away; until the form is left it can be fetched back."""
+        self._dropped, self.draft = self.draft, None
+        self.drafting.forget()
+        self._show_offer("草稿已丢弃。", dropped=True)
+        self.fields.take_focus()
+
+    @guarded
+    def fetch_back(self) -> None:
+        """The draft just thrown away after all."""
+        if self._dropped is not None:
+            self._bring_in(self._dropped)
+            self._keep_draft()
+
+    def _bring_in(self, draft: Draft) -> None:
+        self.restore(draft.entries)
+        self.draft = self._dropped = None
         self.offer.hide()
         self._show_state()
         self.fields.take_focus()
 
-    @guarded
-    def drop_draft(self) -> None:
-        """Throw it away."""
-        self.draft = None
-        self.drafting.forget()
-        self.offer.hide()
+    def _show_offer(self, words: str, *, dropped: bool = False) -> None:
+        self.offer_words.setText(words)
+        self.restorer.setVisible(not dropped)
+        self.dropper.setVisible(not dropped)
+        self.fetcher.setVisible(dropped)
+        self.offer.show()
 
     @guarded
     def _keep_draft(self) -> None:
@@ -290,9 +309,10 @@ class Form(QWidget):
         row.setContentsMargins(10, 6, 10, 6)
         row.addWidget(self.offer_words, 1)
         self.restorer = button("恢复", self.restore_draft, role="primary")
-        self.dropper = button("丢弃", self.drop_draft)
-        row.addWidget(self.restorer)
-        row.addWidget(self.dropper)
+        self.dropper = button("丢弃", self.drop_draft, tip="不要这份草稿；丢弃后还可以马上找回")
+        self.fetcher = button("找回", self.fetch_back, tip="把刚丢弃的草稿填回来")
+        for made in (self.restorer, self.dropper, self.fetcher):
+            row.addWidget(made)
         return self.offer
 
     def _connect(self) -> None:

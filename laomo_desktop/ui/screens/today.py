@@ -64,6 +64,10 @@ class TodayScreen(Screen):
         self._column.addWidget(self._figures(found))
         self._column.addWidget(self._months(found))
         self._column.addStretch(1)
+        self._take_focus()
+
+    def _take_focus(self) -> None:
+        """The first thing to do, unless the clerk is busy elsewhere in the window."""
         if self._first is not None and self.isVisible() and not self._in_use():
             self._first.setFocus()
 

@@ -1,18 +1,20 @@
-"""A day: typed as one likes (2026-3-6, 20260306, 2026年3月6日) or taken from a calendar."""
+"""A day: typed as one likes (11.20, 2026-3-6, 20260306, 2026年3月6日) or taken from a calendar."""
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QWidget
 
 from laomo_desktop.domain import dates
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field
 from laomo_desktop.ui.form.editors.text import LineEditor
 from laomo_desktop.ui.theme.icons import icon
+from laomo_desktop.ui.widgets.calendar import open_calendar
 
-CHINESE = QLocale(QLocale.Language.Chinese, QLocale.Country.China)
+LONG_AGO = frozenset({"birth"})
+"""Days that are never of this year: month and day alone are not enough for them."""
 
 
 class DateEditor(LineEditor):
@@ -20,52 +22,35 @@ class DateEditor(LineEditor):
 
     def __init__(self, of: Field, parent: QWidget | None = None) -> None:
         super().__init__(of, parent)
-        self.line.setPlaceholderText(of.hint or "如 2026-3-6")
+        sample = "如 1985-3-6" if of.name in LONG_AGO else "如 2026-3-6，今年的可写 3.6"
+        self.line.setPlaceholderText(of.hint or sample)
         opener = self.line.addAction(icon("today"), QLineEdit.ActionPosition.TrailingPosition)
         opener.setToolTip("打开日历（↓）")
         opener.triggered.connect(self.open_calendar)
 
     def open_calendar(self) -> QCalendarWidget:
         """The month of the typed day, or this one."""
-        frame = QFrame(self, Qt.WindowType.Popup)
-        frame.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget(frame)
-        calendar.setLocale(CHINESE)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
-        calendar.setMinimumSize(300, 260)
-        calendar.setSelectedDate(self._day())
-        calendar.activated.connect(self._take)
-        calendar.clicked.connect(self._take)
-        calendar.activated.connect(frame.close)
-        calendar.clicked.connect(frame.close)
-        box = QVBoxLayout(frame)
-        box.setContentsMargins(4, 4, 4, 4)
-        box.addWidget(calendar)
-        frame.adjustSize()
-        corner = self.line.mapToGlobal(QPoint(0, self.line.height() + 2))
-        room = self.screen().availableGeometry()
-        above = corner.y() - frame.height() - self.line.height() - 4
-        y = corner.y() if corner.y() + frame.height() <= room.bottom() else above
-        frame.move(min(corner.x(), room.right() - frame.width()), max(y, room.top()))
-        frame.show()
-        calendar.setFocus()
-        return calendar
+        return open_calendar(self.line, self._day() or date.today(), self._take)
+
+    def settle(self) -> None:
+        """The whole date is shown: of a month and day alone, this year's."""
+        day = None if self.line.isReadOnly() else self._day()
+        if day is not None:
+            self.line.setText(dates.paper_date(day))
 
     def goes_on(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_Down and not self.line.isReadOnly():
             self.open_calendar()
         return super().goes_on(event)
 
-    def _day(self) -> QDate:
+    def _day(self) -> date | None:
+        words = self.line.text()
         try:
-            day = dates.parse_date(self.line.text())
+            return dates.parse_date(words) if self.of.name in LONG_AGO else dates.parse_typed(words, date.today())
         except Refused:
-            day = date.today()
-        return QDate(day.year, day.month, day.day)
+            return None
 
-    def _take(self, day: QDate) -> None:
-        self.line.setText(dates.paper_date(date(day.year(), day.month(), day.day())))
+    def _take(self, day: date) -> None:
+        self.line.setText(dates.paper_date(day))
         self.line.setFocus()
         self.edited.emit()

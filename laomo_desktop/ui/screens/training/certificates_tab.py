@@ -12,12 +12,12 @@ from laomo_desktop.services.certificates import Candidate
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.certificates.acts import CertificateActs
 from laomo_desktop.ui.guard import guarded
-from laomo_desktop.ui.screens.training.day_edit import DayEdit
 from laomo_desktop.ui.screens.training.hub import Hub
 from laomo_desktop.ui.screens.training.issue_dialog import ask_issue
 from laomo_desktop.ui.screens.training.tab import Tab
 from laomo_desktop.ui.theme.colours import LIGHT
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut
+from laomo_desktop.ui.widgets.day_line import DayLine
 from laomo_desktop.ui.widgets.empty import Empty
 from laomo_desktop.ui.widgets.rows import Column, RowsModel, RowsView
 
@@ -62,7 +62,7 @@ class CertificatesTab(Tab):
         super().__init__(hub)
         self.kind = QComboBox()
         self.kind.addItems(list(CERTIFICATE_KINDS))
-        self.day = DayEdit(date.today())
+        self.day = DayLine(date.today())
         self.model = RowsModel(COLUMNS, lambda row: row.enrolment["id"], self)
         self.view = RowsView(self.model, "发证名单")
         self.words = label(role="soft")
@@ -114,7 +114,7 @@ class CertificatesTab(Tab):
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._anew)
-        self.day.dateChanged.connect(self._anew)
+        self.day.day_changed.connect(self._anew)
         self.view.opened.connect(lambda _key: self.preview())
         self.view.delete_asked.connect(self.acts.void)
         self.acts.written.connect(lambda _done: self.hub.reload())

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services.trainings import Class
-from laomo_desktop.ui.screens.training.day_edit import DayEdit
 from laomo_desktop.ui.widgets.buttons import button, label
+from laomo_desktop.ui.widgets.day_line import DayLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class CopyDialog(QDialog):
         self.setWindowTitle("复制培训班")
         last = date.fromisoformat(of.training["ends"] or of.training["begins"])
         self.entry = QLineEdit(of.title)
-        self.day = DayEdit(max(last + timedelta(days=7), date.today()))
+        self.day = DayLine(max(last + timedelta(days=7), date.today()))
         self.roster = QCheckBox(f"带上名单（{len(of.enrolments)}人，序号重新从1排）")
         self.roster.setChecked(bool(of.enrolments))
         self.roster.setEnabled(bool(of.enrolments))
@@ -61,11 +62,17 @@ class CopyDialog(QDialog):
         return row
 
     def accept(self) -> None:
-        if self.entry.text().strip():
-            super().accept()
-        else:
+        if not self.entry.text().strip():
             self.complaint.setText("请写新班的名称。")
             self.entry.setFocus()
+            return
+        try:
+            _ = self.day.day
+        except Refused as no:
+            self.complaint.setText(no.sentence)
+            self.day.setFocus()
+            return
+        super().accept()
 
     @property
     def wanted(self) -> Copy:

@@ -1,5 +1,6 @@
 """按半天生成: the first and last day, and how many half-days between them."""
 
+from contextlib import suppress
 from datetime import date
 
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
@@ -7,9 +8,9 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QSpinBox, QVBox
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import trainings
 from laomo_desktop.services.trainings import MOST_PERIODS, Class
-from laomo_desktop.ui.screens.training.day_edit import DayEdit
 from laomo_desktop.ui.screens.training.words import short_day
 from laomo_desktop.ui.widgets.buttons import button, label
+from laomo_desktop.ui.widgets.day_line import DayLine
 
 
 class PlanDialog(QDialog):
@@ -20,7 +21,7 @@ class PlanDialog(QDialog):
         self.setWindowTitle("按半天生成节次")
         begins = date.fromisoformat(of.training["begins"])
         ends = date.fromisoformat(of.training["ends"] or of.training["begins"])
-        self.begins, self.ends = DayEdit(begins), DayEdit(ends)
+        self.begins, self.ends = DayLine(begins), DayLine(ends)
         self.count = QSpinBox()
         self.count.setRange(1, MOST_PERIODS)
         self.count.setSuffix(" 节")
@@ -28,8 +29,9 @@ class PlanDialog(QDialog):
         self.ok = button("生成", self.accept, key="Enter", role="primary")
         self.ok.setDefault(True)
         self._lay_out()
-        self.begins.dateChanged.connect(self._days)
-        self.ends.dateChanged.connect(self._days)
+        for line in (self.begins, self.ends):
+            line.day_changed.connect(self._days)
+            line.textEdited.connect(self._tell)
         self.count.valueChanged.connect(self._tell)
         self._days()
 
@@ -51,8 +53,8 @@ class PlanDialog(QDialog):
         self.begins.setFocus()
 
     def _days(self) -> None:
-        days = (self.ends.day - self.begins.day).days + 1
-        self.count.setValue(max(days * 2, 1))
+        with suppress(Refused):  # told below
+            self.count.setValue(max(((self.ends.day - self.begins.day).days + 1) * 2, 1))
         self._tell()
 
     def _tell(self) -> None:
