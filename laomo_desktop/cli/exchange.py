@@ -109,6 +109,8 @@ def read(path: Path) -> bytes:
         raise Refused("这不是一个文件", where=path.name, todo="请检查文件名")
     try:
         return path.read_bytes()
+    except FileNotFoundError:
+        raise Refused("找不到这个文件", where=str(path), todo="请检查 U 盘和文件名") from None
     except OSError as error:
         raise Refused(
             f"文件读不出来（{in_words(error)}）", where=path.name, todo="请检查 U 盘和文件名"

@@ -6,6 +6,7 @@ from typing import Any
 
 from laomo_desktop.cli import opening
 from laomo_desktop.cli.answer import Answer
+from laomo_desktop.cli.wrong_usage import whole
 from laomo_desktop.db import query
 from laomo_desktop.db.query import Query
 from laomo_desktop.domain.errors import Refused, about
@@ -35,7 +36,7 @@ def add(commands: Any) -> None:
     listing = commands.add_parser("list", help="查找：姓名、拼音首字母、电话尾号、证件尾号")
     listing.add_argument("register")
     listing.add_argument("--find", default="")
-    listing.add_argument("--limit", type=int, default=50)
+    listing.add_argument("--limit", type=whole, default=50)
     listing.set_defaults(run=_list)
 
 

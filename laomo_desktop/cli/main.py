@@ -1,11 +1,9 @@
 """The parser of all commands, and the one place where a refusal becomes exit code 1."""
 
-import argparse
 import logging
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from typing import Any
 
 from laomo_desktop import __version__
 from laomo_desktop.cli import (
@@ -22,22 +20,16 @@ from laomo_desktop.cli import (
     stores,
     waiting,
 )
+from laomo_desktop.cli.wrong_usage import Spoken
 from laomo_desktop.domain.errors import Cancelled, Refused
 
 SUBJECTS = (stores, lists, classes, needs, service, people, paper, figures, exchange, waiting, showing)
 log = logging.getLogger(__name__)
 
 
-class _Exact(argparse.ArgumentParser):
-    """Options are written out, those of commands too: an abbreviation in a script would break with a new option."""
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**{"allow_abbrev": False, **given})
-
-
-def parser() -> argparse.ArgumentParser:
+def parser() -> Spoken:
     """All commands with their options."""
-    found = _Exact(prog="laomo-desktop", description="劳模工匠助企行。不带命令时打开窗口。")
+    found = Spoken(prog="laomo-desktop", description="劳模工匠助企行。不带命令时打开窗口。")
     found.add_argument("--store", metavar="DIR", help="资料库文件夹（也可用环境变量 LAOMO_STORE）")
     found.add_argument("--user", help="用户名（默认为第一个用户）")
     found.add_argument("--json", action="store_true", help="在标准输出上给出一个 JSON 文档")
@@ -61,7 +53,7 @@ def main(argv: Sequence[str]) -> int:
     spoken = parser()
     args = spoken.parse_args(argv)
     if args.command is None:
-        spoken.error("请写上命令，--help 列出全部命令")
+        spoken.error("还没有写命令")
     try:
         return answer.say(args.run(args), as_json=args.json)
     except Refused as no:

@@ -5,13 +5,15 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.progress import silent
 from laomo_desktop.services import desk as desks
+from laomo_desktop.services import indexing
 from laomo_desktop.services.desk import Desk
 
 KEY_FILE = "LAOMO_KEY_FILE"
@@ -47,7 +49,7 @@ def _first_line(path: Path) -> str:
 
 @contextmanager
 def opened(args: Namespace) -> Iterator[Desk]:
-    """The desk of the store, closed afterwards."""
+    """The desk of the store; after what the command did its search index is caught up, then it is closed."""
     where = folder(args)
     if not desks.exists(where):
         raise Refused("这里还没有资料库", where=str(where), todo="请先用 init 新建")
@@ -55,5 +57,22 @@ def opened(args: Namespace) -> Iterator[Desk]:
     desk = desks.enter(where, login, password(f"{login}的密码："))
     try:
         yield desk
+        _catch_up(desk)
     finally:
         desk.close()
+
+
+def _catch_up(desk: Desk) -> None:
+    """Commands are short: in the background alone the index might lag behind for many of them.
+
+    The command is done by now: what goes wrong here, or is stopped, waits for the next one.
+    """
+    with suppress(Refused, KeyboardInterrupt):
+        indexing.catch_up(desk, spoken if sys.stderr.isatty() else silent)
+
+
+def spoken(done: int, total: int, text: str = "") -> None:
+    """Progress on a terminal: one line that is written over."""
+    if total:
+        end = "\n" if done >= total else ""
+        print(f"\r{text} {done:,} / {total:,}", end=end, file=sys.stderr, flush=True)

@@ -6,12 +6,13 @@ from typing import Any
 
 from laomo_desktop.cli import opening
 from laomo_desktop.cli.answer import Answer
+from laomo_desktop.cli.wrong_usage import whole
 from laomo_desktop.db import journal
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.times import local
 from laomo_desktop.services import desk as desks
-from laomo_desktop.services import keeping, registers
+from laomo_desktop.services import indexing, keeping, registers
 
 
 def add(commands: Any) -> None:
@@ -26,10 +27,12 @@ def add(commands: Any) -> None:
     restore = commands.add_parser("restore", help="从备份恢复")
     restore.add_argument("file", type=Path)
     restore.set_defaults(run=_restore)
-    commands.add_parser("check", help="检查资料库的每一页、每个关联").set_defaults(run=_check)
+    check = commands.add_parser("check", help="检查资料库的每一页、每个关联")
+    check.add_argument("--rebuild-index", action="store_true", help="先按记录重新建立搜索索引")
+    check.set_defaults(run=_check)
     history = commands.add_parser("history", help="操作记录")
     history.add_argument("--of", metavar="RECORD", help="某条记录的编号")
-    history.add_argument("--limit", type=int, default=50)
+    history.add_argument("--limit", type=whole, default=50)
     history.set_defaults(run=_history)
     undo = commands.add_parser("undo", help="撤销一次操作")
     undo.add_argument("operation", type=int)
@@ -71,9 +74,12 @@ def _restore(args: Namespace) -> Answer:
 
 def _check(args: Namespace) -> Answer:
     with opening.opened(args) as desk:
-        found = keeping.check(desk)
-    lines = tuple(found) or ("资料库完好：每一页、每个关联、每个索引都已核对。",)
-    return Answer({"ok": not found, "problems": found}, lines, code=1 if found else 0)
+        if args.rebuild_index:
+            indexing.rebuild(desk)
+        found, healed = indexing.checked(desk)
+    lines = tuple(filter(None, (healed, *found))) or ("资料库完好：每一页、每个关联、每个索引都已核对。",)
+    data = {"ok": not found, "problems": found, "index_rebuilt": bool(healed) or args.rebuild_index}
+    return Answer(data, lines, code=1 if found else 0)
 
 
 def _history(args: Namespace) -> Answer:

@@ -1,6 +1,5 @@
 """Copies of the store: one file each, made before risky work and daily, thinned to days, weeks and months."""
 
-import secrets
 import shutil
 import tempfile
 import zipfile
@@ -19,6 +18,10 @@ from laomo_desktop.db.store import FILE, Store, sole_user
 from laomo_desktop.domain import own_files
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.os_words import in_words
+
+_LOGS = tuple(FILE + log for log in own_files.LOGS)
+_PARTS = (FILE, *_LOGS, key_book.FILE)
+"""What a store consists of; the logs are there only where nobody closed it properly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,8 @@ def restore(source: Path, folder: Path) -> None:
     The caller then opens the store with a password of that backup and calls `new_epoch`.
     """
     with unpacked(source) as copy, _nobody_in(folder):
-        fresh = [(_beside(copy / name, folder), folder / name) for name in (key_book.FILE, FILE)]
+        there = [name for name in reversed(_PARTS) if (copy / name).exists()]
+        fresh = [(_beside(copy / name, folder), folder / name) for name in there]
         _set_aside(folder)
         for path, place in fresh:
             path.replace(place)
@@ -145,7 +149,7 @@ def unpacked(source: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         try:
             with zipfile.ZipFile(source) as bundle:
-                for name in (FILE, key_book.FILE):
+                for name in (FILE, key_book.FILE, *(log for log in _LOGS if log in bundle.namelist())):
                     bundle.extract(name, folder)
         except FileNotFoundError:
             raise Refused("没有这个文件", where=source.name, todo="请检查文件名") from None
@@ -157,20 +161,14 @@ def unpacked(source: Path) -> Iterator[Path]:
 
 
 def _set_aside(folder: Path) -> None:
-    current = folder / FILE
-    if not current.exists():
+    """What stands in ``folder`` becomes one more of its backups, so that it can be restored like any other."""
+    standing = {path.name: path for path in (folder / name for name in _PARTS) if path.exists()}
+    if FILE not in standing:
         return
-    stamp = datetime.now().strftime(STAMP)
-    aside = folder / FOLDER / f"恢复前-{stamp}-{secrets.token_hex(2)}"
-    aside.mkdir(parents=True)
-    for path in (
-        current,
-        current.with_name(FILE + "-wal"),
-        current.with_name(FILE + "-shm"),
-        folder / key_book.FILE,
-    ):
-        if path.exists():
-            shutil.move(path, aside / path.name)
+    target = _free(folder / FOLDER / f"{datetime.now().strftime(STAMP)}-恢复前{SUFFIX}")
+    bundling.bundle(target, standing)
+    for name in _LOGS:
+        (folder / name).unlink(missing_ok=True)
 
 
 def new_epoch(path: Path, key: bytes, since: Callable[[Store], int | None] = lambda _: None) -> None:

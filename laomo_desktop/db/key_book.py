@@ -32,3 +32,15 @@ def write(path: Path, book: dict[str, Any]) -> None:
 def logins(folder: Path) -> list[str]:
     """Who can log in to the store in ``folder``, in the order they were added."""
     return list(read(folder / FILE)["users"])
+
+
+def office(folder: Path) -> str | None:
+    """Whose store this is: the office's code, which is no secret; None if nobody told it yet."""
+    return read(folder / FILE).get("office")
+
+
+def tell_office(folder: Path, code: str) -> None:
+    """Note whose store this is, so that a backup of another office does not take its place by a slip."""
+    book = read(folder / FILE)
+    if book.get("office") != code:
+        write(folder / FILE, {**book, "office": code})

@@ -6,8 +6,9 @@ from laomo_desktop.domain.errors import Refused
 
 DATABASE, KEYS, LOCK = "laomo.db", "keys.json", "laomo.lock"
 BACKUPS, DRAFTS = "backups", "drafts"
-_LOGS = ("-wal", "-shm", "-journal")
-_NAMES = frozenset({DATABASE, KEYS, LOCK, *(DATABASE + log for log in _LOGS)})
+LOGS = ("-wal", "-shm", "-journal")
+"""What the database keeps beside its file while it is open."""
+_NAMES = frozenset({DATABASE, KEYS, LOCK, *(DATABASE + log for log in LOGS)})
 
 
 def refuse_own(target: Path) -> None:

@@ -74,6 +74,7 @@ def create(
         vault.add_user(login, password, key)
         code = vault.new_recovery_code(key)
         _furnish(site, key, office, login)
+        key_book.tell_office(site, office.code)
     return Desk(Store(folder, key), login, ADMIN, office, office.is_city), code
 
 
@@ -98,10 +99,10 @@ def _building(folder: Path) -> Iterator[Path]:
         yield site
         for name in (key_book.FILE, FILE):
             (site / name).replace(folder / name)
-        shutil.rmtree(site, ignore_errors=True)
     except OSError as error:
-        shutil.rmtree(site, ignore_errors=True)
         raise Refused(f"文件夹建不了（{in_words(error)}）", where=str(folder), todo="请换一个位置") from error
+    finally:
+        shutil.rmtree(site, ignore_errors=True)
 
 
 def logins(folder: Path) -> list[str]:
@@ -151,6 +152,7 @@ def _enter(folder: Path, key: bytes, login: str) -> Desk:
     except BaseException:
         store.close()
         raise
+    key_book.tell_office(folder, code)
     if moved:
         store.retire(*RETIRED)
     return Desk(store, login, READER if moved else known[0]["role"], office, office.is_city)

@@ -1,8 +1,9 @@
 """Keeping the store safe: restoring a copy, finding any record by its key."""
 
+from contextlib import suppress
 from pathlib import Path
 
-from laomo_desktop.db import backup
+from laomo_desktop.db import backup, key_book
 from laomo_desktop.db import check as checking
 from laomo_desktop.db.backup import Backup
 from laomo_desktop.db.rows import states
@@ -26,12 +27,26 @@ def restore(source: Path, folder: Path, login: str | None, password: str) -> str
     The password is the backup's. What stood there before stays in its backups folder; a wrong password changes nothing.
     """
     with backup.unpacked(source) as copy:
+        _same_office(copy, folder, source.name)
         vault = Vault(copy)
         login = login or next(iter(vault.logins()))
         key = vault.open(login, password)
     backup.restore(source, folder)
     backup.new_epoch(folder / FILE, key, _acknowledged)
     return login
+
+
+def _same_office(copy: Path, folder: Path, name: str) -> None:
+    """A slip on the stick would turn the city's PC into a district's."""
+    theirs, ours = key_book.office(copy), None
+    with suppress(Refused):  # damaged keys are a reason to restore
+        ours = key_book.office(folder)
+    if theirs and ours and theirs != ours:
+        whose = offices.office(theirs).full
+        raise Refused(
+            f"这是{whose}的备份，本机是{offices.office(ours).full}的资料库", where=name,
+            todo="请换一份备份；要在本机另开一个单位的资料库，请另选文件夹",
+        )  # fmt: skip
 
 
 def _acknowledged(store: Store) -> int | None:

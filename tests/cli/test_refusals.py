@@ -1,5 +1,6 @@
 """What a command says when it does not do it: one sentence, exit 1; wrong usage, exit 2; never a traceback."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -106,12 +107,15 @@ def test_after_all_that_nothing_has_changed(district: Office) -> None:
         ("training",),
         ("init", "--role", "king", "--office", "1"),
         ("list", "people", "--fin", "x"),
+        ("list", "people", "--limit", "-5"),
+        ("training", "new", "--title"),
     ],
 )
 def test_wrong_usage_is_2(district: Office, words: tuple[str, ...]) -> None:
     ran = district.run(*words)
     assert ran.code == 2
-    assert "Traceback" not in ran.errors
+    [*_usage, told] = ran.errors.splitlines()
+    assert re.fullmatch("命令写法不对：.*[\u4e00-\u9fff].*。用 --help 看全部写法。", told)
 
 
 def test_a_wrong_password_and_a_missing_one(district: Office, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Copies: whole, thinned, restored without losing what stood there, and refused in words."""
 
 import os
+import shutil
 import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -84,15 +85,31 @@ def test_what_stood_there_is_kept(kept: Store, tmp_path: Path) -> None:
     assert names(opened) == [RARE_NAME]
     assert opened.epoch != epoch
     opened.close()
-    asides = sorted((folder / "backups").iterdir())
+    asides = [made.path for made in backup.listing(folder) if made.occasion.startswith("恢复前")]
     assert len(asides) == 2
     counts = []
-    for aside in asides:
-        old = Store(aside, KEY)
+    for number, aside in enumerate(asides):
+        backup.restore(aside, tmp_path / f"aside{number}")
+        old = Store(tmp_path / f"aside{number}", KEY)
         counts.append(count(old, "people"))
         old.close()
     assert sorted(counts) == [1, 2]
     assert not list(folder.glob("*.new"))
+
+
+def test_a_store_set_aside_brings_its_log(kept: Store, tmp_path: Path) -> None:
+    """A killed program leaves its last writes in the log alone."""
+    backup.make(kept, tmp_path / "copy.lmbak")
+    add(kept, "people", name="还在日志里")
+    crashed = tmp_path / "crashed"
+    shutil.copytree(kept.folder, crashed)
+    assert (crashed / "laomo.db-wal").stat().st_size
+    backup.restore(tmp_path / "copy.lmbak", crashed)
+    [aside] = [made.path for made in backup.listing(crashed)]
+    backup.restore(aside, tmp_path / "back")
+    old = Store(tmp_path / "back", KEY)
+    assert "还在日志里" in names(old)
+    old.close()
 
 
 def test_nothing_is_restored_over_an_open_store(kept: Store, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from laomo_desktop.db import backup
+from laomo_desktop.db import backup, key_book
 from laomo_desktop.db.store import FILE, Store
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import desk as desks
@@ -125,15 +125,29 @@ def test_a_copy_restored_with_its_own_password(desk: Desk, tmp_path: Path) -> No
     again.close()
 
 
-def test_a_restored_copy_of_another_office_is_that_office(
+def test_a_copy_of_another_office_never_takes_this_ones_place(
     desk: Desk, city_desk: Desk, tmp_path: Path
 ) -> None:
     backup.make(city_desk.store, tmp_path / "city.lmbak")
     desk.close()
-    keeping.restore(tmp_path / "city.lmbak", desk.folder, "管理员", PASSWORD)
-    again = desks.enter(desk.folder, "管理员", PASSWORD, CHEAP)
+    before = (desk.folder / FILE).read_bytes()
+    with pytest.raises(Refused, match="这是烟台市总工会的备份，本机是烟台市芝罘区总工会的资料库"):
+        keeping.restore(tmp_path / "city.lmbak", desk.folder, "管理员", PASSWORD)
+    assert (desk.folder / FILE).read_bytes() == before
+    keeping.restore(tmp_path / "city.lmbak", tmp_path / "elsewhere", "管理员", PASSWORD)
+    again = desks.enter(tmp_path / "elsewhere", "管理员", PASSWORD, CHEAP)
     assert again.is_city
     again.close()
+
+
+def test_a_store_whose_keys_are_damaged_can_be_restored(desk: Desk, tmp_path: Path) -> None:
+    backup.make(desk.store, tmp_path / "copy.lmbak")
+    desk.close()
+    (desk.folder / key_book.FILE).write_text("{damaged", "utf-8")
+    with pytest.raises(Refused, match="钥匙文件已损坏"):
+        desks.logins(desk.folder)
+    keeping.restore(tmp_path / "copy.lmbak", desk.folder, "管理员", PASSWORD)
+    desks.enter(desk.folder, "管理员", PASSWORD, CHEAP).close()
 
 
 def test_a_store_without_its_office_is_refused_and_given_up(desk: Desk) -> None:
