@@ -25,6 +25,23 @@ def ranges(connection: Connection) -> Ranges:
     return found
 
 
+def count(connection: Connection) -> int:
+    """How many row numbers wait to be indexed."""
+    query = "SELECT coalesce(sum(last - first + 1), 0) FROM unindexed"
+    return int(connection.exec_driver_sql(query).scalar_one())
+
+
+def start_over(connection: Connection) -> None:
+    """Empty every index; all rows wait to be indexed. The caller holds the transaction."""
+    connection.exec_driver_sql("DELETE FROM unindexed")
+    for register in REGISTERS.values():
+        if register.searched:
+            search.clear(connection, register)
+            ends = connection.exec_driver_sql(f"SELECT min(n), max(n) FROM {register.name}").one()
+            if ends[0] is not None:
+                add(connection, register, *ends)
+
+
 def add(connection: Connection, register: Register, first: int, last: int) -> None:
     """Rows ``first`` to ``last`` are to be indexed later; they follow on a range that ends right before them."""
     query = "UPDATE unindexed SET last = ? WHERE register = ? AND last = ?"

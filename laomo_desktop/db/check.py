@@ -26,6 +26,11 @@ def problems(connection: Connection, progress: Progress = silent) -> Iterator[st
     progress(total, total, "")
 
 
+def index_problems(connection: Connection) -> list[str]:
+    """What is wrong with the search index alone: it can be made anew from the rows."""
+    return [words for register in REGISTERS.values() for words in _index(connection, register)]
+
+
 def _pages(connection: Connection) -> Iterator[str]:
     for (words,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
         yield f"数据页校验不符：{words}"

@@ -58,6 +58,12 @@ def drop(connection: Connection, register: Register, numbers: Sequence[int]) -> 
         )
 
 
+def clear(connection: Connection, register: Register) -> None:
+    """An empty index in place of the one there is, whatever state that is in ('delete-all' trusts what it finds)."""
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {register.name}_search")
+    connection.exec_driver_sql(create_statement(register))
+
+
 def words_of(text: str) -> list[str]:
     """The words that were typed, as they are compared."""
     return [word for word in NOT_WORD.split(text.casefold().replace("·", "")) if word]

@@ -20,6 +20,7 @@ from laomo_desktop.db.rows import writer_number
 from laomo_desktop.db.schema import OPERATIONS
 from laomo_desktop.domain import own_files
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.progress import Progress, silent
 
 FILE = own_files.DATABASE
 LOCK = own_files.LOCK
@@ -129,6 +130,26 @@ class Store:
     def wait_for_index(self) -> None:
         """Until the search index has caught up with what large operations left to do in the background."""
         self._indexer.wait()
+
+    def catch_up_index(self, progress: Progress = silent) -> None:
+        """Work off, here and now, what the search index lags behind; cancelled, the rest waits. Progress is in rows."""
+        total = self._index_left()
+        left = total
+        while left:
+            progress(total - left, total, "整理搜索索引")
+            self._index_some()
+            left = self._index_left()
+        progress(total, total, "整理搜索索引")
+
+    def rebuild_index(self, progress: Progress = silent) -> None:
+        """Make the search index anew from the rows; searches find everything meanwhile, and after a stop too."""
+        with self._writing, self._alone(), _clear_words(), self._writer.begin() as connection:
+            arrears.start_over(connection)
+        self.catch_up_index(progress)
+
+    def _index_left(self) -> int:
+        with self.reading() as connection:
+            return arrears.count(connection)
 
     def _go_on_indexing(self) -> None:
         """What was left when the program ended."""

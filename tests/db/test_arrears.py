@@ -9,7 +9,7 @@ from laomo_desktop.db import arrears, check
 from laomo_desktop.db.door import AT_ONCE
 from laomo_desktop.db.indexer import Indexer
 from laomo_desktop.db.store import Store
-from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.errors import Cancelled, Refused
 from tests.db.conftest import KEY
 from tests.db.looking import found
 from tests.people import RARE_NAME
@@ -173,3 +173,45 @@ def test_the_thread_survives_a_full_disk_and_is_woken_again() -> None:
     worker.wake()
     worker.wait()
     assert len(went) == 5
+
+
+def test_it_is_caught_up_at_once_with_progress(idle: Store) -> None:
+    fill(idle, AT_ONCE + 5_000)
+    seen: list[tuple[int, int]] = []
+    idle.catch_up_index(lambda done, total, text="": seen.append((done, total)))
+    assert seen[0] == (0, 5_000)
+    assert seen[-1] == (5_000, 5_000)
+    assert seen == sorted(seen)
+    assert late(idle) == {}
+    assert problems(idle) == []
+    seen.clear()
+    idle.catch_up_index(lambda done, total, text="": seen.append((done, total)))
+    assert seen == [(0, 0)]
+
+
+def test_a_stop_in_between_leaves_the_rest_for_later(idle: Store) -> None:
+    fill(idle, AT_ONCE + 5_000)
+
+    def stop(done: int, _total: int, text: str = "") -> None:
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        idle.catch_up_index(stop)
+    assert late(idle)
+    idle.catch_up_index()
+    assert problems(idle) == []
+
+
+def test_an_index_that_does_not_fit_is_made_anew(idle: Store) -> None:
+    fill(idle, 50)
+    with idle.operation("坏", "", "测试") as write:
+        write.connection.exec_driver_sql("DELETE FROM people_search WHERE rowid < 20")
+        write.connection.exec_driver_sql("INSERT INTO people_search(rowid, tokens) VALUES (999, 'x')")
+    with idle.reading() as connection:
+        assert check.index_problems(connection) == ["人员的搜索索引与记录不符（缺19条，多1条）"]
+    assert found(idle, "people", "某3号") == []
+    idle.rebuild_index()
+    assert problems(idle) == []
+    assert found(idle, "people", "某3号") == ["某3号"]
+    assert found(idle, "people", "m3h") == ["某3号"]

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from laomo_desktop.db.backup import Backup
 from laomo_desktop.domain.progress import Progress
-from laomo_desktop.services import keeping
+from laomo_desktop.services import indexing, keeping
 from laomo_desktop.services.desk import ADMIN
 from laomo_desktop.services.exchange import files, moving
 from laomo_desktop.ui.context import Context, Place, Screen
@@ -54,7 +54,7 @@ class BackupsScreen(Screen):
         row = QHBoxLayout()
         row.addWidget(button("立即备份", self.make, tip="在资料库文件夹里备份一份", role="primary"))
         row.addWidget(button("备份到…", self.make_elsewhere, tip="备份到 U 盘或其他文件夹"))
-        row.addWidget(button("检查资料库", self.check, tip="核对每一页、每个关联"))
+        row.addWidget(button("检查资料库", self.check, tip="核对每一页、每个关联；搜索索引有问题就重新建好"))
         row.addStretch(1)
         self.mover = button("换电脑…", self.move_away, tip="把整个资料库写成换机包，拿到新电脑上打开；本机从此只读")
         if self.context.desk.role != ADMIN:
@@ -122,13 +122,13 @@ class BackupsScreen(Screen):
     def check(self) -> None:
         """Read the whole store through."""
 
-        def work(progress: Progress) -> list[str]:
-            return keeping.check(self.context.desk, progress)
+        def work(progress: Progress) -> tuple[list[str], str]:
+            return indexing.checked(self.context.desk, progress)
 
         self.context.runner.do(work, self._checked, label="检查资料库")
 
-    def _checked(self, problems: list[str]) -> None:
+    def _checked(self, found: tuple[list[str], str]) -> None:
+        problems, healed = found
         sound = "资料库完好：每一页、每个关联、每个索引都已核对。"
-        self.result.setText(
-            "；".join(problems) + "。请用最近的备份恢复，或联系技术支持。" if problems else sound
-        )
+        wrong = "；".join(problems) + "。请用最近的备份恢复，或联系技术支持。" if problems else sound
+        self.result.setText(f"{healed}{wrong}")
