@@ -56,7 +56,8 @@ def find(connection: Connection, register: Register, fresh: Sequence[StoredRow])
     if register.name not in SAMENESS or not found:
         return list(found.values())
     known = suspicions.decided(connection, register.name)
-    return [doubt for pair, doubt in found.items() if pair not in known or not suspicions.knew(known[pair], doubt.proof)]
+    told = {pair for pair in known.keys() & found.keys() if suspicions.knew(known[pair], found[pair].proof)}
+    return [doubt for pair, doubt in found.items() if pair not in told]
 
 
 def _by(

@@ -2,9 +2,7 @@
 
 from sqlalchemy import Connection
 
-from laomo_desktop.db import codec
 from laomo_desktop.db.door import Write
-from laomo_desktop.db.ids import pair_id
 from laomo_desktop.db.rows import Row, StoredRow
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.register import Register
@@ -15,7 +13,6 @@ from laomo_desktop.services.merging.aliases import TAKEN, Finals
 from laomo_desktop.services.merging.asking import ask
 from laomo_desktop.services.merging.giving import Giver
 from laomo_desktop.services.merging.parting import Parter
-from laomo_desktop.services.merging.uniting import QUIET
 
 LATE = "合并以后，原来那份资料在别处又改过"
 
@@ -29,10 +26,9 @@ def arrange(write: Write, *, city: bool, origin: str) -> None:
         parter.part(of, gone, kept)
     final = aliases.finals(write.connection)
     _put_right(write, final)
-    if city:
-        for reg in [reg for reg in moved() if reg.name in write.touched]:
-            _pass_on(write, reg, final, origin)
     moving.settle(write)
+    if city:
+        _pass_on(write, origin)
 
 
 def moved() -> list[Register]:
@@ -118,51 +114,36 @@ def _take_off(write: Write, reg: Register, row: StoredRow, final: Finals) -> Non
             Giver(write).take_off(reg, write.states(reg.name, [row.id])[row.id], other)
 
 
-def _pass_on(write: Write, reg: Register, final: Finals, origin: str) -> None:
-    """An edit that came for a row that is gone: the survivor takes it where she still has the value of before."""
-    asked = (
-        f"SELECT c.row, c.before FROM changes c JOIN {reg.name} t ON t.id = c.row WHERE c.operation = ? "
-        f"AND c.register = ? AND c.before IS NOT NULL AND {TAKEN.replace('deleted', 't.deleted')} ORDER BY c.rowid DESC"
-    )
-    before: dict[RowId, Row] = {}
-    for key, text in write.connection.exec_driver_sql(asked, (write.number, reg.name)):
-        before.setdefault(key, {}).update(codec.unpack(reg, text))
-    for key, row in write.states(reg.name, list(before)).items():
-        twin = _twin(write, reg, key, row.values, final)
-        if twin is not None and twin != key and "deleted" not in before[key]:
-            _pass_one(write, reg, twin, before[key], row, origin)
+def _pass_on(write: Write, origin: str) -> None:
+    """Edits of rows that are gone, unseen by who merged them: the survivors take them, or a person is asked."""
+    left = [(reg, key) for reg in moved() for key in _survivors(write, reg)]
+    while left:
+        reg, key = left.pop()
+        row = write.states(reg.name, [key]).get(key)
+        if row is not None and _pass_one(write, reg, row, origin) and aliases.is_merged(row.deleted):
+            left += [(reg, twin) for twin in moving.twins(write, reg, row)]
 
 
-def _twin(write: Write, reg: Register, key: RowId, values: Row, final: Finals) -> RowId | None:
-    """The survivor's row for one that is gone."""
+def _pass_one(write: Write, reg: Register, row: StoredRow, origin: str) -> bool:
+    """Whether anything came from one of the rows laid over it."""
+    news = False
+    gone = write.states(reg.name, layers.of_row(reg, row).sources if layers.MADE_OF in row.marks else ())
+    for source in gone.values():
+        target = write.states(reg.name, [row.id])[row.id]
+        asked = Giver(write).pass_on(reg, target, source) if aliases.is_merged(source.deleted) else None
+        news = news or asked is not None
+        if asked and target.deleted is None:
+            ask(write, reg, row.id, asked, LATE, origin)
+    return news
+
+
+def _survivors(write: Write, reg: Register) -> set[RowId]:
+    """Rows that may have to hear of something: they, what is laid over them, or its alias came within ``write``."""
+    found = set(_came(write, reg, "t.extra IS NOT NULL"))
+    for row in _came(write, reg, TAKEN.replace("deleted", "t.deleted")).values():
+        found.update(moving.twins(write, reg, row))
     if reg.name in SAMENESS:
-        return final[reg.name].get(key)
-    parts = []
-    for name in reg.pair:
-        target, link = reg[name].target, _key(values[name])
-        other = final.get(target, {}).get(link)
-        row = write.states(target, [link]).get(link) if target not in SAMENESS and REGISTERS[target].pair else None
-        if row is not None and aliases.is_merged(row.deleted):
-            other = _twin(write, REGISTERS[target], link, row.values, final)
-        parts.append(other or link)
-    return pair_id(reg.name, *parts)
-
-
-def _pass_one(write: Write, reg: Register, twin: RowId, before: Row, gone: StoredRow, origin: str) -> None:
-    there = write.states(reg.name, [twin]).get(twin)
-    if there is None or there.deleted is not None:
-        return
-    takes: Row = {}
-    asked: Row = {}
-    for name in set(before) - QUIET - set(reg.pair):
-        value, mine = gone.values.get(name), there.values.get(name)
-        if name not in reg.by_name or value == mine:
-            continue
-        if mine is None or mine == before[name]:
-            takes[name] = value
-        elif value is not None:
-            asked[name] = value
-    if takes:
-        Giver(write).edit(reg, there, gone.id, takes)
-    if asked:
-        ask(write, reg, twin, asked, LATE, origin)
+        table = SAMENESS[reg.name].aliases.name
+        rows = write.states(table, list(write.touched.get(table, ())))
+        found.update(_key(row.values["kept"]) for row in rows.values())
+    return found

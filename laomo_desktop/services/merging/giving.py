@@ -1,7 +1,7 @@
 """A row laid over another, and taken off again: each knows from its mark what it is made of (see `layers`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from laomo_desktop.db.door import Write
@@ -11,7 +11,7 @@ from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import hanging_on
 from laomo_desktop.services.merging import layers
 from laomo_desktop.services.merging.layers import GONE, MADE_OF, Layer, Layers
-from laomo_desktop.services.merging.uniting import united
+from laomo_desktop.services.merging.uniting import QUIET, united
 
 
 class Left(NamedTuple):
@@ -53,14 +53,26 @@ class Giver:
             return {}
         return united(reg, now, layers.values(reg, source))[1]
 
-    def edit(self, reg: Register, target: StoredRow, source: RowId, put: Row) -> None:
-        """What came late for a row that is laid over ``target``: it goes off with that row."""
-        before = layers.of_row(reg, target)
-        marks = {}
-        if source in before.sources:
-            now = layers.values(reg, target)
-            marks = {MADE_OF: layers.text_of(before.following(now).also(Layer(source, put=put)))}
-        self.write.set_back(reg.name, target.id, {**put, **marks})
+    def pass_on(self, reg: Register, target: StoredRow, source: StoredRow) -> Row | None:
+        """What somebody wrote into ``source`` after it was laid over ``target``, or without having seen that.
+
+        ``target`` takes it where it still has the value of before; returns what it has otherwise, for a person to
+        compare. None if there was nothing new.
+        """
+        made = layers.of_row(reg, target)
+        layer = made.given(source.id)
+        if layer is None or layer.gave is None:
+            return None
+        news = {name: source.values[name] for name, value in layer.gave.items() if source.values[name] != value}
+        if not news:
+            return None
+        mine, was = target.values, layer.gave
+        same = {name for name in news if mine[name] in (None, was[name]) and name not in QUIET}
+        by_rule, asked = united(reg, mine, {**mine, **{name: news[name] for name in news.keys() - same}})
+        takes = {**{name: news[name] for name in same}, **by_rule}
+        after = made.with_given(replace(layer, gave={**was, **news}, put={**layer.put, **takes}))
+        self.write.set_back(reg.name, target.id, {**takes, MADE_OF: layers.text_of(after)})
+        return asked
 
     def take_off(self, reg: Register, target: StoredRow, source: StoredRow) -> bool:
         """``target`` as it would be without ``source``, but for what a person changed since; whether it was over it."""

@@ -4,6 +4,7 @@ changed in between. It stands on the row as a mark, so that every store that has
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import orjson
 
@@ -76,6 +77,14 @@ class Layers:
         edited = {name: now[name] for name in made if now[name] != made[name]}
         return self.also(Layer(put=edited)) if edited else self
 
+    def given(self, source: RowId) -> Layer | None:
+        """What came from a row merged in."""
+        return next((layer for layer in self.over if layer.of == source and layer.gave is not None), None)
+
+    def with_given(self, layer: Layer) -> "Layers":
+        """What came from that row as it is by now."""
+        return replace(self, over=tuple(layer if each.of == layer.of else each for each in self.over))
+
     def without(self, source: RowId) -> "Layers":
         """Without all that came from a row."""
         return replace(self, over=tuple(layer for layer in self.over if layer.of != source))
@@ -141,11 +150,11 @@ def _read(reg: Register, text: str) -> Layers:
     return Layers(reg, own, tuple(_layer_of(reg, layer) for layer in told["over"]))
 
 
-def _layer_of(reg: Register, told: Mapping[str, str]) -> Layer:
-    sides = dict(told.get("sides", {}))
+def _layer_of(reg: Register, told: Mapping[str, Any]) -> Layer:
+    known = set(names(reg))
     return Layer(
         bytes.fromhex(told["of"]) if "of" in told else None,
-        _unpacked(reg, told["gave"]) if "gave" in told else None,
-        {name: side for name, side in sides.items() if name in reg.by_name},
+        {**dict.fromkeys(known), **_unpacked(reg, told["gave"])} if "gave" in told else None,
+        {name: side for name, side in told.get("sides", {}).items() if name in known},
         _unpacked(reg, told["put"]) if "put" in told else {},
     )

@@ -64,6 +64,22 @@ def twin_key(reg: Register, link: str, row: StoredRow, new: RowId) -> RowId:
     return pair_id(reg.name, *(new if name == link else _key(row.values[name]) for name in reg.pair))
 
 
+def twins(write: Write, reg: Register, row: StoredRow) -> list[RowId]:
+    """Where a row that is gone went, or may have gone: every step on the way."""
+    if reg.name in SAMENESS:
+        return aliases.way(aliases.living(write.connection, reg.name), row.id)[1:]
+    found = []
+    for name in reg.pair:
+        target, key = REGISTERS[reg[name].target], _key(row.values[name])
+        if target.name in SAMENESS:
+            ends = aliases.way(aliases.living(write.connection, target.name), key)[1:]
+        else:
+            there = write.states(target.name, [key]).get(key) if target.pair else None
+            ends = twins(write, target, there) if there is not None and aliases.is_merged(there.deleted) else []
+        found += [twin_key(reg, name, row, end) for end in ends]
+    return found
+
+
 def _key(value: Value) -> RowId:
     return value if isinstance(value, bytes) else b""
 

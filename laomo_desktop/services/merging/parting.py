@@ -113,14 +113,4 @@ class Parter:
             if self.giver.take_off(reg, twin, row) and went_on:
                 now = self.write.states(reg.name, [key])[key]
                 if now.deleted == PARTED:
-                    self._off(reg, now, self._twins(reg, now))
-
-    def _twins(self, reg: Register, row: StoredRow) -> list[RowId]:
-        """Where a row of a pair goes on to, by the living aliases."""
-        found = []
-        for name in reg.pair:
-            target, key = reg[name].target, row.values[name]
-            if target in SAMENESS and isinstance(key, bytes):
-                known = aliases.living(self.write.connection, target)
-                found += [twin_key(reg, name, row, end) for end in aliases.way(known, key)[1:]]
-        return found
+                    self._off(reg, now, moving.twins(self.write, reg, now))

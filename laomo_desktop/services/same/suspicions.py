@@ -99,7 +99,7 @@ def _is_decided(each: Suspicion, known: Mapping[Pair, str | None]) -> bool:
 
 
 def knew(evidence: str | None, proof: str) -> bool:
-    """Whether one who told two apart on that evidence knew that number to be the same; where none is kept, everything."""
+    """Whether who told two apart on that evidence knew that number to be the same; where none is kept, everything."""
     return evidence is None or proof in evidence
 
 
