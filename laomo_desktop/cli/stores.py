@@ -65,10 +65,15 @@ def _backup(args: Namespace) -> Answer:
 
 def _restore(args: Namespace) -> Answer:
     where = opening.folder(args)
+    replaced = desks.exists(where)
     login = keeping.restore(args.file, where, args.user, opening.password("备份中用户的密码："))
     return Answer(
         {"store": str(where), "user": login},
-        (f"已从 {args.file.name} 恢复；原来的资料库留在 backups 文件夹里。",),
+        (
+            f"已从 {args.file.name} 恢复，之后的改动重新编号。",
+            *(["原来的资料库已收进 backups 文件夹，文件名里有“恢复前”，需要时可以再恢复。"] if replaced else []),
+            "请接着照常交换数据包；对方会发现并补齐备份之后的内容。",
+        ),
     )
 
 

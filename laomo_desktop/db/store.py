@@ -72,6 +72,11 @@ class Store:
         """Nothing is written from now on: every operation is refused with these words."""
         self._retired = (what, todo)
 
+    def refuse_retired(self) -> None:
+        """Raises `Refused` if nothing may be written any more."""
+        if self._retired is not None:
+            raise Refused(self._retired[0], todo=self._retired[1])
+
     def listen(self, listener: Listener) -> None:
         """``listener`` is called after every operation, in the thread that wrote."""
         self._listeners.append(listener)
@@ -88,8 +93,7 @@ class Store:
 
         ``write.sentence`` may be sharpened until the end. An operation that touched no row leaves no trace.
         """
-        if self._retired is not None:
-            raise Refused(self._retired[0], todo=self._retired[1])
+        self.refuse_retired()
         with self._writing, self._alone(), _clear_words(), self._writer.begin() as connection:
             number = _next_number(connection)
             write = Write(connection, number, writer_number(connection, *self._identity), kind, sentence)

@@ -20,7 +20,7 @@ from laomo_desktop.services import terms
 ADMIN, CLERK, READER = "管理员", "经办人", "只读"
 MOVED = "moved"
 """The setting of a store that went to another PC."""
-RETIRED = ("这个资料库已经换到另一台电脑，本机只能查看", "请在新电脑上操作；换机包丢失时可以恢复备份")
+RETIRED = ("这个资料库已经换到另一台电脑，本机只能查看", "请在新电脑上操作；换机包丢失时，可以在本机恢复“换机前”的备份")
 SITE = ".new"
 """Where a store is built until it can take its place."""
 
@@ -40,12 +40,14 @@ class Desk:
         return self.store.folder
 
     def must_write(self) -> None:
-        """Refuse for a user who may only read."""
+        """Refuse for a user who may only read, and in a store that went to another PC."""
+        self.store.refuse_retired()
         if self.role == READER:
             raise Refused("您的权限是只读，不能修改", todo="请联系本单位管理员")
 
     def must_admin(self) -> None:
         """Refuse for all but administrators."""
+        self.store.refuse_retired()
         if self.role != ADMIN:
             raise Refused("只有管理员可以做这件事", todo="请联系本单位管理员")
 

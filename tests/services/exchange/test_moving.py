@@ -26,7 +26,7 @@ def test_the_new_pc_goes_on_and_the_old_one_is_read_only(world, tmp_path):
     old.close()
     world.reopen(ZHIFU)
     assert registers.get(world[ZHIFU], "people", first)["name"]
-    with pytest.raises(Refused, match="只读"):
+    with pytest.raises(Refused, match="已经换到另一台电脑"):
         world.report(ZHIFU)
     world[ZHIFU].close()
     new = tmp_path / "新电脑"
