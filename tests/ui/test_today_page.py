@@ -7,12 +7,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from laomo_desktop.services import trainings
+from laomo_desktop.services import attendance, trainings
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.screens.today import TodayScreen
 from laomo_desktop.ui.widgets.bars import MonthBars
 from laomo_desktop.ui.widgets.target_bar import TargetBar
+from tests.people import RARE_NAME
 from tests.ui.world import FakeFrame, add, context, desk, frame, idle
 
 __all__ = ["context", "desk", "frame"]
@@ -32,6 +33,7 @@ def home(context: Context, qtbot: QtBot) -> TodayScreen:
 def arrived(home: TodayScreen, qtbot: QtBot) -> TodayScreen:
     home.arrive(Place("today"))
     idle(home.context.runner, qtbot)
+    qtbot.waitUntil(lambda: any(bars.isVisible() for bars in home.findChildren(MonthBars)))
     return home
 
 
@@ -56,7 +58,9 @@ def test_a_month_and_a_target_open_their_rows(
     home: TodayScreen, desk: Desk, frame: FakeFrame, qtbot: QtBot
 ) -> None:
     begins = NOW.replace(day=1).isoformat()
-    trainings.create(desk, {"title": "虚构班", "kind": "微课堂", "begins": begins})
+    training = trainings.create(desk, {"title": "虚构班", "kind": "微课堂", "begins": begins}).key
+    trainings.enrol(desk, training, [RARE_NAME])
+    attendance.quick(desk, training, 1, "1")
     add(desk, "targets", office="370602", year=NOW.year, measure="服务场次", value=200)
     arrived(home, qtbot)
     [bars] = [b for b in home.findChildren(MonthBars) if b.isVisible()]
