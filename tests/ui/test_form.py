@@ -270,6 +270,22 @@ def test_esc_asks_only_if_something_is_lost(context: Context, qtbot: QtBot) -> N
     assert registers.get(context.desk, "people", key)["name"] != "陈㛃"
 
 
+def test_what_is_about_a_row_waits_for_one(context: Context, desk: Desk, qtbot: QtBot) -> None:
+    team = add(desk, "teams", name="焊接服务队")
+    registers.save(desk, "members", {"team": team, "person": add(desk, "people", name=RARE_NAME), "role": "队员"})
+    panel = RecordPanel(context, "teams", team)
+    qtbot.addWidget(panel)
+    panel.show()
+    tab = next(t for t in panel.findChildren(HangingTab) if t.hanging.other.name == "members")
+    panel.tabs.setCurrentWidget(tab)
+    assert not tab.editor.isEnabled()
+    assert not tab.deleter.isEnabled()
+    spot = tab.table.visualItemRect(tab.table.item(0, 0)).center()
+    qtbot.mouseClick(tab.table.viewport(), Left, pos=spot)
+    assert tab.editor.isEnabled()
+    assert tab.deleter.isEnabled()
+
+
 def test_a_draft_survives_and_is_offered(context: Context, desk: Desk, qtbot: QtBot) -> None:
     form = Form(context, "people")
     show(form, qtbot)

@@ -263,6 +263,23 @@ def test_the_report_lies_beside_the_original(
     assert "标出1行" in screen.result.told.text()
 
 
+def test_a_pasted_path_opens_the_file(screen: ImportScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    file = people_book(tmp_path / "名 单.xlsx")
+    for text in (str(file), f'"{file}"', file.as_uri()):
+        arrive(screen, qtbot, register="people", clipboard=text)
+        assert shown(screen) is screen.preview
+        assert screen.preview.preview is not None
+        assert screen.preview.preview.book.path == file
+    arrive(screen, qtbot, register="people", clipboard=str(tmp_path / "没有.xlsx"))
+    assert "找不到文件“没有.xlsx”" in screen.choose.problem.text()
+
+
+def test_the_words_of_the_heads_are_whole(screen: ImportScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    arrive(screen, qtbot, register="people", file=people_book(tmp_path / "名单.xlsx"))
+    for box in screen.preview.view.heads.boxes:
+        assert box.fontMetrics().horizontalAdvance(box.currentText()) + 40 <= box.width(), box.currentText()
+
+
 def test_undo_lists_what_stands_in_the_way(
     screen: ImportScreen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

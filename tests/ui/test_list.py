@@ -1,11 +1,13 @@
 """The list of a register with mouse and keys: find, sort, choose, copy, delete, open, paste."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from laomo_desktop.services import registers
@@ -15,6 +17,7 @@ from laomo_desktop.ui.list.page import RegisterPage
 from laomo_desktop.ui.list.pages import KEPT, SIZE
 from laomo_desktop.ui.widgets.reason import ReasonDialog
 from tests.people import RARE_NAME, MadeUp
+from tests.ui.training_world import at_dialog, choose
 from tests.ui.world import FakeFrame, add, compose, idle
 
 Key = Qt.Key
@@ -162,6 +165,32 @@ def test_a_pasted_block_goes_to_the_import(page: RegisterPage, frame: FakeFrame,
     page.view.setFocus()
     qtbot.keyClick(page.view, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     assert frame.places == [Place("import", ask={"register": "people", "clipboard": "姓名\t手机\n陈㛃\t19900001234"})]
+
+
+def test_only_the_selected_rows_are_exported(
+    page: RegisterPage, context: Context, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "文档" / "导出"
+    asked: list[str] = []
+
+    def take(_parent: object, _title: str, suggested: str, _kinds: str) -> tuple[str, str]:
+        asked.append(suggested)
+        return str(target), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", take)
+    object.__setattr__(context, "exports", tmp_path / "文档")  # the folder is missing
+    click_row(page, qtbot, 0)
+    click_row(page, qtbot, 2, Qt.KeyboardModifier.ControlModifier)
+    at_dialog(choose("选中的 2 人"))
+    qtbot.keyClick(page.view, Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    idle(context.runner, qtbot)
+    assert Path(asked[0]).parent == tmp_path / "文档"
+    assert Path(asked[0]).parent.is_dir()
+    sheet = openpyxl.load_workbook(target.with_suffix(".xlsx")).active
+    assert sheet is not None
+    words = [str(cell.value) for row in sheet.iter_rows() for cell in row]
+    shown = names(page)
+    assert [name in words for name in shown[:4]] == [True, False, True, False]
 
 
 def test_delete_asks_for_a_reason_and_can_be_undone(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from laomo_desktop.ui.context import Place
 from laomo_desktop.ui.runner import State
 from laomo_desktop.ui.shell.drop import wanted
 from laomo_desktop.ui.shell.memory import Memory
+from laomo_desktop.ui.shell.reader import Reader
 from laomo_desktop.ui.shell.strip import remaining
 from laomo_desktop.ui.shell.window import MainWindow
 from laomo_desktop.ui.widgets import taking_back
@@ -302,6 +303,19 @@ def test_other_files_are_not_taken() -> None:
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile("/made/up/c.txt"), QUrl("https://made.up/a.xlsx")])
     assert wanted(mime) is None
+
+
+def test_without_a_browser_the_handbook_opens_in_the_program(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    reader = window.findChild(Reader)
+    assert isinstance(reader, Reader)
+    assert reader.isVisible()
+    assert "培训班" in reader.pages.toPlainText()
+    qtbot.keyClick(reader, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(Reader) is None)
 
 
 def test_the_navigation_folds_when_the_window_is_narrow(window: MainWindow, qtbot: QtBot) -> None:

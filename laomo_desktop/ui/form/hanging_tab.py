@@ -49,6 +49,7 @@ class HangingTab(QWidget):
         self._hint.setText("双击打开。" if rows else other.empty)
         self._hint.setVisible(not rows or not self.hanging.owned)
         self.counted.emit(len(rows))
+        self._show_acts()
 
     @guarded
     def add(self) -> None:
@@ -110,6 +111,13 @@ class HangingTab(QWidget):
                 label=f"删除{other.label}", failed=self.context.frame.refuse, quiet=True,
             )
 
+    def _show_acts(self) -> None:
+        """What is about a row needs a row."""
+        if self._edits:
+            chosen = len(self.table.chosen())
+            self.editor.setEnabled(chosen == 1)
+            self.deleter.setEnabled(chosen > 0)
+
     def _chosen(self) -> list[int]:
         rows = self.table.chosen()
         if not rows:
@@ -130,7 +138,10 @@ class HangingTab(QWidget):
         self.adder = button(f"添加{self.hanging.other.label}", self.add, key="Ctrl+Shift+N")
         row.addWidget(self.adder)
         if self._edits:
-            row.addWidget(button("修改", self.edit, key="Enter"))
-            row.addWidget(button("删除", self.delete, key="Delete"))
+            self.editor = button("修改", self.edit, key="Enter")
+            self.deleter = button("删除", self.delete, key="Delete")
+            row.addWidget(self.editor)
+            row.addWidget(self.deleter)
+            self.table.itemSelectionChanged.connect(self._show_acts)
         row.addStretch(1)
         return row

@@ -1,10 +1,8 @@
 """What can be done with the rows of a list: delete, set a field, export, import, copy, paste."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
+from laomo_desktop.db.query import Query
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.lazy import lazy
 from laomo_desktop.services import registers
@@ -13,9 +11,9 @@ from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.list.set_field import SetFieldDialog
 from laomo_desktop.ui.list.view import ListView
+from laomo_desktop.ui.widgets.ask import ask
 from laomo_desktop.ui.widgets.reason import ReasonDialog
-
-EXCEL = "Excel 工作簿 (*.xlsx)"
+from laomo_desktop.ui.widgets.where import ask_where
 
 
 class Acts(QObject):
@@ -61,18 +59,34 @@ class Acts(QObject):
 
     @guarded
     def export(self) -> None:
-        """All rows shown, to a workbook."""
-        if not self._view.rows.rowCount():
+        """All rows shown, to a workbook; or those selected, where there are several."""
+        total, chosen = self._view.rows.rowCount(), self._view.chosen_count()
+        if not total:
             raise Refused("列表是空的，没有可以导出的记录")
-        exports = lazy("laomo_desktop.services.exports")
-        suggested = self.context.exports / exports.suggested(self.context.desk, self._reg.name)
-        name, _ = QFileDialog.getSaveFileName(self._view.window(), "导出到 Excel", str(suggested), EXCEL)
-        if name:
-            self._export_to(Path(name).with_suffix(".xlsx"))
+        answer = 1
+        if 1 < chosen < total:
+            unit = self._reg.unit
+            which = (f"选中的 {chosen:,} {unit}", f"列表中全部 {total:,} {unit}", "取消")
+            answer = ask(self._view.window(), "要导出哪些记录？", which)
+        if answer < 2:
+            self._export_to(self._query_of_chosen() if answer == 0 else self._view.rows.query)
 
-    def _export_to(self, path: Path) -> None:
-        query, desk = self._view.rows.query, self.context.desk
-        exports = lazy("laomo_desktop.services.exports")
+    @guarded
+    def export_chosen(self) -> None:
+        """The selected rows to a workbook, be it one."""
+        self._chosen()
+        self._export_to(self._query_of_chosen())
+
+    def _query_of_chosen(self) -> Query:
+        shown = self._view.rows.query
+        return Query(shown.register, keys=tuple(self._view.chosen_keys()), order=shown.order)
+
+    def _export_to(self, query: Query) -> None:
+        desk, exports = self.context.desk, lazy("laomo_desktop.services.exports")
+        suggested = self.context.exports / exports.suggested(desk, self._reg.name)
+        path = ask_where(self._view, "导出到 Excel", suggested)
+        if path is None:
+            return
         self.context.runner.do(
             lambda progress: exports.export(desk, query, path, progress), self._exported,
             label=f"导出{self._reg.label}到“{path.name}”", failed=self.context.frame.refuse,
@@ -95,9 +109,8 @@ class Acts(QObject):
         query, desk, columns = self._view.rows.query, self.context.desk, tuple(self._view.rows.columns)
         reports = lazy("laomo_desktop.services.reports")
         suggested = self.context.exports / reports.ledger_name(desk, self._reg.name)
-        name, _ = QFileDialog.getSaveFileName(self._view.window(), "台账存为 Excel", str(suggested), EXCEL)
-        if name:
-            path = Path(name).with_suffix(".xlsx")
+        path = ask_where(self._view, "台账存为 Excel", suggested)
+        if path is not None:
             self.context.runner.do(
                 lambda progress: reports.ledger_book(desk, query, path, columns, progress), self._exported,
                 label=f"写出台账“{path.name}”", failed=self.context.frame.refuse,

@@ -273,6 +273,7 @@ class RegisterPage(Screen):
             top.add_act("设置字段…", self.acts.set_field)
             top.add_act("删除…", self.acts.delete, "Delete")
         top.add_act("复制", self.view.copy, "Ctrl+C")
+        top.add_act("只导出选中的…", self.acts.export_chosen)
         top.add_act("打印台账…", self.acts.ledger, "Ctrl+P")
         top.add_act("台账存为 Excel…", self.acts.ledger_book)
         top.add_act("选择列…", self.choose_columns)

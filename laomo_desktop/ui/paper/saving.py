@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from laomo_desktop.services import outputs
+from laomo_desktop.ui.widgets.where import ask_where
 
 
 def free_name(path: Path) -> Path:
-    """``path``, or with (2), (3) … where it is taken; its folder made where that can be."""
+    """``path``, or with (2), (3) … where it is taken."""
     for number in range(2, 1000):
         if not path.exists():
             break
@@ -18,10 +19,7 @@ def free_name(path: Path) -> Path:
 
 def ask_and_save(parent: QWidget, pdf: bytes, suggested: Path) -> Path | None:
     """Ask where, then write; None if the clerk thought better of it. Raises `Refused`."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, "另存为 PDF", str(free_name(suggested)), "PDF 文件 (*.pdf)")
-    if not chosen:
-        return None
-    path = Path(chosen)
-    path = path if path.suffix.lower() == ".pdf" else path.with_name(path.name + ".pdf")
-    outputs.put(path, pdf)
+    path = ask_where(parent, "另存为 PDF", free_name(suggested), "PDF 文件 (*.pdf)", ".pdf")
+    if path is not None:
+        outputs.put(path, pdf)
     return path

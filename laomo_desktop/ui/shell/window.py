@@ -31,6 +31,7 @@ from laomo_desktop.ui.shell.head import Head
 from laomo_desktop.ui.shell.memory import Memory
 from laomo_desktop.ui.shell.navigation import Navigation
 from laomo_desktop.ui.shell.palette import Command, Palette
+from laomo_desktop.ui.shell.reader import Reader
 from laomo_desktop.ui.shell.stage import Stage
 from laomo_desktop.ui.shell.strip import Strip
 from laomo_desktop.ui.trouble import safely
@@ -207,8 +208,15 @@ class MainWindow(QMainWindow):
         page = handbook()
         if page is None:
             self.refuse(Refused("没有找到使用手册", todo="请重新安装程序"))
+        elif page.suffix == ".pdf" or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))):
+            self._read_here(page)
+
+    def _read_here(self, page: Path) -> None:
+        """No browser answers: the handbook opens in the program."""
+        if page.suffix == ".pdf":
+            self.preview("使用手册", page.read_bytes(), page.name)
         else:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+            Reader(page, self).open()
 
     def _written(self, what: Changed) -> None:
         with safely(self.runner.trouble, self.refuse, "刷新"):

@@ -47,6 +47,7 @@ class CertificatesPage(RegisterPage):
             top.add_act("作废…", verbs.void, "Delete")
             top.add_act("证书设置…", verbs.set_up)
         top.add_act("复制", self.view.copy, "Ctrl+C")
+        top.add_act("只导出选中的…", self.acts.export_chosen)
         top.add_act("打印台账…", self.acts.ledger)
         top.add_act("台账存为 Excel…", self.acts.ledger_book)
         top.add_act("选择列…", self.choose_columns)

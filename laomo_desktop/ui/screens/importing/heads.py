@@ -12,6 +12,8 @@ from laomo_desktop.ui.theme.colours import LIGHT
 
 NOTHING = "不导入"
 GAP = 3
+ARROW = 44
+"""Pixels of a box beside its words."""
 
 
 class FieldBox(QComboBox):
@@ -114,6 +116,13 @@ class HeadView(QHeaderView):
             left, width = self.sectionViewportPosition(section), self.sectionSize(section)
             box.setGeometry(left + GAP, top, width - 2 * GAP, box.sizeHint().height())
             box.show()
+
+    def room_of(self, place: int) -> int:
+        """The width at which the words of a box are whole: its frame and arrow beside them."""
+        if place >= len(self._boxes):
+            return 0
+        box = self._boxes[place]
+        return box.fontMetrics().horizontalAdvance(box.currentText()) + ARROW + 2 * GAP
 
     def _words_height(self) -> int:
         return super().sizeHint().height()

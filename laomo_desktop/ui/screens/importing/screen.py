@@ -23,10 +23,11 @@ from laomo_desktop.ui.screens.importing.preview_page import PreviewPage
 from laomo_desktop.ui.screens.importing.result_page import ResultPage
 from laomo_desktop.ui.widgets.ask import ask
 from laomo_desktop.ui.widgets.buttons import shortcut
+from laomo_desktop.ui.widgets.pasted import pasted_file
 from laomo_desktop.ui.widgets.taking_back import TakingBack
+from laomo_desktop.ui.widgets.where import ask_where
 
 BOOKS = "表格 (*.xlsx *.xls *.csv);;所有文件 (*)"
-EXCEL = "Excel 工作簿 (*.xlsx)"
 
 
 class ImportScreen(Screen):
@@ -92,11 +93,20 @@ class ImportScreen(Screen):
         if file := place.ask.get("file"):
             self.read(Path(file))
         elif text := place.ask.get("clipboard"):
-            register = self.choose.register or "people"
-            self._read(
-                lambda progress: imports.look_at_text(self.context.desk, str(text), register, progress),
-                "读取粘贴的内容",
-            )
+            self._read_pasted(str(text))
+
+    def _read_pasted(self, text: str) -> None:
+        """A block of cells, or the path of a file instead of it."""
+        try:
+            path = pasted_file(text)
+        except Refused as no:
+            self._unreadable(no)
+            return
+        if path is not None:
+            self.read(path)
+            return
+        register, desk = self.choose.register or "people", self.context.desk
+        self._read(lambda progress: imports.look_at_text(desk, text, register, progress), "读取粘贴的内容")
 
     def may_leave(self) -> bool:
         """Cells corrected here and not yet imported would be lost."""
@@ -276,8 +286,7 @@ class ImportScreen(Screen):
         return self.preview.preview
 
     def _where(self, title: str, suggested: Path) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(self.window(), title, str(suggested), EXCEL)
-        return Path(name).with_suffix(".xlsx") if name else None
+        return ask_where(self, title, suggested)
 
     def _do(self, work: Callable[[Progress], Any], done: Callable[[Any], None], label: str,
             failed: Callable[[Refused], None], *, quiet: bool = False) -> None:  # fmt: skip

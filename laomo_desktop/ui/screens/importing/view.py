@@ -54,7 +54,8 @@ class PreviewView(QTableView):
                 self.rows.index(row, at).data() or "" for row in islice(range(self.rows.rowCount()), MEASURED)
             )
             widest = max((self.fontMetrics().horizontalAdvance(words) for words in (head, *shown)), default=0)
-            self.setColumnWidth(at, max(NARROWEST * letter, min(widest + 3 * letter, WIDEST * letter)))
+            wide = max(NARROWEST * letter, min(widest + 3 * letter, WIDEST * letter))
+            self.setColumnWidth(at, max(wide, self.heads.room_of(at - FIRST)))
 
     def stand_at(self, row: int, column: int) -> None:
         """Make a cell the current one."""
