@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.services import terms
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.matching import pool, touched
+from laomo_desktop.services.matching import pool, rules, touched
 from laomo_desktop.services.matching.bm25 import Index, Near
 from laomo_desktop.services.matching.facts import Profile, Wanted, Who
 from laomo_desktop.services.matching.pool import Key, Keys, World
 from laomo_desktop.services.matching.reader import Reader
 from laomo_desktop.services.matching.reading import Row
+from laomo_desktop.services.matching.rules import Evidence
 from laomo_desktop.services.matching.touched import Touched
 from laomo_desktop.services.terms import Terms
 
@@ -39,6 +40,8 @@ class Pool:
         self.profiles: dict[Key, Profile] = {}
         self.index: Index[Key] = Index()
         self._marked: dict[Mark, set[Key]] = defaultdict(set)
+        self.own: dict[Key, Evidence] = {}
+        """What speaks for and against each, whatever the need."""
 
     def refresh(self, connection: Connection, day: date) -> Reader:
         """Bring the pool to what the store has now."""
@@ -98,10 +101,11 @@ class Pool:
             for key in some or ():
                 self._drop((who, key))
         for profile in fresh:
-            self._put((profile.who, profile.key), profile, world.reader)
+            self._put((profile.who, profile.key), profile, world)
 
-    def _put(self, key: Key, profile: Profile, reader: Reader) -> None:
-        self.index.put(key, reader.tokens(profile.text))
+    def _put(self, key: Key, profile: Profile, world: World) -> None:
+        self.index.put(key, world.reader.tokens(profile.text))
+        self.own[key] = rules.own(profile, world.today)
         self.profiles[key] = profile
         for mark in _marks(profile):
             self._marked[mark].add(key)

@@ -16,7 +16,9 @@ from laomo_desktop.services.matching import rules
 from laomo_desktop.services.matching.bm25 import Near
 from laomo_desktop.services.matching.facts import Match, Topic, Wanted, Who
 from laomo_desktop.services.matching.live import Pool
+from laomo_desktop.services.matching.pool import Key
 from laomo_desktop.services.matching.reader import Reader
+from laomo_desktop.services.matching.rules import Evidence
 from laomo_desktop.services.matching.weights import settled
 
 EVERYBODY = tuple(Who)
@@ -24,6 +26,7 @@ FREE = ("登记", "派单")
 """States of a need that a team could still take."""
 FEW = 10
 """With fewer than these, those of the same wider trade are weighed too."""
+Scored = tuple[float, Key, Evidence]
 NOT_NEAR: Near = (0.0, ())
 
 
@@ -58,31 +61,37 @@ class Matcher:
         If nobody's trade, specialty or words touch its topic: the nearest (the same wider trade, else everybody by
         chain, distance and standing); `Match.fits` tells.
         """
-        return _best(self._weighed(need, weights, today or date.today(), frozenset(kinds)), limit)
+        return self._best_of_kinds(need, weights, today or date.today(), [frozenset(kinds)], limit)
 
     def of_each_kind(self, need: RowId, weights: Mapping[str, int] | None = None, limit: int = 50) -> list[Match]:
         """As `rank`, the best ``limit`` people, teams, studios and offers each, all in one order."""
-        found = self._weighed(need, weights, date.today(), frozenset(EVERYBODY))
-        return _best((m for who in Who for m in _best((m for m in found if m.profile.who is who), limit)), len(found))
+        return self._best_of_kinds(need, weights, date.today(), [frozenset((who,)) for who in Who], limit)
 
-    def _weighed(
-        self, need: RowId, weights: Mapping[str, int] | None, day: date, kinds: frozenset[Who]
+    def _best_of_kinds(
+        self, need: RowId, weights: Mapping[str, int] | None, day: date, groups: Sequence[frozenset[Who]], limit: int
     ) -> list[Match]:
         with self._desk.store.reading() as connection:
             reader = self.pool.refresh(connection, day)
             wanted = _wanted(connection, self._desk, reader, records.get(connection, "needs", need))
-        near = self.pool.index.near(wanted.topic.words)
-        keys = self.pool.touching(wanted, near)
-        if len(keys) < FEW:
-            keys |= self.pool.akin(wanted)
         weighing = settled(weights) if weights is not None else weights_of(self._desk)
-        profiles = self.pool.profiles
-        found = [
-            rules.judge(wanted, profiles[key], weighing, day, near.get(key, NOT_NEAR))
-            for key in keys or profiles
-            if key[0] in kinds
-        ]
-        return [match for match in found if rules.is_about(match)] if keys else found
+        found = self._scored(wanted, weighing, day)
+        best = [each for kinds in groups for each in _best((e for e in found if e[1][0] in kinds), limit)]
+        return [rules.told(self.pool.profiles[key], of, weighing) for _, key, of in _best(best, len(best))]
+
+    def _scored(self, wanted: Wanted, weights: Mapping[str, int], day: date) -> list[Scored]:
+        """Everybody whom the need's topic touches with their points; if it touches nobody, everybody."""
+        pool, signed = self.pool, rules.signs(weights)
+        near = pool.index.near(wanted.topic.words)
+        keys = pool.touching(wanted, near)
+        if len(keys) < FEW:
+            keys |= pool.akin(wanted)
+        found = []
+        for key in keys or pool.profiles:
+            of = rules.evidence(wanted, pool.profiles[key], day, near.get(key, NOT_NEAR), pool.own[key])
+            points, about = rules.score(of, signed)
+            if about or not keys:
+                found.append((points, key, of))
+        return found
 
     def understand(self, need: RowId, *, today: date | None = None) -> Wanted:
         """What is read out of a need (shown beside it, so that nothing is a black box)."""
@@ -112,9 +121,9 @@ class Matcher:
         return heapq.nsmallest(limit, found, key=lambda pair: -pair[1].score)
 
 
-def _best(found: Iterable[Match], limit: int) -> list[Match]:
-    """The highest scores; of equals the one whose name comes first, so that the order is always the same."""
-    return heapq.nsmallest(limit, found, key=lambda m: (-m.score, m.profile.name, m.profile.key))
+def _best(found: Iterable[Scored], limit: int) -> list[Scored]:
+    """The highest scores; of equals the one who was entered first, so that the order is always the same."""
+    return heapq.nsmallest(limit, found, key=lambda each: (-each[0], each[1][1]))
 
 
 def _wanted(connection: Connection, desk: Desk, reader: Reader, row: Mapping[str, Any]) -> Wanted:

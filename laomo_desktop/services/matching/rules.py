@@ -8,12 +8,17 @@ from datetime import date
 
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.dates import paper_date
-from laomo_desktop.services.matching.facts import Match, Profile, Reason, Refusal, Wanted, Who
+from laomo_desktop.services.matching.bm25 import Near
+from laomo_desktop.services.matching.facts import Match, Profile, Reason, Refusal, Topic, Wanted, Who
 from laomo_desktop.services.matching.near import border
-from laomo_desktop.services.matching.weights import TOPICAL
+from laomo_desktop.services.matching.weights import TOPICAL, WEIGHTS
 
 Found = tuple[float, str] | None
+Evidence = tuple[tuple[str, float, str], ...]
+"""(the reason's code, its strength from 0 to 1, its words), each."""
 Rule = Callable[[Wanted, Profile, date], Found]
+NO_NEED = Wanted(b"", "", Topic(), b"", "", "", "", urgent=False)
+_AGAINST = frozenset(weight.code for weight in WEIGHTS if weight.against)
 MANY_NAMES = 3
 BEST = 0.75
 """What the best fitting craft counts for beside all of them together."""
@@ -27,23 +32,45 @@ FORGOTTEN = 730
 """Days after which a refusal no longer counts."""
 
 
-def judge(
-    wanted: Wanted, who: Profile, weights: Mapping[str, int], today: date, similar: tuple[float, tuple[str, ...]]
-) -> Match:
-    """Weigh one profile for one need. ``similar`` is how near its text is (0 to 1) and by which words."""
-    found = list(_found(_FOR, wanted, who, today))
+def own(who: Profile, today: date) -> Evidence:
+    """What speaks for and against somebody whatever the need."""
+    return tuple(_found(_OWN, NO_NEED, who, today))
+
+
+def evidence(wanted: Wanted, who: Profile, today: date, similar: Near, own_of: Evidence) -> Evidence:
+    """All that speaks for and against somebody for one need. ``similar``: how near their text is, by which words."""
+    found = tuple(_found(_FOR_NEED, wanted, who, today))
     if similar[0] > 0:
-        found.append(("words", similar[0], f"文字相近：{_spoken(similar[1])}"))
-    reasons = _weighed(found, weights)
-    against = _weighed(_found(_AGAINST, wanted, who, today), weights)
-    score = sum(reason.points for reason in reasons) - sum(reason.points for reason in against)
+        found += (("words", similar[0], f"文字相近：{_spoken(similar[1])}"),)
+    return found + own_of
+
+
+def score(found: Evidence, signed: Mapping[str, int]) -> tuple[float, bool]:
+    """The points all together, and whether any of them are for what the need is about. ``signed``: see `signs`."""
+    total, about = 0.0, False
+    for code, strength, _ in found:
+        points = round(strength * signed[code], 1)
+        total += points
+        about = about or (points > 0 and code in TOPICAL)
+    return round(total, 1), about
+
+
+def signs(weights: Mapping[str, int]) -> dict[str, int]:
+    """The weights, those against negative."""
+    return {code: -points if code in _AGAINST else points for code, points in weights.items()}
+
+
+def told(who: Profile, found: Evidence, weights: Mapping[str, int]) -> Match:
+    """The proposal with every reason said."""
+    reasons = _weighed((each for each in found if each[0] not in _AGAINST), weights)
+    against = _weighed((each for each in found if each[0] in _AGAINST), weights)
     fits = any(strength >= FITS[code] for code, strength, _ in found if code in FITS)
-    return Match(who, round(score, 1), reasons, against, fits)
+    return Match(who, score(found, signs(weights))[0], reasons, against, fits)
 
 
-def is_about(match: Match) -> bool:
-    """Whether anything of what the need is about speaks for them."""
-    return any(reason.code in TOPICAL for reason in match.reasons)
+def judge(wanted: Wanted, who: Profile, weights: Mapping[str, int], today: date, similar: Near) -> Match:
+    """Weigh one profile for one need."""
+    return told(who, evidence(wanted, who, today, similar, own(who, today)), weights)
 
 
 def _found(
@@ -260,11 +287,12 @@ def _expired(_wanted: Wanted, who: Profile, today: date) -> Found:
     return (1.0, f"有效期至{paper_date(who.until)}，已过") if past and who.until else None
 
 
-_FOR: Mapping[str, Rule] = {
-    "trade": _trade, "specialty": _specialty, "craft": _craft, "chain": _chain, "near": _near, "skill": _skill,
-    "honour": _honour, "cooperation": _cooperation, "load": _load, "rating": _rating, "served": _served,
+_OWN: Mapping[str, Rule] = {
+    "skill": _skill, "honour": _honour, "load": _load, "rating": _rating, "poor": _poor, "much": _much,
+    "off": _off, "expired": _expired,
 }  # fmt: skip
-_AGAINST: Mapping[str, Rule] = {
-    "declined": _declined, "absent": _absent, "busy": _busy, "poor": _poor, "much": _much, "inside": _inside,
-    "expired": _expired, "far": _far, "off": _off,
+_FOR_NEED: Mapping[str, Rule] = {
+    "trade": _trade, "specialty": _specialty, "craft": _craft, "chain": _chain, "near": _near,
+    "cooperation": _cooperation, "served": _served, "declined": _declined, "absent": _absent, "busy": _busy,
+    "inside": _inside, "far": _far,
 }  # fmt: skip
