@@ -8,9 +8,9 @@ from contextlib import suppress
 from typing import Any
 
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.services import pending, people, registers
+from laomo_desktop.services import pending, registers, same
 from tests.people import RARE_NAME, make_person, make_uscc
-from tests.proof.looking import Key, View, look
+from tests.proof.looking import ALIASES, Key, View, look
 from tests.proof.offices import CITY, Office
 
 EDITED = {
@@ -141,18 +141,24 @@ class Clerks:
             pending.decide(office.desk, item.key, choices[n // 11 % len(choices)])
 
     def merge(self, office: Office, view: View, n: int) -> None:
-        """Two of the few people everybody meets are one, whoever finds it out, in whatever direction."""
-        few = sorted(living(view, "people"))[:FEW]
+        """Two of the few everybody meets are one, whoever finds it out, in whatever direction."""
+        of = "enterprises" if n % 7 == 6 else "people"
+        few = sorted(living(view, of))[:FEW]
         if len(few) > 1:
             one, other = pick(few, n), pick(few, n + 1 + n // 3 % (len(few) - 1))
-            fields = {"phone": ("left", "right")[n // 6 % 2], "post": ("left", "right")[n // 12 % 2]}
-            allow(people.merge, office.desk, _id(one), _id(other), fields if n % 5 else None)
+            second = "post" if of == "people" else "address"
+            fields = {"name": ("left", "right")[n // 6 % 2], second: ("left", "right")[n // 12 % 2]}
+            allow(same.merge, office.desk, _id(one), _id(other), fields if n % 5 else None, of=of)
 
     def unmerge(self, office: Office, view: View, n: int) -> None:
         """They are two after all."""
         gone = pick(sorted(view.aliases), n)
         if gone is not None:
-            allow(people.unmerge, office.desk, bytes.fromhex(gone))
+            allow(same.unmerge, office.desk, bytes.fromhex(gone), of=of_alias(view, gone))
+
+
+def of_alias(view: View, gone: str) -> str:
+    return next(of for of in ALIASES if (of, gone) in view.rows)
 
 
 def living(view: View, register: str) -> list[Key]:
@@ -163,10 +169,10 @@ def pick(found: Sequence[Any], n: int) -> Any:
     return found[n % len(found)] if found else None
 
 
-def allow(act: Any, *given: Any) -> None:
+def allow(act: Any, *given: Any, **more: Any) -> None:
     """A refusal in words is an answer too."""
     with suppress(Refused):
-        act(*given)
+        act(*given, **more)
 
 
 def _id(key: Key) -> bytes:

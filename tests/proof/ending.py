@@ -2,9 +2,10 @@
 
 from typing import Any
 
+from laomo_desktop.domain.register import MARK
 from laomo_desktop.services import pending
 from tests.proof.life import Life
-from tests.proof.looking import EVERYWHERE, Key, Row, View, look
+from tests.proof.looking import ALIASES, APART, Key, Row, View, look
 from tests.proof.offices import CITY, Office
 from tests.proof.seen import wanted
 
@@ -90,7 +91,7 @@ def in_scope(office: Office, city: View) -> set[Key]:
     for key, row in city.rows.items():
         if key[0] in ("people", "enterprises", "trainings") and row.values["office"] in (office.code, CITY):
             found.add(key)
-        if key[0] in ("terms", *EVERYWHERE):
+        if key[0] in ("terms", *ALIASES.values()):
             found.add(key)
     for register, owner, target in (
         ("periods", "training", "trainings"),
@@ -102,6 +103,11 @@ def in_scope(office: Office, city: View) -> set[Key]:
             for key, row in city.rows.items()
             if key[0] == register and (target, row.values[owner]) in found
         }
+    told = {APART[of]: of for of in APART}
+    home = {key for key in found if key[0] in APART}
+    for key, row in city.rows.items():
+        if key[0] in told and {(told[key[0]], row.values[side]) for side in ("left", "right")} & home:
+            found.add(key)
     return found | {
         ("people", city.rows[key].values["person"]) for key in found if key[0] == "enrolments"
     }
@@ -122,5 +128,6 @@ def differences(life: Life, views: dict[str, View], *, undecided: bool = False) 
 
 
 def _shown(row: Row) -> Any:
-    """Two tombstones are equal whatever their reasons."""
-    return (row.deleted is None, dict(row.values), dict(row.extra))
+    """Two tombstones are equal whatever their reasons; what merged rows are made of is told in another order here and there."""
+    extra = {name: value for name, value in row.extra.items() if not name.startswith(MARK)}
+    return (row.deleted is None, dict(row.values), extra)

@@ -1,14 +1,14 @@
-"""Which rows were one with which, in any store, at any time of a history: people, and their places in classes."""
+"""Which rows were one with which, in any store, at any time of a history: people, enterprises, and places in classes."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from tests.proof.looking import Key, Row
+from tests.proof.looking import ALIASES, Key, Row
 
 
 @dataclass
 class Kin:
-    """Groups of people (hex) who were ever merged; an enrolment's kin are its class's enrolments of such people."""
+    """Groups of rows (hex) that were ever merged; an enrolment's kin are its class's enrolments of such people."""
 
     of: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -31,8 +31,9 @@ class Kin:
         """The kin alone."""
         if not self.of:
             return []
-        if key[0] == "people":
-            return [("people", person) for person in self._group(key[1]) if person != key[1] and ("people", person) in rows]
+        if key[0] in ALIASES:
+            group = [(key[0], other) for other in sorted(self._group(key[1]))]
+            return [other for other in group if other != key and other in rows]
         if key[0] == "enrolments" and key in rows:
             return list(self._twins(key, rows))
         return []

@@ -15,10 +15,10 @@ import pytest
 
 from laomo_desktop.db import backup
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.services import exchange, keeping, people
+from laomo_desktop.services import exchange, keeping, same
 from laomo_desktop.services.exchange import Intake
 from tests.proof import faults
-from tests.proof.clerks import FEW, Clerks, allow, living, pick
+from tests.proof.clerks import FEW, Clerks, allow, living, of_alias, pick
 from tests.proof.looking import Key, Row, View, look, rows_of
 from tests.proof.offices import CITY, PASSWORD, STORES, USER, Copy, Office, opened
 from tests.proof.seen import Seen, wanted
@@ -89,8 +89,8 @@ class Life:
         if one is other or len(both) < 2:
             return
         left, right = (bytes.fromhex(key[1]) for key in (both[n % len(both)], both[(n + 1) % len(both)]))
-        self._do(one, lambda: allow(people.merge, one.desk, left, right))
-        self._do(other, lambda: allow(people.merge, other.desk, right, left))
+        self._do(one, lambda: allow(same.merge, one.desk, left, right))
+        self._do(other, lambda: allow(same.merge, other.desk, right, left))
         self.told["merged both ways"] += 1
 
     def merge_and_part(self, office: Office, n: int) -> None:
@@ -100,7 +100,9 @@ class Life:
         fresh = look(office).aliases.keys() - before.aliases.keys()
         if not fresh:
             return
-        self._do(office, lambda: people.unmerge(office.desk, bytes.fromhex(fresh.pop())))
+        gone = fresh.pop()
+        of = of_alias(before, gone)
+        self._do(office, lambda: same.unmerge(office.desk, bytes.fromhex(gone), of=of))
         after = look(office)
         assert living_rows(after) == living_rows(before)
         assert after.open_rows() == before.open_rows()

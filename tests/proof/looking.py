@@ -20,8 +20,9 @@ from tests.sync import independent_reader
 
 MARK = re.compile(r"w\d+")
 MARKED = ("people", "enterprises", "trainings", "enrolments")
-EVERYWHERE = ("aliases", "distinctions")
-MOVING = (*MARKED, "instructors", "periods", "attendance", *EVERYWHERE)
+ALIASES = {"people": "aliases", "enterprises": "enterprise_aliases"}
+APART = {"people": "distinctions", "enterprises": "enterprise_distinctions"}
+MOVING = (*MARKED, "instructors", "periods", "attendance", *ALIASES.values(), *APART.values())
 BY_RULE = "按所属单位"
 BY_MERGING = ("合并到", "拆分", "两边互相合并")
 CONFLICTS = ("字段冲突", "删除冲突", "合并待核对")
@@ -100,7 +101,7 @@ class Item:
 
 @dataclass(frozen=True)
 class View:
-    """All a store shows: its rows, its conflicts by item, and who was merged into whom (hex)."""
+    """All a store shows: its rows, its conflicts by item, and which row was merged into which (hex)."""
 
     rows: Mapping[Key, Row]
     items: Mapping[str, Item]
@@ -110,13 +111,13 @@ class View:
         """Marks of these rows that wait for a person, or were kept when a rule decided."""
         return frozenset().union(*(item.marks() for item in self.items.values() if item.row in rows and item.kept))
 
-    def survivor(self, person: str) -> str:
+    def survivor(self, gone: str) -> str:
         """To whom somebody gone leads."""
         passed: list[str] = []
-        while person in self.aliases and person not in passed:
-            passed.append(person)
-            person = self.aliases[person]
-        return person
+        while gone in self.aliases and gone not in passed:
+            passed.append(gone)
+            gone = self.aliases[gone]
+        return gone
 
     def open_rows(self) -> set[Key]:
         return {item.row for item in self.items.values() if item.decision is None}
@@ -139,7 +140,7 @@ def look(office: Office, *, all_: bool = False) -> View:
             )
             if (item := _item(*found)).kind in CONFLICTS
         }
-    told = [row.values for key, row in rows.items() if key[0] == "aliases" and row.deleted is None]
+    told = [row.values for key, row in rows.items() if key[0] in ALIASES.values() and row.deleted is None]
     return View(rows, items, {str(values["gone"]): str(values["kept"]) for values in told})
 
 

@@ -9,7 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from tests.proof.kin import Kin
-from tests.proof.looking import BY_MERGING, Item, Key, Row, View, cell_marks, tomb
+from tests.proof.looking import ALIASES, BY_MERGING, Item, Key, Row, View, cell_marks, tomb
+
+
+NOTHING = ""
+"""Stands for whatever carries no mark."""
 
 
 @dataclass
@@ -22,9 +26,6 @@ class Seen:
 
     chosen: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     """The same of what was chosen when a person (hex) was merged into another: it holds while she is."""
-
-    emptied: set[str] = field(default_factory=set)
-    """What somebody who saw it took back, leaving the cell empty: nothing marks that it did."""
 
     kin: Kin = field(default_factory=Kin)
 
@@ -49,6 +50,10 @@ class Seen:
         over = self.over if merging is None else self.chosen.setdefault(merging, {})
         for mark in new:
             over.setdefault(mark, set()).update(gone - {mark})
+
+    def put(self, new: Iterable[str], old: Iterable[str], merging: str | None = None) -> None:
+        """The same of one cell; what carries no mark, or is nothing, lies over it for ever."""
+        self.wrote(frozenset(new) or {NOTHING}, old, merging)
 
     def below(self, marks: Iterable[str], view: View) -> set[str]:
         """These marks and all that was written over, directly or not, by whom this view knows to be one."""
@@ -86,14 +91,11 @@ class Seen:
 
     def _merged(self, key: Key, old: Row, after: View) -> None:
         """A person made one with another: both were seen, what the survivor has is what was chosen."""
-        if key[0] != "people":
+        if key[0] not in ALIASES:
             return  # what hangs on her moves by itself
         kept = after.rows[key[0], after.survivor(key[1])]
         for name, value in old.values.items():
-            marks = cell_marks(key[0], name, value)
-            self.wrote(cell_marks(key[0], name, kept.values[name]), marks, key[1])
-            if kept.values[name] is None:
-                self.emptied |= marks
+            self.put(cell_marks(key[0], name, kept.values[name]), cell_marks(key[0], name, value), key[1])
 
     def _changed(self, pc: str, key: Key, old: Row, new: Row, after: View, merging: str | None) -> None:
         register = key[0]
@@ -103,16 +105,14 @@ class Seen:
         elif old.deleted is not None:
             once = frozenset().union(*(marks for (row, _), marks in self.had[pc].items() if row == key))
             self.wrote(new.marks(register), once | tomb(old.deleted) | old.buried(register))
-            self.emptied |= {*tomb(old.deleted), *(mark for mark in once if mark[0] == "†")}
+            self.put((), {*tomb(old.deleted), *(mark for mark in once if mark[0] == "†")})
         else:
             for name, value in new.values.items():
                 if value != old.values[name]:
                     once = self.had[pc].get((key, name), frozenset())
                     gone = once | cell_marks(register, name, old.values[name])
                     gone -= self._of_kin(key, name, after)
-                    self.wrote(cell_marks(register, name, value), gone, merging)
-                    if not cell_marks(register, name, value):
-                        self.emptied |= gone
+                    self.put(cell_marks(register, name, value), gone, merging)
 
     def _of_kin(self, key: Key, name: str, view: View) -> frozenset[str]:
         """What others who were once one with this row show in that field: parted people get theirs back."""
@@ -129,14 +129,14 @@ class Seen:
             chosen = cell_marks(register, name, now.values.get(name))
             self.wrote(chosen, item.marks())
             if not chosen:
-                self.emptied |= cell_marks(register, name, item.incoming[name])
+                self.put((), cell_marks(register, name, item.incoming[name]))
 
     def unaccounted(self, key: Key, wanted: frozenset[str], now: View, *waiting: View, buried: bool) -> set[str]:
         """Those of ``wanted`` (marks of row ``key`` shown somewhere) that are nowhere in or under what stands now.
 
         ``buried``: what stands under the tombstone of somebody merged counts as shown: it has yet to be sent.
         """
-        missing = set(wanted) - self.emptied
+        missing = set(wanted)
         if not missing:
             return missing
         rows = self.kin.all(key, now.rows)
@@ -144,7 +144,7 @@ class Seen:
             missing = {mark for mark in missing if mark[0] != "†"}  # her twin's row may live on
         shown = frozenset().union(*(_shown(each[0], now.rows[each], buried) for each in rows if each in now.rows))
         waits = frozenset().union(*(view.waiting(*rows) for view in (now, *waiting)))
-        return missing - self.below(shown | waits, now)
+        return missing - self.below(shown | waits | {NOTHING}, now)
 
     def both_deleted(self, one: Row, other: Row) -> None:
         """Two tombstones: either reason stands for both."""

@@ -13,7 +13,7 @@ from laomo_desktop.services.exchange.convert import Count
 from laomo_desktop.sync.lines import ROWS, Block
 
 Margin = tuple[int, int, str | None, str, str | None, bool]
-"""What a row has beside key and fields: base, own, deleted, dots, extra, and whether a conflict about it waits."""
+"""What a row has beside key and fields: base, own, deleted, dots, extra, and whether `Bases.unsure` of it."""
 
 
 def blocks(
@@ -24,9 +24,9 @@ def blocks(
     ``number`` gives a writer's number in the package; ``count`` counts them, those made after ``since`` as new.
     What stands between key and fields is written once for all rows of a block that share it: most do.
     """
-    source, still = iter(rows), bases.open
+    source = iter(rows)
     while some := list(islice(source, ROWS)):
-        margins: list[Margin] = [(*row[1:6], row[0] in still) for row in some]
+        margins: list[Margin] = [(*row[1:6], bases.unsure(row[0])) for row in some]
         frames: dict[Margin, bytes] = {}
         for margin, times in Counter(margins).items():
             seq, frames[margin] = _frame(margin, number, bases)
@@ -37,8 +37,8 @@ def blocks(
 
 def _frame(margin: Margin, number: Callable[[int], int], bases: Bases) -> tuple[int, bytes]:
     """The seq of the default dot of such rows, and their cells from ``base`` to ``extra``, each with its comma."""
-    based, own, deleted, text, extra, waits = margin
-    base = based if waits and not bases.is_city else bases.of("", based, own)
+    based, own, deleted, text, extra, unsure = margin
+    base = based if unsure and not bases.is_city else bases.of("", based, own)
     dots = codec.unpack_dots(text)
     who, seq = dots.pop("")
     others = {name: [number(each), at] for name, (each, at) in dots.items()}

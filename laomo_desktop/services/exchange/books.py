@@ -165,17 +165,23 @@ class Bases:
     """On which city revision a row rests by now.
 
     In the city: the revision of its last change. In a district: what it was brought level with, or what the district
-    had seen of the city when it last edited the row, unless a conflict on that row waits (``open``, keys in hex).
+    had seen of the city when it last edited the row, unless a conflict on that row waits (``open``, keys in hex), or
+    the city does not tell this district of that row's changes (``elsewhere``, see `scope.elsewhere`).
     """
 
     is_city: bool
     steps: list[list[int]]
     open: Mapping[str, object]
+    elsewhere: frozenset[str] = frozenset()
+
+    def unsure(self, key: str) -> bool:
+        """Whether a row rests on nothing but what it was brought level with."""
+        return key in self.open or key in self.elsewhere
 
     def of(self, key: str, base: int, own: int) -> int:
         if self.is_city:
             return max(base, own)
-        if not own or not self.steps or key in self.open:
+        if not own or not self.steps or self.unsure(key):
             return base
         at = bisect_left(self.steps, [own, 0])
         return max(base, self.steps[at - 1][1]) if at else base

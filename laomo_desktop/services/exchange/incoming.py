@@ -24,6 +24,7 @@ from laomo_desktop.services.exchange import (
     placing,
     receipts,
     refusals,
+    scope,
     waiting,
 )
 from laomo_desktop.services.exchange.books import Bases, Books
@@ -227,7 +228,7 @@ def _merger(desk: Desk, write: Write, mine: Books, placed: Placed, progress: Pro
         code = office_of(writer)
         return offices.office(code).full if code else header.from_name
 
-    bases = Bases(desk.is_city, mine.own.steps, queue.open)
+    bases = Bases(desk.is_city, mine.own.steps, queue.open, scope.elsewhere(write.connection, desk.office.code))
     return Merger(write, placed, know, Writers(write.connection), bases, queue, office_of, name_of, progress)
 
 

@@ -227,7 +227,8 @@ def _tables(parcel: _Parcel, since: int, book: WriterBook) -> Iterator[Table]:
     writers = Writers(parcel.connection)
     own = parcel.books.own
     open_rows = waiting.open_conflicts(parcel.connection)
-    bases = Bases(parcel.desk.is_city, own.steps, open_rows)
+    elsewhere = scope.elsewhere(parcel.connection, parcel.desk.office.code)
+    bases = Bases(parcel.desk.is_city, own.steps, open_rows, elsewhere)
 
     def number(local: int) -> int:
         return book.number(writers.by_number[local])

@@ -61,13 +61,18 @@ def _written(since: int) -> str:
 
 
 def _concerning(code: str, since: int) -> str:
-    """`_with`, and common tables ``sent_<register>``: the rows that office has to get."""
-    parts = [f"sent_{r.name}(id) AS ({_sent(r, code, since)})" for r in reversed(exchanged())]
+    """`_with`, and common tables ``came_<register>`` (what may have gone over from one office to another) and
+    ``sent_<register>``: the rows that office has to get.
+    """
+    parts = [f"came_{r.name}(id) AS ({_came(r, since)})" for r in exchanged()]
+    parts += [f"sent_{r.name}(id) AS ({_sent(r, code, since)})" for r in reversed(exchanged())]
     return ", ".join([_with(code), *parts])
 
 
 def _sent(register: Register, code: str, since: int) -> str:
-    """What changed; of other offices' rows also what something on its way points to: the office may not know it."""
+    """What changed, and what hangs on somebody who came to this office; of other offices' rows also what something on
+    its way points to: the office may not know it.
+    """
     found = [
         f"SELECT id FROM {register.name} WHERE max(base, own) > {since} "
         f"AND (id IN (SELECT id FROM all_{register.name}){_left(register, code, since)})"
@@ -79,7 +84,32 @@ def _sent(register: Register, code: str, since: int) -> str:
             for other, link in hanging_on(register)
             if REGISTERS[other.name].exchanged
         ]
+    else:
+        found.append(f"SELECT id FROM home_{register.name} WHERE id IN (SELECT id FROM came_{register.name})")
     return " UNION ".join(found)
+
+
+def _came(register: Register, since: int) -> str:
+    """Rows that belong elsewhere since the city's operation ``since``, or to such a row."""
+    names = _belonging(register)
+    told = " OR ".join(f"json_type(before, '$.{name}') IS NOT NULL" for name in names) or "0"
+    journal = (
+        f"SELECT row FROM {CHANGES.name} WHERE operation > {since} AND register = '{register.name}' "
+        f"AND before IS NOT NULL AND ({told})"
+    )
+    hanging = [
+        f"SELECT id FROM {register.name} WHERE {name} IN (SELECT id FROM came_{register[name].target})"
+        for name in names
+        if name != "office"
+    ]
+    return " UNION ".join([journal, *hanging])
+
+
+def _belonging(register: Register) -> list[str]:
+    """The fields that say whose a row is."""
+    if "office" in register.by_name:
+        return ["office"]
+    return [register.owner] if register.owner else [link.name for link in register.links]
 
 
 def _at_home(register: Register) -> str:
@@ -97,6 +127,28 @@ def at_home(connection: Connection, register: Register, code: str) -> Iterator[A
     return _rows(connection, query)
 
 
+def elsewhere(connection: Connection, code: str) -> frozenset[str]:
+    """Rows a district wrote in (hex) that are not its own: the city need not have told it of their changes.
+
+    As are those it took over itself, until the city has said so: their office is its own word. The city has none.
+    """
+    if code == offices.CITY.code:
+        return frozenset()
+    found: set[str] = set()
+    for register in exchanged():
+        if not register.everywhere:
+            away = f"id NOT IN (SELECT id FROM home_{register.name})"
+            own = f" OR ({_TAKEN_OVER})" if "office" in register.by_name else ""
+            where = f"own > 0 AND ({away}{own})"
+            query = f"{_with(code)} SELECT lower(hex(id)) FROM {register.name} WHERE {where}"
+            found.update(key for (key,) in _rows(connection, query))
+    return frozenset(found)
+
+
+_MINE = "(SELECT number FROM writers WHERE store = (SELECT store FROM identity))"
+_TAKEN_OVER = f"""instr(dots, '"office"') AND json_extract(dots, '$.office[0]') IN {_MINE}"""
+
+
 def _rows(connection: Connection, query: str) -> Iterator[Any]:
     """The driver's own cursor: a third of the time of a package went into wrapping its rows."""
     cursor: Iterator[Any] = connection.connection.driver_connection.execute(query)  # type: ignore[union-attr]
@@ -108,10 +160,9 @@ def _left(register: Register, code: str, since: int) -> str:
     if "office" in register.by_name:
         was = f"json_extract(before, '$.office') = '{code}'"
     else:
-        names = [register.owner] if register.owner else [link.name for link in register.links]
         was = " OR ".join(
             f"unhex(json_extract(before, '$.{name}')) IN (SELECT id FROM home_{register[name].target})"
-            for name in names
+            for name in _belonging(register)
         )
     if not was or register.everywhere:
         return ""
