@@ -13,6 +13,7 @@ from laomo_desktop.sync.keys import Identity, PublicCard, new_identity
 
 OWN = "identity"
 KNOWN = "known_cards"
+REVOKED = "revoked_offices"
 
 
 def own(desk: Desk) -> Identity:
@@ -39,10 +40,18 @@ def of_office(connection: Connection, code: str) -> list[PublicCard]:
 
 
 def trust(write: Write, card: PublicCard) -> None:
-    """Keep a card as trusted, as part of an operation."""
+    """Keep a card as trusted, as part of an operation; a store's new keys take the place of its lost ones."""
     found = dict(settings.read(write.connection, KNOWN, {}))
-    found[card.sign] = card.to_json()
-    settings.write_within(write, KNOWN, found)
+    kept = {sign: each for sign, each in found.items() if each["store"] != card.store}
+    settings.write_within(write, KNOWN, {**kept, card.sign: card.to_json()})
+    gone = revoked(write.connection)
+    if card.office in gone:
+        settings.write_within(write, REVOKED, sorted(gone - {card.office}))
+
+
+def revoked(connection: Connection) -> set[str]:
+    """Codes of the offices whose keys were taken back and that have not enrolled again since."""
+    return set(settings.read(connection, REVOKED, []))
 
 
 def distrust(write: Write, code: str) -> int:
@@ -52,4 +61,5 @@ def distrust(write: Write, code: str) -> int:
     if len(kept) == len(found):
         raise Refused(f"没有登记过{code}的密钥")
     settings.write_within(write, KNOWN, kept)
+    settings.write_within(write, REVOKED, sorted({*revoked(write.connection), code}))
     return len(found) - len(kept)

@@ -1,13 +1,14 @@
 """The package file (.lmpkg), as services use it: write, look at the cover, verify, open."""
 
 from laomo_desktop.sync.layout import NeedsUpgrade
-from laomo_desktop.sync.reading import Package, Verified, inspect, open_package, verify
+from laomo_desktop.sync.reading import Package, Stranger, Verified, inspect, open_package, verify
 from laomo_desktop.sync.writing import Blob, Table, WriterBook, Written, write_package
 
 __all__ = [
     "Blob",
     "NeedsUpgrade",
     "Package",
+    "Stranger",
     "Table",
     "Verified",
     "WriterBook",

@@ -24,6 +24,14 @@ from laomo_desktop.sync.model import Extent, Header, Manifest, TableInfo
 from laomo_desktop.sync.source import CheckedFile
 
 
+class Stranger(Refused):
+    """The package is of an office none of whose keys is known; ``header`` says which it calls itself."""
+
+    def __init__(self, header: Header) -> None:
+        super().__init__(f"数据包来自未登记的单位（{header.from_name}）", todo="请先与该单位办理密钥登记")
+        self.header = header
+
+
 @dataclass(frozen=True, slots=True)
 class Verified:
     """A package whose bytes fit its signature. Whether ``sender`` (Ed25519 key) is known is another
@@ -184,7 +192,7 @@ def _known(verified: Verified, known_senders: Collection[PublicCard]) -> PublicC
             f"数据包自称来自{header.from_name}，但签名的密钥没有登记",
             todo="请与该单位电话核实并重新办理密钥登记",
         )
-    raise Refused(f"数据包来自未登记的单位（{header.from_name}）", todo="请先与该单位办理密钥登记")
+    raise Stranger(header)
 
 
 def _manifest(verified: Verified, source: CheckedFile, trailer: Trailer, key: x25519.Identity) -> Manifest:

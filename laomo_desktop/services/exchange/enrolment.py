@@ -73,7 +73,7 @@ def enrol_answer(desk: Desk, request: bytes, keep: Keep = nowhere, *, later: boo
             waiting[office.code] = [_text(request), _text(data)]
             settings.write_within(write, ANSWERS, waiting)
         else:
-            _trust(write, pending.other)
+            office_keys.trust(write, pending.other)
     return Ceremony(office, pending.digits, not later, data)
 
 
@@ -90,7 +90,7 @@ def enrol_confirm(desk: Desk, office: str, digits: str, spoken: str = "") -> Cer
     pending = enrol.pending_at_city(office_keys.own(desk), request, data, spoken)
     card = pending.confirm(digits)
     with desk.store.operation("密钥", f"确认{card.name}的密钥", desk.user) as write:
-        _trust(write, card)
+        office_keys.trust(write, card)
         settings.write_within(write, ANSWERS, waiting)
     return Ceremony(_district(card), pending.digits, True)
 
@@ -109,7 +109,7 @@ def enrol_accept(desk: Desk, answer: bytes, digits: str | None = None, spoken: s
     with desk.store.operation("密钥", f"登记{card.name}的密钥", desk.user) as write:
         _new_city(desk, write, card)
         again = bool(books.load(desk, write.connection).by_writer)
-        _trust(write, card)
+        office_keys.trust(write, card)
     if again:
         # The city may have packages nobody here knows of, written with the keys it trusts no more.
         desk.store.start_epoch("重新登记了密钥，之后的改动重新编号", desk.user)
@@ -148,13 +148,6 @@ def _district(card: PublicCard) -> Office:
     if office.is_city:
         raise Refused("登记申请来自另一个市总工会的资料库", todo="请核对申请文件")
     return office
-
-
-def _trust(write: Write, card: PublicCard) -> None:
-    """A store's new keys take the place of its lost ones."""
-    known = dict(settings.read(write.connection, office_keys.KNOWN, {}))
-    kept = {sign: each for sign, each in known.items() if each["store"] != card.store}
-    settings.write_within(write, office_keys.KNOWN, {**kept, card.sign: card.to_json()})
 
 
 def _new_city(desk: Desk, write: Write, card: PublicCard) -> None:

@@ -68,6 +68,10 @@ class Intake:
 
 
 NO_CHANGE = "无变化"
+RENUMBERED = (
+    "市总发现本机的资料库曾被恢复或复制：本机已重新编号，资料没有受影响，照常使用就行。"
+    "如果另有一台电脑也在用复制出来的同一份资料，请只留一台。"
+)
 
 
 class _Rehearsed(Exception):
@@ -96,11 +100,14 @@ def take_in(
         before = _known(desk, package)
         if before is not None:
             return _again(desk, package, before, dry)
+        healed = False
         if not dry:
             if any(table.rows for table in package.manifest.tables):
                 backup.make_in_store(desk.store, "收包前")
-            _heal(desk, package)
+            healed = _heal(desk, package)
         intake = _perform(desk, package, path, progress, dry)
+        if healed:
+            intake = replace(intake, sentences=(*intake.sentences, RENUMBERED))
     if look and not dry:
         looking.catch_up_quietly(desk, progress)
     return intake
@@ -152,10 +159,10 @@ def _from(desk: Desk, package: Package) -> str:
     return offices.office(package.header.from_office).short if desk.is_city else "市总"
 
 
-def _heal(desk: Desk, package: Package) -> None:
+def _heal(desk: Desk, package: Package) -> bool:
     """A district that was restored or cloned learns it from the return package, and begins a new epoch."""
     if desk.is_city:
-        return
+        return False
     with desk.store.reading() as connection:
         mine = books.load(desk, connection)
         sent = packages.sent(connection, offices.CITY.code)
@@ -167,9 +174,11 @@ def _heal(desk: Desk, package: Package) -> None:
             desk.store.start_epoch(
                 why, desk.user, Branch(receipt.acknowledged, bytes.fromhex(receipt.writer.epoch))
             )
-            return
+            return True
     if ledger.gone_back(hashes, package.manifest.draft.heads.get(mine.writer, "")):
         desk.store.start_epoch(why, desk.user, Branch(mine.own.acknowledged))
+        return True
+    return False
 
 
 def _perform(desk: Desk, package: Package, path: Path, progress: Progress, dry: bool) -> Intake:
@@ -262,6 +271,8 @@ def _report_taken(mine: Books, merger: Merger, path: Path) -> list[str]:
     office = offices.office(header.from_office)
     book, number = placed.book, merger.write.number
     told = [_summary(merger, office.short)]
+    if not book.heard and not placed.forked and any(each.heard for each in mine.of_store(book.store)):
+        told.append(f"{office.short}的资料库恢复过备份或换过电脑，从这个包起重新编号；内容照常入库。")
     if not placed.gap:
         book.took(draft.seq_to, number)
     acknowledged = (

@@ -1,7 +1,7 @@
 """数据包台账: what was written and taken in, what is missing, what waits for a receipt; and a package's cover."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -23,8 +23,11 @@ LOST = "替您保存的文件不见了，请对方再给一次这个包"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A package in the ledger. ``at`` is UTC, ISO 8601; ``by`` the user who wrote it or took it in; ``pc`` which of the
-    sender's computers wrote it, in the order they were first heard (0 where it is the only one)."""
+    """A package in the ledger. ``at`` is UTC, ISO 8601; ``by`` the user who wrote it or took it in.
+
+    ``pc``: which of the sender's computers wrote it, as they were first heard (0: it is the only one); ``again``: after
+    that one was restored or moved, numbering anew.
+    """
 
     key: RowId
     direction: str
@@ -38,6 +41,7 @@ class Entry:
     answered: bool
     by: str = ""
     pc: int = 0
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Line:
     last: str
     gaps: tuple[tuple[int, tuple[int, ...]], ...] = ()
     healed: bool = True
+    revoked: bool = False
 
     @property
     def taken(self) -> tuple[int, ...]:
@@ -64,6 +69,8 @@ class Line:
     @property
     def sentence(self) -> str:
         """What a clerk has to know about it; empty when all is well."""
+        if self.revoked:
+            return f"{self.office.short} 的密钥已停用"
         if not self.enrolled:
             return f"{self.office.short} 还没有登记密钥"
         words = [self._lacking(pc, numbers) for pc, numbers in self.gaps]
@@ -82,11 +89,13 @@ def ledger(desk: Desk) -> list[Line]:
     with desk.store.reading() as connection:
         rows = records.where(connection, "packages", {}, order=("number",))
         known = {card.office for card in office_keys.known(connection)}
+        gone = office_keys.revoked(connection)
         gaps = [book for book in books.load(desk, connection).by_writer.values() if book.missing]
         page = _Page.of(desk, connection, rows)
     if not desk.is_city:  # what the city wrote for a sister store is no lack of ours
         gaps = [book for book in gaps if not _whole(rows, book)]
-    return [_line(office, rows, office.code in known, gaps, page) for office in others]
+    lines = [_line(office, rows, office.code in known, gaps, page) for office in others]
+    return [replace(line, revoked=not line.enrolled and line.office.code in gone) for line in lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +105,12 @@ class _Page:
     users: Mapping[int, str]
     lost: Collection[RowId]
     pcs: Mapping[str, int]
+    first: Mapping[str, str]
 
     @classmethod
     def of(cls, desk: Desk, connection: Connection, rows: Sequence[Record]) -> "_Page":
         users = journal.users(connection, [_operation(row) for row in rows])
-        return cls(users, _lost(desk, rows), _computers(rows))
+        return cls(users, _lost(desk, rows), _computers(rows), _epochs(rows))
 
 
 def _computers(rows: Sequence[Record]) -> dict[str, int]:
@@ -111,6 +121,15 @@ def _computers(rows: Sequence[Record]) -> dict[str, int]:
             stores.setdefault(row["office"], {})[row["store"]] = None
     several = (list(found) for found in stores.values() if len(found) > 1)
     return {store: place for found in several for place, store in enumerate(found, 1)}
+
+
+def _epochs(rows: Sequence[Record]) -> dict[str, str]:
+    """Store -> the epoch in which it was first heard."""
+    first: dict[str, str] = {}
+    for row in sorted(rows, key=lambda row: row["at"]):
+        if row["direction"] == packages.RECEIVED:
+            first.setdefault(row["store"], row["epoch"])
+    return first
 
 
 def _line(
@@ -163,6 +182,7 @@ def _entry(row: Record, page: _Page) -> Entry:
         row["id"], row["direction"], row["number"], offices.office(row["office"]), row["state"],
         LOST if row["id"] in page.lost else row["reason"] or "", row["at"], row["code"], row["file"],
         bool(row["receipt"]), page.users.get(_operation(row), ""), page.pcs.get(row["store"], 0) if received else 0,
+        received and row["epoch"] != page.first.get(row["store"]),
     )  # fmt: skip
 
 

@@ -109,6 +109,8 @@ def export(desk: Desk, target: Path, to: str | None = None, progress: Progress =
     identity = office_keys.own(desk)
     with _withdrawn_unless_noted() as lying, desk.store.operation("写包", "", desk.user) as write:
         theirs = office_keys.of_office(write.connection, office.code)
+        if not theirs and office.code in office_keys.revoked(write.connection):
+            raise Refused(f"{office.full}的密钥已经停用", todo="请让对方重新办理密钥登记，再导出数据包")
         if not theirs:
             raise Refused(f"还没有与{office.full}办理密钥登记", todo="请先办理密钥登记，再导出数据包")
         parcel = _Parcel(desk, write, office, books.load(desk, write.connection), identity, theirs)

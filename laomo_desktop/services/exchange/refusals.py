@@ -10,7 +10,7 @@ from laomo_desktop.services import office_keys
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange import kept, packages
 from laomo_desktop.services.exchange.merging import Faulty
-from laomo_desktop.sync.container import NeedsUpgrade, Verified, verify
+from laomo_desktop.sync.container import NeedsUpgrade, Stranger, Verified, verify
 from laomo_desktop.sync.model import Receipt, Status
 
 KEPT = "文件已替您保存，升级本机程序后，在“数据包”里一次导入"
@@ -27,10 +27,21 @@ def remembered(desk: Desk, path: Path, *, dry: bool) -> Iterator[None]:
     except NeedsUpgrade as no:
         stored = not dry and _wait(desk, path)
         raise Refused(no.what, where=no.where, todo=KEPT if stored else NOT_KEPT) from no
+    except Stranger as no:
+        raise _revoked(desk, no) or no from None
     except Faulty as no:
         if not dry:
             _refuse(desk, path, no)
         raise
+
+
+def _revoked(desk: Desk, no: Stranger) -> Refused | None:
+    """Whose keys we took back was no stranger."""
+    with desk.store.reading() as connection:
+        if no.header.from_office not in office_keys.revoked(connection):
+            return None
+    words = f"{no.header.from_name}的密钥已经停用（电脑丢了，或不再参加），它的包不再收"
+    return Refused(words, where=no.where, todo="请与该单位电话核实；要恢复往来，请重新办理密钥登记")
 
 
 def _proved(desk: Desk, path: Path) -> Verified | None:

@@ -44,3 +44,18 @@ def test_a_stick_that_is_gone_is_no_file_name(world, tmp_path):
     assert not list(tmp_path.glob("U盘*"))
     with world[ZHIFU].store.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM packages").scalar() == 0
+
+
+def test_a_revoked_office_is_called_so_until_it_enrols_again(world):
+    sent = world.report(ZHIFU)
+    exchange.revoke(world[CITY], ZHIFU)
+    with pytest.raises(Refused, match="芝罘区总工会的密钥已经停用"):
+        exchange.take_in(world[CITY], sent.path)
+    with pytest.raises(Refused, match="的密钥已经停用"):
+        world.answer(ZHIFU)
+    line = next(line for line in exchange.ledger(world[CITY]) if line.office.code == ZHIFU)
+    assert (line.enrolled, line.revoked, line.sentence) == (False, True, "芝罘区 的密钥已停用")
+    exchange.enrol_answer(world[CITY], exchange.enrol_request(world[ZHIFU]))
+    line = next(line for line in exchange.ledger(world[CITY]) if line.office.code == ZHIFU)
+    assert (line.enrolled, line.revoked) == (True, False)
+    assert exchange.take_in(world[CITY], sent.path).state == "已入库"

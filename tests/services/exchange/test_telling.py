@@ -1,7 +1,10 @@
 """A package laid open: contents, receipt down to the record, figures against today's; whether both sides agree."""
 
+import shutil
+
 from laomo_desktop.services import desk as desks
-from laomo_desktop.services import exchange, pending
+from laomo_desktop.services import exchange, keeping, pending
+from laomo_desktop.services.exchange.incoming import RENUMBERED
 from laomo_desktop.services.exchange.telling import compare, story
 from tests.people import RARE_NAME, make_person
 from tests.services.exchange.world import CHEAP, CITY, PASSWORD, ZHIFU, add, introduce, save
@@ -96,3 +99,35 @@ def test_two_computers_of_one_district_are_told_apart_and_neither_lacks_the_othe
     line = next(line for line in exchange.ledger(world[CITY]) if line.office.code == ZHIFU)
     assert lost.number == 3
     assert line.sentence == "芝罘区2号机 缺第3包（后来的包已带上其中的内容）"
+
+
+def test_a_restored_district_is_told_to_both_sides(world, tmp_path):
+    add(world[ZHIFU], make_person(1), office=ZHIFU)
+    world.round(ZHIFU)
+    copy = tmp_path / "copy.lmbak"
+    keeping.backup_to(world[ZHIFU], copy)
+    add(world[ZHIFU], make_person(2), office=ZHIFU)
+    world.to_city(ZHIFU)
+    folder = world[ZHIFU].folder
+    world[ZHIFU].close()
+    keeping.restore(copy, folder, "测试员", PASSWORD)
+    world.reopen(ZHIFU)
+    add(world[ZHIFU], make_person(3), office=ZHIFU)
+    intake = world.to_city(ZHIFU)
+    assert any("恢复过备份或换过电脑" in words for words in intake.sentences)
+    line = next(line for line in exchange.ledger(world[CITY]) if line.office.code == ZHIFU)
+    assert [(e.number, e.again) for e in line.received] == [(1, False), (2, False), (2, True)]
+
+
+def test_a_copied_store_is_told_that_it_was_renumbered(world, tmp_path):
+    add(world[ZHIFU], make_person(1), office=ZHIFU)
+    world.round(ZHIFU)
+    world[ZHIFU].close()
+    shutil.copytree(world.folder / ZHIFU, world.folder / "clone")
+    for name in (ZHIFU, "clone"):
+        world.reopen(name)
+        add(world[name], make_person(5 + len(name)), office=ZHIFU)
+        world.to_city(name)
+    answer = world.answer(ZHIFU)
+    told = [exchange.take_in(world[name], answer.path).sentences for name in (ZHIFU, "clone")]
+    assert sum(RENUMBERED in sentences for sentences in told) == 1

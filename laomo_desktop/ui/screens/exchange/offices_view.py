@@ -31,7 +31,7 @@ COLUMNS = (
     Column("区市", lambda d: d.line.office.short, 7),
     Column(
         "密钥",
-        lambda d: "已登记" if d.line.enrolled else "未登记",
+        lambda d: "已登记" if d.line.enrolled else "已停用" if d.line.revoked else "未登记",
         3,
         colour=lambda d: LIGHT.text if d.line.enrolled else LIGHT.text_soft,
     ),

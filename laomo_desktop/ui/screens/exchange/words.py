@@ -81,8 +81,10 @@ def whose_package(entry: Entry) -> str:
 
 
 def numbered(entry: Entry) -> str:
-    """第3包, or 第3包（2号机） where the office has several computers."""
-    return f"第{entry.number}包（{entry.pc}号机）" if entry.pc else f"第{entry.number}包"
+    """第3包, or 第3包（2号机，重新编号后） where that tells it from others of the same number."""
+    told = [f"{entry.pc}号机"] if entry.pc else []
+    told += ["重新编号后"] if entry.again else []
+    return f"第{entry.number}包（{'，'.join(told)}）" if told else f"第{entry.number}包"
 
 
 def what_to_do(entry: Entry) -> str:
