@@ -9,11 +9,12 @@ import orjson
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``data`` is the JSON document; ``lines`` what a person reads. ``code`` 0 done, 1 refused."""
+    """``data`` is the JSON document; ``lines`` what a person reads. ``refusal``: one sentence, and exit code 1."""
 
     data: Any = None
     lines: tuple[str, ...] = field(default=())
     code: int = 0
+    refusal: str = ""
 
 
 def say(answer: Answer, *, as_json: bool) -> int:
@@ -24,7 +25,9 @@ def say(answer: Answer, *, as_json: bool) -> int:
     else:
         for line in answer.lines:
             print(line)
-    return answer.code
+    if answer.refusal:
+        print(answer.refusal, file=sys.stderr)
+    return 1 if answer.refusal else answer.code
 
 
 def _plain(value: Any) -> Any:

@@ -12,6 +12,7 @@ from laomo_desktop.cli.answer import Answer
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.os_words import in_words
+from laomo_desktop.domain.paths import is_odd
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.times import local
 from laomo_desktop.services import exchange
@@ -105,7 +106,7 @@ def _told(ceremony: Ceremony, file: str, words: str) -> Answer:
 
 def read(path: Path) -> bytes:
     """A small file's bytes. Raises `Refused`."""
-    if path.exists() and not path.is_file():  # a pipe would be waited on for ever
+    if is_odd(path):
         raise Refused("这不是一个文件", where=path.name, todo="请检查文件名")
     try:
         return path.read_bytes()

@@ -118,6 +118,6 @@ def _funds(args: Namespace) -> Answer:
     ]  # fmt: skip
     head = "\t".join(column.title for column in funds.COLUMNS)
     lines = ["\t".join(cell or "—" for cell in funds.cells(one)) for one in found]
-    total = "\t".join(["合计", *funds.total(found)[1:]])
+    total = "\t".join(["合计", *(cell or "—" for cell in funds.total(found)[1:])])
     told = (head, *lines, total) if found else (f"{year}年还没有登记奖励和资助。",)
     return Answer({"year": year, "funds": data}, told)

@@ -84,7 +84,8 @@ def _check(args: Namespace) -> Answer:
         found, healed = indexing.checked(desk)
     lines = tuple(filter(None, (healed, *found))) or ("资料库完好：每一页、每个关联、每个索引都已核对。",)
     data = {"ok": not found, "problems": found, "index_rebuilt": bool(healed) or args.rebuild_index}
-    return Answer(data, lines, code=1 if found else 0)
+    told = f"资料库有{len(found)}类问题（{found[0]}），请用最近一份完好的备份恢复。" if found else ""
+    return Answer(data, lines, refusal=told)
 
 
 def _history(args: Namespace) -> Answer:

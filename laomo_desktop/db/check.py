@@ -32,14 +32,18 @@ def index_problems(connection: Connection) -> list[str]:
 
 
 def _pages(connection: Connection) -> Iterator[str]:
-    for (words,) in connection.exec_driver_sql("PRAGMA cipher_integrity_check"):
-        yield f"数据页校验不符：{words}"
+    """SQLite tells each place in English, for its own authors: how many there are is what a clerk can use."""
+    altered = len(connection.exec_driver_sql("PRAGMA cipher_integrity_check").all())
+    if altered:
+        yield f"数据页校验不符（{altered}处）"
     try:
-        for (words,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-            if words != "ok":
-                yield f"数据库结构有误：{words}"
-    except DBAPIError as error:
-        yield f"数据库结构有误：{error.orig}"
+        found = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    except DBAPIError:
+        yield "数据库结构有误，读不下去"
+        return
+    wrong = [words for words in found if words != "ok"]
+    if wrong:
+        yield f"数据库结构有误（{len(wrong)}处）"
 
 
 def _contents(connection: Connection) -> Iterator[str]:

@@ -30,7 +30,9 @@ def write(path: Path, book: dict[str, Any]) -> None:
 
 
 def logins(folder: Path) -> list[str]:
-    """Who can log in to the store in ``folder``, in the order they were added."""
+    """Who can log in to the store in ``folder``, in the order they were added. Raises `Refused` without the file."""
+    if not (folder / FILE).exists():
+        raise Refused("钥匙文件不见了，打不开资料库", where=FILE, todo="请从备份恢复")
     return list(read(folder / FILE)["users"])
 
 

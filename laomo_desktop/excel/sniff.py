@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.paths import is_odd
 
 LARGEST_FILE = 200 * 1024 * 1024
 LARGEST_CONTENT = 1536 * 1024 * 1024
@@ -47,8 +48,8 @@ def sniff(path: Path) -> Format:
 
 def _head(path: Path) -> bytes:
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            raise Refused("这不是一个文件", todo="请选择工作簿文件")  # a pipe would be waited on for ever
+        if is_odd(path):
+            raise Refused("这是文件夹或设备，不是文件", todo="请选择工作簿文件")
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise Refused(f"文件有 {size // 1024 // 1024} MB，太大了", todo="请删去空行空列，或分成几个文件")
@@ -56,11 +57,8 @@ def _head(path: Path) -> bytes:
             head = file.read(4096)
     except FileNotFoundError:
         raise Refused("找不到这个文件", todo="请核对文件名和位置") from None
-    except IsADirectoryError:
-        raise Refused("这是文件夹，不是文件", todo="请选择工作簿文件") from None
     except PermissionError:
-        todo = "请选择工作簿文件" if path.is_dir() else "请关闭后再试"
-        raise Refused("文件打不开，可能正被 Excel 或 WPS 使用，或没有读取权限", todo=todo) from None
+        raise Refused("文件打不开，可能正被 Excel 或 WPS 使用，或没有读取权限", todo="请关闭后再试") from None
     except OSError as error:
         raise Refused(f"文件读不出来（{os.strerror(error.errno or 0)}）", todo="请换一个位置再试") from None
     if not head:

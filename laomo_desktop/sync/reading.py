@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 from pyrage import x25519
 
 from laomo_desktop.domain.errors import Refused, about
+from laomo_desktop.domain.paths import is_odd
 from laomo_desktop.sync import jsonable, layout, seal
 from laomo_desktop.sync.codes import short_code
 from laomo_desktop.sync.keys import Identity, PublicCard, signed_by
@@ -126,7 +127,7 @@ def _opened(path: Path | BinaryIO) -> Iterator[BinaryIO]:
     if not isinstance(path, Path):
         yield path
         return
-    if path.exists() and not path.is_file():  # a folder; or a pipe, on which one would wait for ever
+    if is_odd(path):
         raise Refused("这不是数据包文件", where=path.name, todo="请选择以 .lmpkg 结尾的文件")
     try:
         file = path.open("rb")

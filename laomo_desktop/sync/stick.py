@@ -17,6 +17,7 @@ from typing import BinaryIO, TypeVar, cast
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.own_files import refuse_own
+from laomo_desktop.domain.paths import is_odd
 
 T = TypeVar("T")
 
@@ -87,7 +88,7 @@ def _room(target: Path, expect: int) -> None:
         free = shutil.disk_usage(target.parent).free
     except OSError as error:
         raise refusal(error, target) from error
-    if target.exists() and not target.is_file():
+    if is_odd(target):
         raise Refused("这不是可以写入的文件", where=str(target), todo="请换一个文件名")
     if free < expect + _SPARE:
         raise _full(target)

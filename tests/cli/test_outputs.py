@@ -1,6 +1,7 @@
 """Where commands write: never over a store's own files; what they read: never a pipe; a damaged store, in Chinese."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -51,8 +52,42 @@ def test_a_refusal_of_a_package_names_its_file(district: Office, tmp_path: Path)
         assert " ".join(name.split()) in district.refused("package", "import", file)
 
 
-def test_a_damaged_store_is_told_in_one_sentence(district: Office, tmp_path: Path) -> None:
+def test_a_name_too_long_is_refused(district: Office) -> None:
+    for words in (("package", "import"), ("package", "inspect"), ("package", "export"), ("import", "people")):
+        district.refused(*words, "长" * 300 + ".lmpkg")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("laomo.db", b"no database" * 1000, "资料库打不开"),
+        ("laomo.db", b"", "资料库文件是空的或已损坏，请用最近的备份恢复"),
+        ("keys.json", b"{", "钥匙文件已损坏"),
+        ("keys.json", None, "钥匙文件不见了"),
+    ],
+)
+def test_a_damaged_store_is_told_in_one_sentence(
+    district: Office, tmp_path: Path, name: str, content: bytes | None, told: str
+) -> None:
     copy = Office(tmp_path / "copy", district.env)
     shutil.copytree(district.folder, copy.folder)
-    (copy.store / "laomo.db").write_bytes(b"no database" * 1000)
-    assert "资料库打不开" in copy.refused("list", "people")
+    if content is None:
+        (copy.store / name).unlink()
+    else:
+        (copy.store / name).write_bytes(content)
+    assert told in copy.refused("list", "people")
+
+
+def test_check_of_altered_pages_counts_them_in_chinese(district: Office, tmp_path: Path) -> None:
+    copy = Office(tmp_path / "copy", district.env)
+    shutil.copytree(district.folder, copy.folder)
+    file = copy.store / "laomo.db"
+    content = bytearray(file.read_bytes())
+    for page in range(len(content) // 4096 - 12, len(content) // 4096):
+        content[page * 4096 + 100] ^= 1
+    file.write_bytes(content)
+    ran = copy.run("check")
+    assert ran.code == 1
+    [sentence] = ran.errors.splitlines()
+    assert "请用最近一份完好的备份恢复" in sentence
+    assert not re.search("[a-z]{4}", ran.out + ran.errors)

@@ -17,7 +17,8 @@ HEAD = "0007"
 def bring_up_to_date(path: Path, key: bytes) -> bool:
     """Make or upgrade the store at ``path``; returns whether anything was done. Raises `Refused` for a newer store."""
     fresh = not path.exists()
-    if not fresh and (current := version(path, key)) == HEAD:
+    current = "" if fresh else version(path, key)
+    if current == HEAD:
         return False
     if not fresh:
         _check_known(current)
@@ -41,7 +42,9 @@ def version(path: Path, key: bytes) -> str:
 
 
 def _check_known(current: str) -> None:
-    if current and current not in lazy("laomo_desktop.db.upgrade.run").known_steps():
+    if not current:
+        raise Refused("资料库文件是空的或已损坏", todo="请用最近的备份恢复")
+    if current not in lazy("laomo_desktop.db.upgrade.run").known_steps():
         raise Refused("这个资料库是更新版本的程序建立的", todo="请先升级本程序再打开")
 
 
