@@ -20,7 +20,7 @@ PORTRAIT = A4[0] - BIND - FREE
 LANDSCAPE = A4_WIDE[0] - BIND - FREE
 
 Picture = tuple[float, Callable[[Paper, Box], None]]
-"""What is drawn under the table and the foot: its height in mm, and who draws it into its box."""
+"""What is drawn after the table and its foot: its height in mm, and who draws it into its box."""
 BlankRow = Callable[[int], Sequence[str]]
 
 
@@ -28,7 +28,8 @@ BlankRow = Callable[[int], Sequence[str]]
 class Listing:
     """``facts`` is a sequence of lines; ``foot`` stands under the table of the last page, spread evenly.
 
-    ``note`` stands at the foot of every page. ``blank(n)`` makes row n, to fill up the last page.
+    ``note`` stands at the foot of every page. ``blank(n)`` makes row n, to fill up the last page. ``pictures`` follow
+    the foot, on pages of their own where they do not fit.
     """
 
     title: str
@@ -39,7 +40,7 @@ class Listing:
     subtitle: str = ""
     blank: BlankRow | None = None
     wide: bool = False
-    picture: Picture | None = None
+    pictures: Sequence[Picture] = ()
     seal_room: bool = field(default=False)  # leave height under the table for a stamp over the foot
 
 
@@ -47,8 +48,10 @@ class Listing:
 class _Page:
     listing: Listing
     lines: Sequence[Line]
+    pictures: Sequence[Picture]
     first: bool
     last: bool
+    """Of the table: the foot stands here."""
 
 
 def render(title: str, listings: Sequence[Listing], progress: Progress = silent) -> bytes:
@@ -78,9 +81,25 @@ def _pages(listing: Listing, high: float) -> list[_Page]:
     if left < 0 and len(pages[-1]) > 1:
         pages.append([pages[-1].pop()])
         left = other - pages[-1][0].height - _foot_height(listing)
-    pages[-1] += _filling(listing, len(lines), left)
+    filled = _filling(listing, len(lines), left)
+    pages[-1] += filled
+    left -= sum(line.height for line in filled)
+    drawn = _drawn(listing, left, high - _TOP - 5 - _FOOT - _note_height(listing))
     end = len(pages) - 1
-    return [_Page(listing, page, n == 0, n == end) for n, page in enumerate(pages)]
+    made = [_Page(listing, page, drawn[0] if n == end else (), n == 0, n == end) for n, page in enumerate(pages)]
+    return [*made, *(_Page(listing, (), pictures, False, False) for pictures in drawn[1:])]
+
+
+def _drawn(listing: Listing, left: float, room: float) -> list[list[Picture]]:
+    """The pictures of the table's last page, with ``left`` mm under its foot, and of the pages after it."""
+    pages: list[list[Picture]] = [[]]
+    for picture in listing.pictures:
+        if picture[0] > left:
+            pages.append([])
+            left = room
+        pages[-1].append(picture)
+        left -= picture[0]
+    return pages
 
 
 def _filling(listing: Listing, used: int, left: float) -> list[Line]:
@@ -97,27 +116,28 @@ def _head_height(listing: Listing) -> float:
 
 
 def _foot_height(listing: Listing) -> float:
-    picture = listing.picture[0] if listing.picture else 0.0
-    return picture + ((26.0 if listing.seal_room else 10.0) if listing.foot else 0.0)
+    return (26.0 if listing.seal_room else 10.0) if listing.foot else 0.0
 
 
 def _note_height(listing: Listing) -> float:
-    return 6.0 if listing.note else 0.0
+    lines = 1 if SMALL.width(listing.note) <= (LANDSCAPE if listing.wide else PORTRAIT) else 2
+    return 2.0 + 4.0 * lines if listing.note else 0.0
 
 
 def _draw_page(paper: Paper, page: _Page, number: int, total: int) -> None:
     listing, width = page.listing, paper.width - BIND - FREE
     x = BIND + max(0.0, (width - page.listing.table.width) / 2)
     y = _draw_head(paper, listing, width) if page.first else _draw_running(paper, listing, width)
-    y = draw(paper, x, y, listing.table, page.lines)
+    if page.lines or page.last:
+        y = draw(paper, x, y, listing.table, page.lines)
     if page.last:
         _draw_foot(paper, listing, y, width)
-        if listing.picture:
-            high, drawn = listing.picture
-            drawn(paper, Box(BIND, y + (10.0 if listing.foot else 2.0), width, high - 2.0))
-    if listing.note:
-        box = Box(BIND, paper.height - _FOOT - 5, width, 5)
-        paper.block(box, listing.note, SMALL)
+        y += _foot_height(listing)
+    for high, drawn in page.pictures:
+        drawn(paper, Box(BIND, y, width, high - 2.0))
+        y += high
+    if high := _note_height(listing):
+        paper.block(Box(BIND, paper.height - _FOOT - high + 1.0, width, high - 1.0), listing.note, SMALL)
     paper.text(BIND + width / 2, paper.height - 9, f"第{number}页 共{total}页", SMALL, "center")
     paper.next_page()
 

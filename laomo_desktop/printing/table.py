@@ -75,7 +75,7 @@ def _cell(table: Table, column: Column, text: str, tallest: float) -> Fitted | N
         return None
     kind, width = table.type, (column.width - 2 * _PAD) * MM
     fitted = fit(text, kind.chain, kind.size, width, (table.row - 2 * _PAD) * MM)
-    if fitted.size >= kind.size * _SMALLEST or len(fitted.lines) == 1:
+    if fitted.size >= kind.size * _SMALLEST:
         return fitted
     return fit(text, kind.chain, kind.size * 0.85, width, (tallest - _PAD) * MM)
 

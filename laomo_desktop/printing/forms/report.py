@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from laomo_desktop.domain.progress import Progress, silent
-from laomo_desktop.printing import bars
+from laomo_desktop.printing import drawings
 from laomo_desktop.printing.listing import LANDSCAPE, PORTRAIT, Listing, render
 from laomo_desktop.printing.paper import Align
 from laomo_desktop.printing.papers import Fact, Report, ReportColumn
@@ -16,7 +16,8 @@ def draw(data: Report, progress: Progress = silent) -> bytes:
     """The table as PDF; portrait or landscape as the widths ask."""
     weights = sum(column.width for column in data.columns)
     wide = weights * data.scale > PORTRAIT - _NUMBER if data.wide is None else data.wide
-    unit = ((LANDSCAPE if wide else PORTRAIT) - _NUMBER) / weights
+    width = LANDSCAPE if wide else PORTRAIT
+    unit = (width - _NUMBER) / weights
     rows = [(str(n), *map(_shown, row)) for n, row in enumerate(data.rows, 1)]
     if data.total is not None:
         rows.append(("合计", *map(_shown, data.total)))
@@ -29,7 +30,7 @@ def draw(data: Report, progress: Progress = silent) -> bytes:
         foot=tuple(f"{label}：{value}" for label, value in _signers(data)),
         note=data.note,
         wide=wide,
-        picture=bars.picture(data.charts, LANDSCAPE if wide else PORTRAIT),
+        pictures=[made for one in data.drawings if (made := drawings.picture(one, width)) is not None],
     )
     return render(data.title, [listing], progress)
 

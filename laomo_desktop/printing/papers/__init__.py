@@ -2,6 +2,7 @@
 
 from laomo_desktop.printing.papers.certificate import Certificate, Certificates, Overprint
 from laomo_desktop.printing.papers.dossier import Chapter, Dossier
+from laomo_desktop.printing.papers.drawings import Band, FlowChart, HeatChart, Reach, Shade, Targets
 from laomo_desktop.printing.papers.lists import (
     Attendance,
     AwardList,
@@ -22,9 +23,8 @@ from laomo_desktop.printing.papers.single import Agreement, Count, Cover, Party,
 from laomo_desktop.printing.papers.visits import Photo, VisitRecord
 
 __all__ = [
-    "Agreement", "Attendance", "AwardList", "Certificate", "Certificates", "Chapter", "Chart", "Count", "Cover",
-    "Dispatch", "Dispatches",
-    "Dossier", "Fact", "Heading", "Need", "NeedForm", "Overprint", "Party", "Period", "Person", "Photo", "Recovery",
-    "Report",
-    "ReportColumn", "Result", "Roster", "Scores", "Sending", "SignIn", "VisitRecord",
+    "Agreement", "Attendance", "AwardList", "Band", "Certificate", "Certificates", "Chapter", "Chart", "Count",
+    "Cover", "Dispatch", "Dispatches", "Dossier", "Fact", "FlowChart", "Heading", "HeatChart", "Need",
+    "NeedForm", "Overprint", "Party", "Period", "Person", "Photo", "Reach", "Recovery", "Report",
+    "ReportColumn", "Result", "Roster", "Scores", "Sending", "Shade", "SignIn", "Targets", "VisitRecord",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from laomo_desktop.domain.attendance import Mark
+from laomo_desktop.printing.papers.drawings import FlowChart, HeatChart, Targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,8 @@ class Report:
     date: str = ""
     note: str = ""
     wide: bool | None = None
-    charts: Sequence[Chart] = ()
+    drawings: Sequence[Targets | Sequence[Chart] | FlowChart | HeatChart] = ()
+    """What is drawn after the table, in order; charts of one sequence stand side by side."""
     row: float = 9.0
     """Millimetres a row is high at least."""
     scale: float = 20.0

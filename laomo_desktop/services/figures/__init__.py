@@ -15,11 +15,19 @@ from laomo_desktop.services.figures.counting import (
     targets_of,
 )
 from laomo_desktop.services.figures.model import Figure, Figures, Number, number_words, share_words
-from laomo_desktop.services.figures.pictures import Flow, attendance_by_day, flows, visits_between
+from laomo_desktop.services.figures.pictures import (
+    Flow,
+    Pair,
+    attendance_by_day,
+    flows,
+    pairs,
+    visits_between,
+)
 from laomo_desktop.services.figures.targets import Progress, offices_progress, progress
 
 __all__ = [
-    "DIMENSIONS", "Behind", "Figure", "Figures", "Flow", "Group", "Groups", "Number", "Progress",
-    "attendance_by_day", "by_month", "count", "count_of", "count_within", "figures", "flows", "grouped", "number_words",
-    "offices_progress", "progress", "rows_behind", "share_words", "standard_period", "targets_of", "visits_between",
+    "DIMENSIONS", "Behind", "Figure", "Figures", "Flow", "Group", "Groups", "Number", "Pair", "Progress",
+    "attendance_by_day", "by_month", "count", "count_of", "count_within", "figures", "flows", "grouped",
+    "number_words", "offices_progress", "pairs", "progress", "rows_behind", "share_words", "standard_period",
+    "targets_of", "visits_between",
 ]  # fmt: skip

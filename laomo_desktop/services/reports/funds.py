@@ -27,7 +27,7 @@ COLUMNS = (
     papers.ReportColumn("按标准（元）", 1.2, number=True),
     papers.ReportColumn("登记金额（元）", 1.3, number=True),
     papers.ReportColumn("已到账（元）", 1.2, number=True),
-    papers.ReportColumn("说明", 2.2),
+    papers.ReportColumn("说明", 2.9),
 )
 NOTE = "按年度统计；与资助标准同名的计入该标准；已到账为写明到账日期的金额。"
 

@@ -15,13 +15,11 @@ from laomo_desktop.printing.forms import FORMS
 from laomo_desktop.services import figures
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.figures import Figures, Groups, Number, number_words, share_words
-from laomo_desktop.services.figures.counting import scope
+from laomo_desktop.services.figures.counting import LINKED, scope
 from laomo_desktop.services.prints import Paper
 from laomo_desktop.services.registers import Done
+from laomo_desktop.services.reports.drawn import drawn
 from laomo_desktop.services.reports.office import file_name, signed
-
-DRAWN = ("events", "problems", "attendances")
-"""The measures whose months are drawn under the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +35,12 @@ class _Sheet:
 def statistics_paper(
     desk: Desk, span: Period, by: str | None = None, office: str | None = None, progress: Progress = silent
 ) -> Paper:
-    """The table with the signature lines, and the year's months as bars under it."""
+    """The table with the signature lines, and the pictures that belong to it."""
     sheet, who = _sheet(desk, span, by, office), signed(desk)
     data = papers.Report(
         title=sheet.title, subtitle=sheet.subtitle, office=who.office, columns=sheet.columns, rows=sheet.rows,
         total=sheet.total, prepared_by=who.clerk, reviewed_by=who.reviewer, phone=who.phone, date=who.date,
-        note=sheet.note, wide=True, row=6.8, charts=tuple(_charts(desk, span, office)),
+        note=sheet.note, wide=True, row=6.8, drawings=drawn(desk, span, by, office),
     )  # fmt: skip
     pdf = FORMS["report"].draw(data, progress)
     return Paper(f"{sheet.title}：{span.name}", pdf, statistics_name(desk, span, by, office, "pdf"))
@@ -121,7 +119,7 @@ def _lines(found: Figures) -> tuple[tuple[str, ...], ...]:
 def _grouped(found: Groups, subtitle: str) -> _Sheet:
     measures = [BY_CODE[code] for code in found.total]
     columns = (
-        papers.ReportColumn(figures.DIMENSIONS[found.by], 2.4),
+        papers.ReportColumn(figures.DIMENSIONS[found.by], 3.2 if found.by in LINKED else 1.8),
         *(papers.ReportColumn(f"{m.label}（{m.unit}）", 1.4 if m.unit == "元" else 1.0, number=True) for m in measures),
     )
     rows = tuple((group.label, *_numbers(measures, group.numbers)) for group in found.groups)
@@ -135,12 +133,3 @@ def _numbers(measures: Sequence[Measure], numbers: Mapping[str, Number]) -> list
     return [number_words(numbers.get(m.code, 0) or None) for m in measures]
 
 
-def _charts(desk: Desk, span: Period, office: str | None) -> list[papers.Chart]:
-    year = span.last.year
-    made = []
-    for code in DRAWN:
-        values = figures.by_month(desk, year, code, office)[: span.last.month]
-        measure = BY_CODE[code]
-        labels = [f"{n}月" for n in range(1, len(values) + 1)]
-        made.append(papers.Chart(f"{year}年逐月{measure.label}（{measure.unit}）", labels, [float(v) for v in values]))
-    return made

@@ -1,14 +1,13 @@
 """Who served whom, and attendance as a heat strip."""
 
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from laomo_desktop.db.query import Query
-from laomo_desktop.domain import offices, period
+from laomo_desktop.domain import period
 from laomo_desktop.domain.dates import paper_date
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.services import figures
@@ -74,7 +73,8 @@ class FlowTab(_PictureTab):
         self._draw()
 
     def _draw(self) -> None:
-        bands = _bands(self._found, by_office=self.group.currentIndex() == 1)
+        found = figures.pairs(self._found, by_office=self.group.currentIndex() == 1)
+        bands = [Band(p.team, p.team_name, p.enterprise, p.enterprise_name, p.group, p.visits) for p in found]
         self.map = FlowMap(bands, most=MOST)
         self.map.opened.connect(self._open)
         self.put(self.map)
@@ -91,24 +91,6 @@ class FlowTab(_PictureTab):
             hub.open(Link("enterprise_visits", hub.period, "team", team))
         else:
             hub.open(Link("enterprise_visits", hub.period, "enterprise", firm))
-
-
-def _bands(found: Sequence[Flow], *, by_office: bool) -> list[Band]:
-    """One band a pair; visits of two offices to one enterprise are taken together."""
-    pairs: dict[tuple[RowId | None, RowId], list[Flow]] = {}
-    group: dict[RowId, str] = {}
-    for flow in found:
-        pairs.setdefault((flow.team, flow.enterprise), []).append(flow)
-        group.setdefault(flow.enterprise, _office(flow.office) if by_office else flow.chain)
-    made = [
-        Band(team, flows[0].team_name, firm, flows[0].enterprise_name, group[firm], sum(f.visits for f in flows))
-        for (team, firm), flows in pairs.items()
-    ]
-    return sorted(made, key=lambda band: -band.number)
-
-
-def _office(code: str) -> str:
-    return next((office.short for office in offices.OFFICES if office.code == code), "（未写明）")
 
 
 class HeatTab(_PictureTab):
