@@ -1,10 +1,13 @@
 """待处理 with mouse and keys: both sides, choices by key, field by field, taken back, the next one at once."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from laomo_desktop.db import records
+from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import pending, registers
+from laomo_desktop.ui.screens.pending import screen
 from laomo_desktop.ui.screens.pending.comparison import HIDDEN, Comparison
 from tests.people import RARE_NAME, make_person
 from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, add, save
@@ -206,3 +209,118 @@ def test_a_deletion_against_an_edit(offices, show):
     assert (left, right) == ("保留", "已删除（已退休）")
     page.press_words("以对方为准")
     assert person(page, key)["deleted"] == "已退休"
+
+
+def words_shown(page: Page) -> str:
+    return "\n".join(each.text() for each in page.screen.detail.comparison.findChildren(QLabel))
+
+
+def test_personal_data_is_shown_on_demand_and_that_is_noted(offices, show):
+    ours, theirs = (make_person(number).id_number for number in (50, 51))
+    clash(offices, 1, ours={"id_number": ours}, theirs={"id_number": theirs})
+    page = pending_page(show, offices[CITY])
+    detail = page.screen.detail
+    assert detail.eye.isVisible()
+    assert theirs not in words_shown(page)
+    page.key(page.screen.table, Qt.Key.Key_3)
+    page.qtbot.mouseClick(detail.comparison.cells["id_number"][1], Qt.MouseButton.LeftButton)
+    page.key(page.screen.table, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    assert {ours, theirs} <= set(words_shown(page).split())
+    assert not detail.eye.isVisible()
+    assert detail.comparison.picks == {"id_number": "right"}, "what was picked stays picked"
+    assert "两边的个人信息" in registers.operations(page.desk, limit=1)[0].sentence
+    page.key(detail.comparison.cells["id_number"][1].radio, Qt.Key.Key_Escape)
+    clash(offices, 2)
+    page.settle()
+    assert theirs in words_shown(page), "a refresh does not hide it again"
+    page.key(page.screen.table, Qt.Key.Key_Down)
+    page.key(page.screen.table, Qt.Key.Key_Up)
+    assert theirs not in words_shown(page)
+
+
+def test_where_both_sides_come_from_is_told(offices, show):
+    clash(offices, 1)
+    page = pending_page(show, offices[CITY])
+    about = page.screen.detail.about.text()
+    assert "烟台市芝罘区总工会（芝罘区第2包，" in about
+    shown = words_shown(page)
+    assert "测试员，" in shown, "who changed it here"
+    assert shown.count("芝罘区第2包，") == 1
+
+
+def answered(monkeypatch, choice: int) -> list[str]:
+    asked: list[str] = []
+
+    def ask(_parent, question, *_given, **_more):
+        asked.append(question)
+        return choice
+
+    monkeypatch.setattr(screen, "ask", ask)
+    return asked
+
+
+def test_several_alike_are_decided_and_taken_back_as_one(offices, show, monkeypatch):
+    keys = clash(offices, 1, 2, 3)
+    asked = answered(monkeypatch, 0)
+    page = pending_page(show, offices[CITY])
+    page.key(page.screen.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    detail = page.screen.detail
+    assert detail.title.text() == "选中了 3 件"
+    assert [b.text() for b in detail.acts.values()] == ["1 以本库为准（3 件）", "2 以对方为准（3 件）"]
+    page.key(page.screen.table, Qt.Key.Key_2)
+    assert asked == ["选中的 3 件字段冲突都按“以对方为准”处理？"]
+    assert [person(page, key)["post"] for key in keys] == ["班长"] * 3
+    assert page.screen.empty.isVisible()
+    registers.undo(page.desk, page.frame.dones[-1].operation)
+    page.settle()
+    assert len(titles(page)) == 3
+    assert [person(page, key)["post"] for key in keys] == ["工人"] * 3
+
+
+def test_saying_no_or_mixing_kinds_decides_nothing(offices, show, monkeypatch):
+    clash(offices, 1, 2)
+    add(offices[FUSHAN], make_person(1), office=FUSHAN)
+    offices.to_city(FUSHAN)
+    answered(monkeypatch, 1)
+    page = pending_page(show, offices[CITY])
+    page.screen.table.selectAll()
+    assert page.screen.detail.acts == {}
+    assert "不能一次处理" in page.screen.detail.about.text()
+    page.key(page.screen.table, Qt.Key.Key_1)
+    page.press(page.screen.filters.buttons["字段冲突"])
+    page.screen.table.selectAll()
+    page.key(page.screen.table, Qt.Key.Key_1)
+    assert pending.count(page.desk) == 3
+    page.screen.table.selectRow(0)
+    assert page.screen.detail.acts, "one is shown again"
+    assert page.screen.detail.comparison.isVisible()
+
+
+def test_two_that_may_be_one_are_never_merged_together(offices):
+    for number in (1, 2):
+        for code in (ZHIFU, FUSHAN):
+            add(offices[code], make_person(number), office=code)
+    for code in (ZHIFU, FUSHAN):
+        offices.to_city(code)
+    items = pending.listing(offices[CITY])
+    assert pending.together(items) == ("not_same",)
+    with pytest.raises(Refused, match="不能一次处理"):
+        pending.decide_together(offices[CITY], [i.key for i in items], "same")
+    pending.decide_together(offices[CITY], [i.key for i in items], "not_same")
+    assert pending.count(offices[CITY]) == 0
+
+
+def test_items_are_narrowed_to_where_they_come_from(offices, show):
+    clash(offices, 1, 2)
+    add(offices[FUSHAN], make_person(1), office=FUSHAN)
+    offices.to_city(FUSHAN)
+    page = pending_page(show, offices[CITY])
+    origin = page.screen.filters.origin
+    assert [origin.itemText(place) for place in range(origin.count())] == [
+        "来自各处", "烟台市芝罘区总工会 2", "烟台市福山区总工会 1",
+    ]  # fmt: skip
+    origin.setCurrentIndex(2)
+    origin.activated.emit(2)
+    page.settle()
+    assert len(titles(page)) == 1
+    assert page.screen.filters.buttons["全部"].text() == "全部 1"

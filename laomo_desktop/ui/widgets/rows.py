@@ -119,7 +119,8 @@ class RowsView(QTableView):
 
     def chosen(self) -> list[RowId]:
         """The keys of the selected rows, top down."""
-        return [self.rows.keys()[row] for row in sorted({i.row() for i in self.selectedIndexes()})]
+        keys = self.rows.keys()
+        return [keys[row] for row in sorted(i.row() for i in self.selectionModel().selectedRows())]
 
     def choose(self, keys: Sequence[RowId]) -> None:
         """Select these rows and bring the first into sight."""

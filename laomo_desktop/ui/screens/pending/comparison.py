@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from laomo_desktop.services.exchange.waiting import FIELD
 from laomo_desktop.services.pending import Line, Sides
+from laomo_desktop.services.provenance import Provenance
 from laomo_desktop.ui.widgets.buttons import label, toned
 
 DIFFERS = "≠"
@@ -74,9 +75,11 @@ class Comparison(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cells: dict[str, tuple[_Cell, _Cell]] = {}
         self._groups: list[QButtonGroup] = []
+        self._origin: Provenance | None = None
 
-    def show_sides(self, found: Sides) -> None:
+    def show_sides(self, found: Sides, origin: Provenance | None = None) -> None:
         """Other sides in place of the last; those that differ stand on top."""
+        self._origin = origin
         self.cells, self._groups = {}, []
         differ = in_question(found)
         same = [line for line in found.lines if line not in differ]
@@ -96,15 +99,27 @@ class Comparison(QScrollArea):
         grid.setHorizontalSpacing(8)
         for column, stretch in ((2, 1), (3, 1)):
             grid.setColumnStretch(column, stretch)
-        for column, words in ((2, found.left), (3, found.right)):
-            head = label(words, "strong", wrap=True)
-            head.setContentsMargins(8, 0, 8, 4)
-            grid.addWidget(head, 0, column)
+        origin = self._origin
+        by = (origin.left, origin.right) if origin is not None else ("", "")
+        for column, words, hand in ((2, found.left, by[0]), (3, found.right, by[1])):
+            grid.addWidget(self._head(words, hand), 0, column)
         if found.left_hanging or found.right_hanging:
             self._hanging(grid, found)
         for place, line in enumerate((*differ, *same), 2):
             self._line(grid, place, line, differs=line in differ)
         return card
+
+    @staticmethod
+    def _head(words: str, hand: str) -> QWidget:
+        """Whose side it is, and who wrote it last."""
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(8, 0, 8, 4)
+        column.setSpacing(0)
+        column.addWidget(label(words, "strong", wrap=True))
+        if hand:
+            column.addWidget(label(hand, "soft", wrap=True))
+        return head
 
     @staticmethod
     def _hanging(grid: QGridLayout, found: Sides) -> None:
@@ -151,6 +166,12 @@ class Comparison(QScrollArea):
             group.setExclusive(True)
         if on and self.cells:
             next(iter(self.cells.values()))[0].radio.setFocus()
+
+    def restore(self, picks: Mapping[str, str]) -> None:
+        """Pick these sides again."""
+        for name, side in picks.items():
+            if name in self.cells:
+                self.cells[name][0 if side == "left" else 1].radio.setChecked(True)
 
     @property
     def picks(self) -> Mapping[str, str]:

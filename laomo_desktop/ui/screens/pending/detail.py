@@ -1,17 +1,22 @@
 """The right side: what it is about, why it is asked, both sides, and the choices as buttons."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from laomo_desktop.services.exchange.waiting import AGREED, BY_RULE
-from laomo_desktop.services.pending import LABELS, LATER, Sides
+from laomo_desktop.services.pending import LABELS, LATER, Item, Sides, together
+from laomo_desktop.services.provenance import Provenance
 from laomo_desktop.ui.screens.pending.comparison import Comparison
+from laomo_desktop.ui.theme.icons import icon
 from laomo_desktop.ui.widgets.buttons import button, label, toned
 from laomo_desktop.ui.widgets.flow import FlowLayout
 
 FIELDS = "fields"
+SHOWN = 8
+"""So many titles of the selected items are named."""
 TIPS = {
     "keep_left": "保留本库现在的内容",
     "keep_right": "改用对方的内容",
@@ -24,9 +29,12 @@ TIPS = {
 
 
 class Detail(QWidget):
-    """``decided`` with the choice and, for 逐项选择, the side of each field."""
+    """``decided`` with the choice and, for 逐项选择, the side of each field; ``together`` with a choice for all that
+    are selected; ``reveal_asked`` when personal data is to be seen in full."""
 
     decided = Signal(str, object)
+    together = Signal(str)
+    reveal_asked = Signal()
     undo_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -39,6 +47,12 @@ class Detail(QWidget):
         self.comparison = Comparison()
         self.comparison.picked.connect(self._count_picks)
         self.save = button("按选择保存", self._save, role="primary")
+        tip = "看全两边的个人信息；会记入操作记录"
+        self.eye = button("显示个人信息", self.reveal_asked.emit, tip=tip, key="Ctrl+H")
+        self.eye.setIcon(icon("eye"))
+        self.plain = False
+        """Whether personal data is shown in full."""
+        self._many: Sequence[Item] = ()
         self._bar = QWidget()
         self._flow = FlowLayout(self._bar)
         self._lay_out()
@@ -51,27 +65,64 @@ class Detail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.title, self.about, evidence):
-            column.addWidget(widget)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.eye, alignment=Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        column.addWidget(self.about)
+        column.addWidget(evidence)
+        self._evidence = evidence
         column.addWidget(self._bar)
         column.addWidget(self.comparison, 1)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def show_sides(self, found: Sides) -> None:
-        """Another item."""
-        self.found = found
+    def show_sides(self, found: Sides, origin: Provenance | None = None, *, plain: bool = False) -> None:
+        """Another item; ``plain``: with personal data in full."""
+        self.found, self._many, self.plain = found, (), plain
         item = found.item
+        self._evidence.show()
+        self.comparison.show()
+        hidden = [line for line in found.lines if line.personal and (line.left or line.right)]
+        self.eye.setVisible(bool(hidden) and not plain)
         self.title.setText(item.title or item.reg.label)
         done = f"　已处理：{item.decision}" if item.decision is not None else ""
-        self.about.setText(f"{item.kind}　{item.reg.label}　来自：{item.origin}{done}")
+        came = f"（{origin.came}）" if origin is not None and origin.came else ""
+        self.about.setText(f"{item.kind}　{item.reg.label}　来自：{item.origin}{came}{done}")
         self.why.setText(f"依据：{item.evidence}" if item.evidence else "没有写明依据。")
-        self.comparison.show_sides(found)
+        self.comparison.show_sides(found, origin)
         if item.decision is None:
             self._offer_choices()
             return
         self.acts = {}
         by_rule = item.decision in (BY_RULE, AGREED)
         self._fill(*([] if by_rule else [button("撤销这次处理", self.undo_asked.emit, tip="回到待处理")]))
+
+    def show_in_full(self, found: Sides, origin: Provenance) -> None:
+        """The same item with personal data in full; what was picked stays picked."""
+        picking, picks = bool(self.choices()) and not self.acts, self.comparison.picks
+        self.show_sides(found, origin, plain=True)
+        if picking:
+            self._pick()
+            self.comparison.restore(picks)
+
+    def show_many(self, items: Sequence[Item]) -> None:
+        """Several are selected: what may be decided for all of them at once, and nothing else."""
+        self.found, self._many = None, items
+        self.eye.hide()
+        self._evidence.hide()
+        self.comparison.hide()
+        self.title.setText(f"选中了 {len(items)} 件")
+        self.acts = {}
+        for number, choice in enumerate(together(items), 1):
+            words = f"{number} {items[0].words(choice)}（{len(items)} 件）"
+            tip = TIPS.get(choice, items[0].words(choice))
+            self.acts[choice] = button(words, partial(self.together.emit, choice), tip=tip, key=str(number))
+        self._fill(*self.acts.values())
+        kinds = "、".join(sorted({f"{item.kind}·{item.reg.label}" for item in items}))
+        first = "、".join(dict.fromkeys(item.title for item in items[:SHOWN]))
+        more = " 等" if len(items) > SHOWN else ""
+        told = "" if self.acts else "\n这几件不能一次处理：请选同一种类、还没有处理的；要合并的请逐件看过再定。"
+        self.about.setText(f"{kinds}：{first}{more}{told}")
 
     def choices(self) -> tuple[str, ...]:
         """What may be decided now, in the order of the keys 1, 2, 3 …"""
@@ -88,6 +139,10 @@ class Detail(QWidget):
 
     def choose_number(self, number: int) -> None:
         """Key ``number``, from 1; in picking, nothing: the buttons are others."""
+        if self._many:
+            for choice in list(self.acts)[number - 1 : number]:
+                self.together.emit(choice)
+            return
         given = self.choices()
         if number <= len(given) and self.acts:
             self.choose(given[number - 1])

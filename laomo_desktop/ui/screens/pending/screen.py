@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QSplitter, QStacke
 
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import pending, people, registers
+from laomo_desktop.services import pending, people, provenance, registers
 from laomo_desktop.services.desk import READER
-from laomo_desktop.services.pending import LATER, Item
+from laomo_desktop.services.pending import LATER, Item, Sides
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.screens.pending.detail import Detail
 from laomo_desktop.ui.screens.pending.filters import DECIDED, KindFilters
+from laomo_desktop.ui.widgets.ask import ask
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut
 from laomo_desktop.ui.widgets.empty import Empty
 from laomo_desktop.ui.widgets.rows import Column, RowsModel, RowsView
@@ -46,7 +47,7 @@ class PendingScreen(Screen):
         self.filters = KindFilters()
         self.model = RowsModel(COLUMNS, lambda i: i.key, self)
         self.table = RowsView(self.model, "待处理")
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.detail = Detail()
         self.empty = Empty()
         self.finder = button("人员查重", self.find_twice, tip="查找全部人员中疑似同一人的，放到这里")
@@ -79,7 +80,11 @@ class PendingScreen(Screen):
     def _connect(self) -> None:
         self.filters.chosen.connect(self._filter)
         self.table.selectionModel().currentRowChanged.connect(self._current)
+        self.table.selectionModel().selectionChanged.connect(self._selected)
         self.detail.decided.connect(self.decide)
+        self.detail.together.connect(self.decide_together)
+        self.detail.reveal_asked.connect(self.reveal)
+        shortcut("Ctrl+H", self, self.detail.eye.click)
         self.detail.undo_asked.connect(self.undo)
         for number in range(1, KEYS + 1):
             shortcut(str(number), self, partial(self.detail.choose_number, number))
@@ -118,6 +123,7 @@ class PendingScreen(Screen):
         """The list as filtered; the chosen one stays, or the one that came into its place is chosen."""
         wanted = self._wanted
         items = self.filters.narrow(self._queue.waiting, self._queue.decided)
+        several = self.table.chosen()
         self.model.show(items)
         self.stack.setCurrentWidget(self.splitter if items else self.empty)
         if not items:
@@ -125,6 +131,9 @@ class PendingScreen(Screen):
             self.empty.say("还没有处理过的事项。" if done else "没有待处理的事项。")
             return
         keys = self.model.keys()
+        if len(kept := [key for key in several if key in set(keys)]) > 1:
+            self.table.choose(kept)
+            return
         row = keys.index(wanted) if wanted in keys else min(self._row, len(items) - 1)
         self.table.selectRow(row)
         self._open(row)
@@ -139,8 +148,32 @@ class PendingScreen(Screen):
         item: Item = self.model.rows[row]
         self._row, self._wanted = row, item.key
         shown = self.detail.found
-        if shown is None or shown.item != item or not self._picking:
-            self.detail.show_sides(pending.sides(self.context.desk, item.key))
+        if shown is None or shown.item != item or not (self._picking or self.detail.plain):
+            desk = self.context.desk
+            self.detail.show_sides(pending.sides(desk, item.key), provenance.of(desk, item))
+
+    @guarded
+    def _selected(self, *_given: object) -> None:
+        """Several together; back to one, that one is shown."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        if len(rows) > 1:
+            self.detail.show_many([self.model.rows[row] for row in rows])
+        elif rows and self.detail.found is None:
+            self._open(rows[0])
+
+    @guarded
+    def reveal(self) -> None:
+        """Personal data of the item shown, in full; noted in the journal."""
+        if self.detail.found is not None:
+            key = self.detail.found.item.key
+            self.context.runner.do(
+                lambda _progress: pending.reveal(self.context.desk, key),
+                self._revealed, label="显示个人信息", quiet=True,
+            )  # fmt: skip
+
+    def _revealed(self, found: Sides) -> None:
+        if self.detail.found is not None and self.detail.found.item.key == found.item.key:
+            self.detail.show_in_full(found, provenance.of(self.context.desk, found.item))
 
     @property
     def _picking(self) -> bool:
@@ -162,6 +195,19 @@ class PendingScreen(Screen):
             label="处理",
             quiet=True,
         )
+
+    @guarded
+    def decide_together(self, choice: str) -> None:
+        """The same for all that are selected, after a question."""
+        keys = self.table.chosen()
+        items: list[Item] = [item for item in self.model.rows if item.key in set(keys)]
+        question = f"选中的 {len(items)} 件{items[0].kind}都按“{items[0].words(choice)}”处理？"
+        if ask(self, question, ("全部处理", "取消"), more="算一次操作，可以一次撤销。") != 0:
+            return
+        self.context.runner.do(
+            lambda progress: pending.decide_together(self.context.desk, keys, choice, progress),
+            self._decided, label="处理待处理事项",
+        )  # fmt: skip
 
     @guarded
     def find_twice(self) -> None:
