@@ -94,6 +94,17 @@ def is_indexed(query: Query) -> bool:
     return plain and (not (query.order or query.reg.order) or _by_title(query))
 
 
+def is_found(query: Query) -> bool:
+    """Whether the search box alone says which rows, in an order the search index serves."""
+    return _only_finds(query) and _by_title(query)
+
+
+def highest(connection: Connection, register: str) -> int:
+    """The highest local number of a register: at most so many rows are in it. Read at once, however many."""
+    table = TABLES[register]
+    return int(connection.execute(select(func.max(table.c.n))).scalar_one() or 0)
+
+
 def _words(query: Query) -> str:
     """What the search index is asked for; nothing where the register has none."""
     return search.match(query.find) if query.reg.searched else ""
@@ -131,6 +142,21 @@ def keys(connection: Connection, query: Query) -> list[RowId]:
     """The keys of all rows of the list, in order (16 bytes each)."""
     table = TABLES[query.register]
     return [key for (key,) in connection.execute(_ordered(select(table.c.id), query, table))]
+
+
+def keys_of(connection: Connection, register: str, numbers: Sequence[int]) -> list[RowId]:
+    """The keys of rows by local number, in that order; of those that are gone none."""
+    table, found = TABLES[register], dict[int, RowId]()
+    for start in range(0, len(numbers), BATCH):
+        part = table.c.n.in_(numbers[start : start + BATCH])
+        found.update((n, key) for n, key in connection.execute(select(table.c.n, table.c.id).where(part)))
+    return [found[n] for n in numbers if n in found]
+
+
+def number_of(connection: Connection, register: str, key: RowId) -> int | None:
+    """The local number of a row; None if there is none."""
+    table = TABLES[register]
+    return connection.execute(select(table.c.n).where(table.c.id == key)).scalar()
 
 
 def position(connection: Connection, query: Query, key: RowId) -> int | None:

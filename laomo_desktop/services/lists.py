@@ -19,6 +19,8 @@ from laomo_desktop.services.terms import Terms
 
 TELLING = (Kind.LINK, Kind.DATE, Kind.OFFICE, Kind.PHONE)
 """The kinds of field that tell two rows of the same title apart, the most telling first."""
+SMALL = 30_000
+"""Up to so many rows of a register any question is answered in the window's thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,23 @@ def sorted_once(desk: Desk, wanted: Query) -> "array[int] | None":
         return query.packed(connection, wanted)
 
 
+def is_quick(desk: Desk, wanted: Query) -> bool:
+    """Whether the list is there at once: an index holds it, or the register is small."""
+    return query.is_indexed(wanted) or query.is_found(wanted) or is_small(desk, wanted.register)
+
+
+def is_small(desk: Desk, register: str) -> bool:
+    """Whether every row of a register may be looked at between two keys."""
+    with desk.store.reading() as connection:
+        return query.highest(connection, register) <= SMALL
+
+
+def whole(desk: Desk, wanted: Query) -> "tuple[array[int], int]":
+    """The order of a whole list that no index holds (four bytes a row), and how many rows its register has."""
+    with desk.store.reading() as connection:
+        return query.packed(connection, wanted), query.count(connection, Query(wanted.register))
+
+
 def rows(desk: Desk, register: str, numbers: Sequence[int]) -> list[Record]:
     """Rows by their local numbers, as `sorted_once` tells them."""
     with desk.store.reading() as connection:
@@ -72,6 +91,18 @@ def keys(desk: Desk, wanted: Query) -> list[RowId]:
     """The keys of every row of the list, in its order."""
     with desk.store.reading() as connection:
         return query.keys(connection, wanted)
+
+
+def keys_of(desk: Desk, register: str, numbers: Sequence[int]) -> list[RowId]:
+    """The keys of rows by their local numbers, in that order; of those that are gone none."""
+    with desk.store.reading() as connection:
+        return query.keys_of(connection, register, numbers)
+
+
+def number_of(desk: Desk, register: str, key: RowId) -> int | None:
+    """The local number of a row; None if there is none."""
+    with desk.store.reading() as connection:
+        return query.number_of(connection, register, key)
 
 
 def position(desk: Desk, wanted: Query, key: RowId) -> int | None:

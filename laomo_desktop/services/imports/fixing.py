@@ -1,4 +1,4 @@
-"""A wrong cell corrected in the preview: the row is read anew, and all rows are compared again."""
+"""A wrong cell corrected in the preview: its row is read anew, and what it can change is compared again."""
 
 from dataclasses import replace
 
@@ -8,6 +8,7 @@ from laomo_desktop.excel.cells import Row
 from laomo_desktop.excel.drafts import Draft, read_row
 from laomo_desktop.excel.reading import Workbook
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.imports import judging
 from laomo_desktop.services.imports.preview import Preview, judged
 
 
@@ -27,7 +28,11 @@ def fix_cell(
     drafts: list[Draft] = list(of.drafts)
     drafts[place] = read_row(line_number, raw, of.layout)
     book = _corrected(of.book, of.layout.sheet, line_number, column, entry)
-    return judged(desk, book, of.layout, progress, drafts)
+    if of.problem:
+        return judged(desk, book, of.layout, progress, drafts)
+    with desk.store.reading() as connection:
+        lines = judging.lines_after(connection, of.layout, drafts, of.lines, place)
+    return replace(of, book=book, lines=lines, drafts=drafts)
 
 
 def _with_cell(row: Row, column: int, entry: str) -> Row:

@@ -1,18 +1,19 @@
 """From drafts to lines: terms folded, links resolved, each row compared with what the store has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from sqlalchemy import Connection
 
-from laomo_desktop.domain.field import Value
-from laomo_desktop.domain.progress import Progress
+from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.register import Register
 from laomo_desktop.excel.drafts import CellError, Draft, duplicates
 from laomo_desktop.excel.layout import Layout
 from laomo_desktop.excel.reading import Workbook
 from laomo_desktop.services import terms
-from laomo_desktop.services.imports import layouts
+from laomo_desktop.services.imports import layouts, touched
+from laomo_desktop.services.imports.known import Row
 from laomo_desktop.services.imports.line import Line, Verdict
 from laomo_desktop.services.imports.links import Links
 from laomo_desktop.services.imports.matching import Matcher
@@ -27,12 +28,38 @@ def lines(
     connection: Connection, layout: Layout, drafts: Sequence[Draft], progress: Progress
 ) -> tuple[list[Line], Terms]:
     """A line for every draft with its verdict, and the dictionaries it was read by."""
-    register = layout.register
     known = terms.load(connection)
+    found, _ = _judged(connection, layout, drafts, known, progress)
+    progress(len(drafts), len(drafts), "已比对完")
+    return found, known
+
+
+def lines_after(
+    connection: Connection, layout: Layout, drafts: Sequence[Draft], before: Sequence[Line], place: int
+) -> list[Line]:
+    """The lines of ``drafts``, of which only row ``place`` is another than that of ``before``.
+
+    Just what that row can change is compared again (see `touched`); the outcome is that of `lines`.
+    """
+    known = terms.load(connection)
+
+    def judge(places: Sequence[int]) -> tuple[Mapping[int, Line], Iterable[RowId]]:
+        found, stored = _judged(connection, layout, [drafts[at] for at in places], known, silent)
+        return dict(zip(places, found, strict=True)), stored
+
+    return touched.judge_again(layout.register, before, place, judge)
+
+
+def _judged(
+    connection: Connection, layout: Layout, drafts: Sequence[Draft], known: Terms, progress: Progress
+) -> tuple[list[Line], Iterable[RowId]]:
+    """A line for every draft, and the stored rows that were looked at."""
+    register = layout.register
     shared = duplicates(drafts, register, layout)
     fold = _Folding(register, known)
     links, matcher = Links(connection, register), Matcher(connection, register)
     found: list[Line] = []
+    stored: Mapping[RowId, Row] = {}
     for start in range(0, len(drafts), CHUNK):
         progress(start, len(drafts), "正在与现有记录比对")
         chunk = [
@@ -42,8 +69,7 @@ def lines(
         stored = matcher.judge([line for line in chunk if line.verdict is Verdict.NEW])
         links.settle_shared(stored)
         found += chunk
-    progress(len(drafts), len(drafts), "已比对完")
-    return found, known
+    return found, stored
 
 
 class _Folding:

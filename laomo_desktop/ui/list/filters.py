@@ -13,6 +13,8 @@ from laomo_desktop.domain.field import Field, RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import lists
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.lists import Choice
+from laomo_desktop.ui.runner import Runner
 from laomo_desktop.ui.widgets.buttons import tool
 from laomo_desktop.ui.widgets.chips import Chip
 from laomo_desktop.ui.widgets.flow import FlowLayout
@@ -39,6 +41,9 @@ class FilterBar(QWidget):
         self.keys: tuple[RowId, ...] | None = None
         self._says = ""
         self.searched = ""
+        self.runner: Runner | None = None
+        """Who counts the values of a large register; a bar without one counts them itself."""
+        self._wanted = ""
         self._chips: dict[str, Chip] = {}
         self._limits: list[Chip] = []
         self._flow = FlowLayout(self)
@@ -90,10 +95,34 @@ class FilterBar(QWidget):
         if self.isVisible():
             self.adder.showMenu()
 
-    def open(self, name: str) -> ChoicePopover:
+    def ask_for(self, name: str) -> None:
+        """As `open`; in a large register the values are counted off the window's thread first."""
+        if self.runner is None or lists.is_small(self._desk, self._reg.name):
+            self.open(name)
+            return
+        self._wanted = name
+        (self._chips.get(name) or self._add_chip(name)).say(f"{self._reg[name].label}：正在查找…")
+        wanted, desk = self.query(self.searched, leave=name), self._desk
+        self.runner.aside(
+            lambda _progress: (name, lists.choices(desk, wanted, name)), self._counted,
+            label=f"查找{self._reg[name].label}", failed=lambda _no: self._show(), quiet=True,
+        )  # fmt: skip
+
+    def _counted(self, found: tuple[str, list[Choice]]) -> None:
+        name, choices = found
+        if name == self._wanted:
+            self._wanted = ""
+            self._show(keep=name)
+            self.open(name, choices)
+
+    def open(self, name: str, counted: Sequence[Choice] | None = None) -> ChoicePopover:
         """The values of one field to tick; an unused chip goes when the popover closes."""
         chip = self._chips.get(name) or self._add_chip(name)
-        choices = lists.choices(self._desk, self.query(self.searched, leave=name), name)
+        choices = counted
+        if choices is None:
+            choices = lists.choices(self._desk, self.query(self.searched, leave=name), name)
+        if name not in self.filters:
+            chip.say(f"{self._reg[name].label}：")
         popover = ChoicePopover(choices, self.filters.get(name, ()), self)
         popover.setAccessibleName(self._reg[name].label)
         popover.chosen.connect(partial(self._choose, name))
@@ -104,7 +133,7 @@ class FilterBar(QWidget):
     def _fill_menu(self) -> None:
         self._menu.clear()
         for name in self._reg.filters:
-            self._menu.addAction(self._reg[name].label, partial(self.open, name))
+            self._menu.addAction(self._reg[name].label, partial(self.ask_for, name))
 
     def _choose(self, name: str, values: list[Value]) -> None:
         if values:
@@ -162,7 +191,7 @@ class FilterBar(QWidget):
     def _add_chip(self, name: str) -> Chip:
         chip = Chip()
         chip.say(f"{self._reg[name].label}：")
-        chip.opened.connect(partial(self.open, name))
+        chip.opened.connect(partial(self.ask_for, name))
         chip.removed.connect(partial(self._remove, name))
         self._chips[name] = chip
         self._put(chip)

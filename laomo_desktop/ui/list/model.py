@@ -1,7 +1,7 @@
 """The rows of a list, a window of pages over the store: memory does not grow with the rows."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -33,6 +33,10 @@ class RegisterModel(QAbstractTableModel):
         self.reg: Register = REGISTERS[register]
         self.query = Query(register)
         self.columns = tuple(columns)
+        self.asked = self.query
+        """What is looked for now; ``query`` is what is shown until the answer is there."""
+        self.ask: Callable[[Query], None] = self.show
+        """Where another order is asked for: at once, or where a page lets long questions wait (see `finder`)."""
         self._desk = desk
         self._pages = Pages(self._read)
         self._count = 0
@@ -40,9 +44,16 @@ class RegisterModel(QAbstractTableModel):
 
     def show(self, query: Query) -> None:
         """Other rows, or another order: everything is read anew."""
-        count = lists.count(self._desk, query)
+        self.take(query, lists.count(self._desk, query), None)
+
+    def take(self, query: Query, count: int, order: "array[int] | None") -> None:
+        """Show what was found: so many rows, in this order where no index holds it."""
+        if order is not None and order == self._order and query == self.query:
+            self.asked = query
+            self._anew()
+            return
         self.beginResetModel()
-        self.query, self._count, self._order = query, count, None
+        self.query, self.asked, self._count, self._order = query, query, count, order
         self._pages.forget()
         self.endResetModel()
 
@@ -53,10 +64,13 @@ class RegisterModel(QAbstractTableModel):
             self.show(self.query)
             return True
         self._order = None
-        self._pages.forget()
-        if count:
-            self.dataChanged.emit(self.index(0, 0), self.index(count - 1, len(self.columns) - 1))
+        self._anew()
         return False
+
+    def _anew(self) -> None:
+        self._pages.forget()
+        if self._count:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(self.columns) - 1))
 
     def set_columns(self, columns: Sequence[str]) -> None:
         """Which fields stand in which order."""
@@ -78,11 +92,16 @@ class RegisterModel(QAbstractTableModel):
         if last - first < SIZE:
             found = [self.key(row) for row in range(first, last + 1)]
             return [key for key in found if key is not None]
+        if self._order is not None:
+            return lists.keys_of(self._desk, self.reg.name, self._order[first : last + 1])
         return lists.keys(self._desk, self.query)[first : last + 1]
 
     def place(self, key: RowId) -> int | None:
         """The row a key stands in."""
-        return lists.position(self._desk, self.query, key)
+        if self._order is None:
+            return lists.position(self._desk, self.query, key)
+        number = lists.number_of(self._desk, self.reg.name, key)
+        return None if number is None or number not in self._order else self._order.index(number)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else self._count
@@ -116,8 +135,8 @@ class RegisterModel(QAbstractTableModel):
         by: tuple[str, ...] = ()
         if column >= 0:
             by = (("-" if order is Qt.SortOrder.DescendingOrder else "") + self.columns[column],)
-        if by != self.query.order:
-            self.show(replace(self.query, order=by))
+        if by != self.asked.order:
+            self.ask(replace(self.asked, order=by))
 
     def _read(self, offset: int, limit: int) -> list[Record]:
         if self._order is None and offset >= DEEP:

@@ -8,10 +8,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from laomo_desktop.db.door import Changed
-from laomo_desktop.db.query import Query
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.services import lists
 from laomo_desktop.services.desk import READER
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.acts import Act, call
@@ -22,6 +20,7 @@ from laomo_desktop.ui.list import heads
 from laomo_desktop.ui.list.acts import Acts
 from laomo_desktop.ui.list.columns import ColumnsDialog, Remembered
 from laomo_desktop.ui.list.filters import FilterBar
+from laomo_desktop.ui.list.finder import Finder
 from laomo_desktop.ui.list.model import RegisterModel
 from laomo_desktop.ui.list.top import TopBar
 from laomo_desktop.ui.list.view import ListView
@@ -57,11 +56,14 @@ class RegisterPage(Screen):
         self.view.setAccessibleName(f"{self.reg.label}列表")
         self.top = TopBar(self.reg)
         self.filters = FilterBar(context.desk, register)
+        self.filters.runner = context.runner
         self.empty = Empty()
         self.stack = QStackedWidget()
         self.panel: RecordPanel | None = None
         self.acts = Acts(context, self.view)
-        self._total = 0
+        self.finder = Finder(context, self.model)
+        self.model.ask = self.finder.ask
+        self._keep: tuple[RowId | None, int] | None = None
         self._stale = True
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.refresh)
@@ -113,26 +115,32 @@ class RegisterPage(Screen):
         """Show what the search box and the chips ask for."""
         find = self.top.search.text().strip()
         self.filters.searched = find
-        self.model.show(self.filters.query(find, self.model.query.order))
-        self._total = lists.count(self.context.desk, Query(self.reg.name)) if self.narrowed else self.model.rowCount()
-        self._stale = False
-        self._show_state()
-        if self.model.rowCount():
-            self.view.scrollToTop()
+        self._keep = None
+        self.finder.ask(self.filters.query(find, self.model.asked.order))
 
     @guarded
-    def refresh(self) -> None:
-        """Something was written: the same rows anew, the same one chosen."""
-        current = self.model.key(self.view.currentIndex().row()) if self.view.currentIndex().isValid() else None
-        scrolled = self.view.verticalScrollBar().value()
-        if self._stale and not self.model.rowCount():
+    def refresh(self, choose: RowId | None = None) -> None:
+        """Something was written: the same rows anew, the same one chosen (or ``choose``)."""
+        if self._stale and not self.model.rowCount() and choose is None:
             self.search()
-        elif self.model.refresh() and current is not None:
-            self.view.verticalScrollBar().setValue(scrolled)
-            self._choose_key(current)
-        self._total = lists.count(self.context.desk, Query(self.reg.name)) if self.narrowed else self.model.rowCount()
+            return
+        self._keep = (choose or self._current(), self.view.verticalScrollBar().value())
+        self.finder.ask_again()
+
+    @guarded
+    def _answered(self) -> None:
+        """The rows are there: as they stood where it was only a refresh, else from the top."""
+        (key, scrolled), self._keep = self._keep or (None, 0), None
         self._stale = False
         self._show_state()
+        if self.model.rowCount() and (key is None or not self.view.chosen_count() or self._current() != key):
+            self.view.verticalScrollBar().setValue(scrolled)
+            if key is not None:
+                self._choose_key(key)
+
+    def _current(self) -> RowId | None:
+        here = self.view.currentIndex()
+        return self.model.key(here.row()) if here.isValid() else None
 
     @property
     def narrowed(self) -> bool:
@@ -216,8 +224,7 @@ class RegisterPage(Screen):
 
     @guarded
     def _after_save(self, key: RowId) -> None:
-        self.refresh()
-        self._choose_key(key)
+        self.refresh(key)
         if own := OWN_PAGE.get(self.reg.name):
             self.close_panel()
             self.context.frame.go(Place(own, key))
@@ -281,6 +288,8 @@ class RegisterPage(Screen):
     def _connect(self) -> None:
         view, search = self.view, self.top.search
         search.searched.connect(self.search)
+        self.finder.answered.connect(self._answered)
+        self.finder.waiting.connect(self._show_count)
         search.into_list.connect(self._into_list)
         self.filters.changed.connect(self.search)
         view.opened.connect(self.open_row)
@@ -352,7 +361,10 @@ class RegisterPage(Screen):
 
     def _show_count(self) -> None:
         shown = self.model.rowCount()
-        self.top.say_count(self._total, shown, narrowed=self.narrowed, chosen=self.view.chosen_count())
+        if self.finder.busy:
+            self.top.count.setText("正在查找…")
+            return
+        self.top.say_count(self.finder.total, shown, narrowed=self.narrowed, chosen=self.view.chosen_count())
 
     def _escape(self) -> None:
         """Esc on the list: the form goes first, then the conditions."""
