@@ -78,7 +78,8 @@ class Field:
     """One field of a register.
 
     ``heads`` are further words under which workbooks carry it; ``width`` is the list and Excel width in Chinese
-    characters; ``personal`` values are masked until revealed; ``frozen`` fields are set by the program, not by hand.
+    characters; ``personal`` values are masked until revealed; ``frozen`` fields are set by the program, not by hand,
+    though a workbook may bring those that are ``imported``; ``spoken`` are other words for a choice (特急 for 紧急).
     """
 
     name: str
@@ -91,16 +92,23 @@ class Field:
     dictionary: str = ""
     target: str = ""
     choices: tuple[str, ...] = ()
+    spoken: tuple[tuple[str, str], ...] = ()
     search: Search | None = None
     hint: str = ""
     width: int = 8
     default: Value = None
     frozen: bool = False
+    imported: bool = False
     indexed: bool = False
 
     @property
     def is_number(self) -> bool:
         return self.kind in (Kind.INT, Kind.MONEY, Kind.YES_NO)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether a workbook's column may be read as it."""
+        return (self.imported or not self.frozen) and self.kind is not Kind.IMAGE
 
     @property
     def is_key(self) -> bool:

@@ -116,6 +116,9 @@ def _choice(field: Field, raw: object) -> Value:
     for choice in field.choices:
         if text.fold(choice) == words:
             return choice
+    for other, choice in field.spoken:
+        if text.fold(other) == words:
+            return choice
     raise Refused(f"“{raw}”不在可选项中", todo=f"请从“{'、'.join(field.choices)}”中选一项")
 
 

@@ -8,10 +8,11 @@ from laomo_desktop.domain import derive
 from laomo_desktop.domain.field import Kind, Value
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.register import Register
-from laomo_desktop.excel import birth_month
+from laomo_desktop.excel import birth_month, contact
 from laomo_desktop.excel.birth_month import BirthMonth
 from laomo_desktop.excel.cells import Row
 from laomo_desktop.excel.column import Column
+from laomo_desktop.excel.contact import Cells
 from laomo_desktop.excel.foot import Foot
 from laomo_desktop.excel.layout import Layout
 from laomo_desktop.excel.sheet import Sheet
@@ -85,12 +86,14 @@ def _drafts(
 def _checked(
     rows: list[tuple[int, Row]], columns: list[Column], births: BirthMonth, register: Register
 ) -> list[Draft]:
-    names = [column.field.name for column in columns]
     by_column = list(zip_longest(*(row for _, row in rows), fillvalue=""))
     empty = ("",) * len(rows)
-    results = [
-        column.read(by_column[column.index] if column.index < len(by_column) else empty) for column in columns
+    cells: list[Cells] = [
+        by_column[column.index] if column.index < len(by_column) else empty for column in columns
     ]
+    columns, cells = contact.parted(columns, cells, register)
+    names = [column.field.name for column in columns]
+    results = [column.read(told) for column, told in zip(columns, cells, strict=True)]
     by_row = zip(*(values for values, _ in results), strict=True) if columns else repeat((), len(rows))
     drafts = [
         Draft(number, raw, dict(zip(names, values, strict=True)))

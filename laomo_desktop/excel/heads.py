@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.domain.field import Field, Kind
 from laomo_desktop.domain.register import Register
 from laomo_desktop.excel.cells import Row, words
 from laomo_desktop.excel.layout import Layout, no_column
@@ -89,13 +88,9 @@ def _layout(sheet: str, register: Register, best: _Candidate) -> Layout:
         head_row=best.row,
         top_row=best.top,
         heads=best.heads,
-        columns={i: f for i, f in fields.items() if _is_read(f)},
-        passed={i: f for i, f in fields.items() if not _is_read(f)},
+        columns={i: f for i, f in fields.items() if f.is_read},
+        passed={i: f for i, f in fields.items() if not f.is_read},
     )
-
-
-def _is_read(field: Field) -> bool:
-    return not field.frozen and field.kind is not Kind.IMAGE
 
 
 def _single(vocabulary: Vocabulary, number: int, row: Row) -> _Candidate:

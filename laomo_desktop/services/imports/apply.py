@@ -14,7 +14,7 @@ from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import settings, terms, trainings
 from laomo_desktop.services.calm import no_collecting
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.imports import layouts
+from laomo_desktop.services.imports import layouts, platform
 from laomo_desktop.services.imports.line import Line, Verdict
 from laomo_desktop.services.imports.preview import Preview
 from laomo_desktop.services.registers import Done
@@ -84,12 +84,13 @@ def _make_links(write: Write, desk: Desk, of: Preview) -> Made:
 def _insert(write: Write, desk: Desk, of: Preview, made: Made, progress: Progress) -> dict[int, RowId]:
     lines = [line for line in of.lines if line.verdict is Verdict.NEW]
     home = {"office": desk.office.code} if "office" in of.register.by_name else {}
+    came_from = platform.source(of.book, of.layout) if of.register.name == platform.REGISTER else ""
 
     def rows() -> Iterator[Row]:
         for done, line in enumerate(lines):
             if done % 1_000 == 0:
                 progress(done, len(lines), "正在写入")
-            yield {**home, **_settled(line, of, made)}
+            yield platform.completed(of.register.name, {**home, **_settled(line, of, made)}, came_from)
 
     keys = write.insert_many(of.register.name, rows())
     return {line.number: key for line, key in zip(lines, keys, strict=True)}
@@ -100,10 +101,17 @@ def _settled(line: Line, of: Preview, made: Made) -> Row:
     return {**line.values, **linked}
 
 
+def _changing(line: Line, of: Preview, made: Made) -> Row:
+    """What is written of a known row: all the line says but steps of the state that lead back."""
+    stepped = {f.name for f in of.register.fields if f.imported} - line.changes.keys()
+    return {name: value for name, value in _settled(line, of, made).items() if name not in stepped}
+
+
 def _update(write: Write, of: Preview, made: Made) -> None:
     changed = [line for line in of.lines if line.verdict is Verdict.CHANGED and line.key]
     write.update_many(
-        of.register.name, [(line.key, _settled(line, of, made)) for line in changed if line.key]
+        of.register.name,
+        [(line.key, platform.completed(of.register.name, _changing(line, of, made))) for line in changed if line.key],
     )
 
 
@@ -134,6 +142,7 @@ def _pending(line: Line, of: Preview) -> Row:
 
 
 def _remember_layout(write: Write, of: Preview) -> None:
+    layouts.remember_words(write, of.layout, of.book)
     remembered = dict(settings.read(write.connection, layouts.SETTING, {}))
     names = {str(index): f.name for index, f in of.layout.columns.items()}
     names.update({str(index): "" for index in of.layout.unknown})

@@ -1,21 +1,58 @@
 """How the columns of a workbook are read: found by the heads, as once corrected by the clerk, or by pointing."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
+from laomo_desktop.db.door import Write
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.text import fold
 from laomo_desktop.excel.cells import Row
 from laomo_desktop.excel.heads import LOOKED_AT, find_layout, guess_layout, layout_at
 from laomo_desktop.excel.layout import Layout
 from laomo_desktop.excel.reading import Workbook
 from laomo_desktop.excel.sheet import Sheet
+from laomo_desktop.services import settings
+from laomo_desktop.services.desk import Desk
 
 SETTING = "import_layouts"
 """Corrections of columns by a workbook's heads, remembered."""
-Remembered = Mapping[str, Mapping[str, str]]
-"""By a layout's fingerprint: column -> field name, "" for none."""
+WORDS = "import_words"
+"""What a clerk's corrections taught of single heads, remembered: register -> folded head -> field name, "" for none."""
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """``layouts``: by a layout's fingerprint column -> field name, "" for none; ``words``: see `WORDS`.
+
+    The very same heads are read as they were; heads that have moved, or stand among others, by what each was.
+    """
+
+    layouts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def remembered(desk: Desk) -> Remembered:
+    """What earlier imports left."""
+    with desk.store.reading() as connection:
+        return Remembered(
+            settings.read(connection, SETTING, {}), settings.read(connection, WORDS, {})
+        )
+
+
+def remember_words(write: Write, layout: Layout, book: Workbook) -> None:
+    """Keep what the clerk made of single heads, where the program's own words would have it otherwise."""
+    register, told = layout.register, dict(settings.read(write.connection, WORDS, {}))
+    guessed = by_words(book[layout.sheet], register)
+    known: dict[str, str] = dict(told.get(register.name, {}))
+    for index, head in enumerate(layout.heads):
+        here, there = (of.columns.get(index) for of in (layout, guessed))
+        if here != there and (head := fold(head)) and layout.heads == guessed.heads:
+            known[head] = here.name if here else ""
+    if known != told.get(register.name, {}):
+        settings.write_within(write, WORDS, {**told, register.name: known})
 
 
 def importable() -> list[Register]:
@@ -39,7 +76,8 @@ def fits_better(book: Workbook, other: Register, layout: Layout) -> bool:
 
 
 def _fit(book: Workbook, register: Register) -> tuple[bool, int]:
-    laid = [layout for sheet in book.visible if (layout := guess_layout(sheet, register)) and layout.columns]
+    guessed = [layout for sheet in book.visible if (layout := guess_layout(sheet, register)) and layout.columns]
+    laid = [_titled(layout) for layout in guessed]
     return max(((not layout.missing, len(layout.columns)) for layout in laid), default=(False, 0))
 
 
@@ -53,9 +91,28 @@ def find(book: Workbook, register: Register, known: Remembered, *, lenient: bool
 
 def of_sheet(sheet: Sheet, register: Register, known: Remembered) -> Layout:
     """The layout of one sheet: by its words, else the row with the most words is its head."""
+    layout = by_words(sheet, register)
+    names = known.layouts.get(layout.fingerprint)
+    if names is not None:
+        return layout.corrected({int(index): name for index, name in names.items()})
+    words = known.words.get(register.name, {})
+    return layout.corrected({i: words[head] for i, h in enumerate(layout.heads) if (head := fold(h)) in words})
+
+
+def by_words(sheet: Sheet, register: Register) -> Layout:
+    """The layout of one sheet by the program's own words alone."""
     layout = guess_layout(sheet, register) or layout_at(sheet, register, _likely_head(sheet))
-    names = known.get(layout.fingerprint, {})
-    return layout.corrected({int(index): name for index, name in names.items()})
+    return _titled(layout)
+
+
+def _titled(layout: Layout) -> Layout:
+    """Where a list of needs has only a description, that is the need."""
+    spare = {"needs": "detail"}.get(layout.register.name)
+    title = layout.register.by_name.get(layout.register.title)
+    at = next((i for i, f in layout.columns.items() if f.name == spare), None)
+    if at is None or title is None or title in layout.columns.values():
+        return layout
+    return layout.with_column(at, title)
 
 
 def lacking(layout: Layout) -> str:

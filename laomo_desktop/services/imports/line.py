@@ -47,6 +47,11 @@ class Line:
         self.verdict = Verdict.WRONG
         self.reasons.append(sentence)
 
+    def make_repeated(self, first: int) -> None:
+        """It says again, word for word, what an earlier row said."""
+        self.verdict = Verdict.SKIPPED
+        self.reasons.append(f"与第{first}行完全相同，只导入一次。")
+
     def make_doubtful(self, key: RowId | None, sentence: str) -> None:
         """It may be the row ``key``, or the row of an earlier line: a person decides."""
         self.verdict, self.key = Verdict.DOUBTFUL, key

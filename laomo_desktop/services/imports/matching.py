@@ -11,8 +11,11 @@ from sqlalchemy import Connection
 
 from laomo_desktop.domain.field import Kind, Merge, RowId, Value
 from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.states import Flow
 from laomo_desktop.services.imports.known import Found, Keys, Known, Row, identities
 from laomo_desktop.services.imports.line import Line, Verdict
+
+STATE = "state"
 
 
 class Matcher:
@@ -27,6 +30,10 @@ class Matcher:
         self._telling = {fields: self._telling_fields(fields) for fields in self._identity}
         self._seen: dict[tuple[object, ...], Line] = {}
         self._claimed: dict[RowId, int] = {}
+        self._flow = register.flow
+        self._repeats = register[register.title].kind is not Kind.NAME
+        """Whether the same row twice is one: two people of one name and enterprise may be two."""
+        self._stepped = frozenset(f.name for f in register.fields if f.imported)
 
     def judge(self, lines: Sequence[Line]) -> Mapping[RowId, Row]:
         """Set verdict, key, changes and reasons of every line; answers the stored rows looked at, by key."""
@@ -115,6 +122,9 @@ class Matcher:
         for fields, key in keys:
             first = self._seen.get((fields, key))
             if first is not None and not self._is_other(line.values, first.values, fields):
+                if self._repeats and (line.values, line.links) == (first.values, first.links):
+                    line.make_repeated(first.number)
+                    return True
                 line.make_doubtful(None, f"与第{first.number}行{self._named(fields)}相同，请核对后只留一行。")
                 return True
         first = self._seen.get(self._title_key(line)) if not keys else None
@@ -168,7 +178,16 @@ class Matcher:
 
     def _changes(self, line: Line, row: Row) -> dict[str, Value]:
         found: dict[str, Value] = {name: value for name, value in line.values.items() if row[name] != value}
+        if self._flow is not None and not found.keys().isdisjoint(self._stepped):
+            found = self._forward(self._flow, found, row)
         return {**found, **line.links} if line.links else found
+
+    def _forward(self, flow: Flow, found: dict[str, Value], row: Row) -> dict[str, Value]:
+        """A state comes in only as a step forward, and with it what the program sets at such a step (办结日期)."""
+        state = found.get(STATE)
+        if state is not None and flow.merged(str(state), str(row[STATE])).label == state:
+            return found
+        return {name: value for name, value in found.items() if name not in self._stepped}
 
     def _says_no_more(self, line: Line, row: Row) -> bool:
         """Whether the row knows nothing the line does not, but for what every new row gets by itself."""

@@ -14,7 +14,6 @@ from laomo_desktop.domain.registers.terms import DICTIONARIES
 from laomo_desktop.excel.drafts import Draft, read_drafts
 from laomo_desktop.excel.layout import Layout
 from laomo_desktop.excel.reading import Workbook, open_workbook
-from laomo_desktop.services import settings
 from laomo_desktop.services.calm import no_collecting
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.imports import judging, layouts
@@ -103,7 +102,7 @@ def of_book(
     reg = REGISTERS[register]
     if not reg.importable:
         raise Refused(f"{reg.label}不能用表格导入", todo="请在程序里逐条登记")
-    layout = layouts.find(book, reg, settings.get(desk, layouts.SETTING, {}), lenient=lenient)
+    layout = layouts.find(book, reg, layouts.remembered(desk), lenient=lenient)
     return judged(desk, book, layout, progress)
 
 
@@ -116,7 +115,7 @@ def with_layout(
 
 def with_sheet(desk: Desk, of: Preview, sheet: str, progress: Progress = silent) -> Preview:
     """Another sheet of the same workbook, whatever it lacks."""
-    known = settings.get(desk, layouts.SETTING, {})
+    known = layouts.remembered(desk)
     return judged(desk, of.book, layouts.of_sheet(of.book[sheet], of.register, known), progress)
 
 

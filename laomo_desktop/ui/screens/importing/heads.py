@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QWidget
 
-from laomo_desktop.domain.field import Field, Kind
+from laomo_desktop.domain.field import Field
 from laomo_desktop.domain.register import Register
 from laomo_desktop.services.imports import Preview
 from laomo_desktop.ui.screens.importing.model import FIRST, PreviewModel
@@ -54,7 +54,7 @@ class FieldBox(QComboBox):
 
 def readable(register: Register) -> list[Field]:
     """The fields a column can be read as."""
-    return [f for f in register.fields if not f.frozen and f.kind is not Kind.IMAGE]
+    return [f for f in register.fields if f.is_read]
 
 
 class HeadView(QHeaderView):
