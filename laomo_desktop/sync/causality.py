@@ -47,7 +47,17 @@ class Knowledge:
         """Whether the sender had seen that local write when it wrote its row."""
         if dot.seq <= self.sender_seen.get(dot.writer, -1):
             return True
-        return self.city and incoming.base >= self._revision(dot, local)
+        if not self.city:
+            return self._told_again(dot, local)
+        return incoming.base >= self._revision(dot, local)
+
+    def _told_again(self, dot: Dot, local: RowState) -> bool:
+        """District: whether the city has back what it wrote before it was restored to an earlier day.
+
+        It has where the row was brought level with a revision after the one it went back to.
+        """
+        left = self.sender_seen.get(dot.writer)
+        return dot.writer.store == self.city_store and left is not None and local.base > left
 
     def _revision(self, dot: Dot, local: RowState) -> int:
         if dot.writer.store == self.city_store:

@@ -6,10 +6,10 @@ from laomo_desktop.db.door import Write
 from laomo_desktop.db.rows import Row, StoredRow
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.register import Register
-from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.registers import REGISTERS, hanging_on
 from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
 from laomo_desktop.services.merging import aliases, layers, links, moving
-from laomo_desktop.services.merging.aliases import TAKEN, Finals
+from laomo_desktop.services.merging.aliases import PARTED, TAKEN, Finals
 from laomo_desktop.services.merging.asking import ask
 from laomo_desktop.services.merging.giving import Giver
 from laomo_desktop.services.merging.parting import Parter
@@ -27,6 +27,7 @@ def arrange(write: Write, *, city: bool, origin: str) -> None:
     final = aliases.finals(write.connection)
     _put_right(write, final)
     moving.settle(write)
+    _hold(write)
     if city:
         _pass_on(write, origin)
 
@@ -112,6 +113,19 @@ def _take_off(write: Write, reg: Register, row: StoredRow, final: Finals) -> Non
         other = write.states(reg.name, [source]).get(source)
         if other is not None and not _stands(write.connection, reg, other.values, source, final):
             Giver(write).take_off(reg, write.states(reg.name, [row.id])[row.id], other)
+
+
+def _hold(write: Write) -> None:
+    """A row that parting took away, on which somebody has entered something meanwhile, stays."""
+    for reg in moved():
+        hanging = [(other, link) for other, link in hanging_on(reg) if reg.pair and other.name in write.touched]
+        for other, link in hanging:
+            asked = (
+                f"SELECT id, id FROM {reg.name} WHERE deleted = '{PARTED}' AND EXISTS "
+                f"(SELECT 1 FROM {other.name} o WHERE o.{link.name} = {reg.name}.id AND o.deleted IS NULL)"
+            )
+            for (key, _) in write.connection.exec_driver_sql(asked).all():
+                write.set_back(reg.name, key, {"deleted": None})
 
 
 def _pass_on(write: Write, origin: str) -> None:

@@ -9,6 +9,7 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.registers.sameness import SPEAKING
 from laomo_desktop.services.registers.deleting import holders
 
 INSTEAD: Mapping[str, str] = {
@@ -63,10 +64,14 @@ def _refuse_twins(write: Write, reg: Register, unique: Field, back: Sequence[Row
             )
 
 
+_IDENTITY = frozenset(link for name in SPEAKING for link in REGISTERS[name].links)
+"""Links that may lead to a row merged into another: they say so."""
+
+
 def _refuse_dangling(write: Write) -> None:
     """No row points again to one that was deleted meanwhile."""
     for link, target in journal.links_set(write.connection, write.number):
-        found = write.states(link.target, [target]).get(target)
+        found = None if link in _IDENTITY else write.states(link.target, [target]).get(target)
         if found is not None and found.deleted is not None:
             name = query.titles(write.connection, link.target, [target])[target]
             what = f"撤销后“{link.label}”会指向已删除的{REGISTERS[link.target].label}“{name}”"

@@ -96,5 +96,5 @@ def _writer(desk: Desk, connection: Connection, number: int) -> str:
 
 
 def _office(code: object) -> str:
-    found = [office.short for office in offices.OFFICES if office.code == code]
-    return found[0] if found else ""
+    found = [office for office in offices.OFFICES if office.code == code]
+    return ("市总" if found[0].is_city else found[0].short) if found else ""

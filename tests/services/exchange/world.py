@@ -35,6 +35,12 @@ class World:
             if code != CITY:
                 introduce(self[CITY], self[code])
 
+    def open_more(self, *codes: str) -> None:
+        """Districts that join later."""
+        for code in codes:
+            self.desks[code], _ = desks.create(self.folder / code, code, "测试员", PASSWORD, CHEAP)
+            introduce(self[CITY], self[code])
+
     def __getitem__(self, code: str) -> Desk:
         return self.desks[code]
 

@@ -81,11 +81,15 @@ def differing(one: Desk, other: Desk) -> list[str]:
     """Rows that both have, but not alike."""
     ours, theirs = shared(one), shared(other)
     return [
-        f"{name} {key}: {row} != {theirs[name][key]}"
+        f"{name} {key}: {_unlike(row, theirs[name][key])}"
         for name, found in ours.items()
         for key, row in found.items()
         if key in theirs[name] and row != theirs[name][key]
     ]
+
+
+def _unlike(one: tuple[object, ...], other: tuple[object, ...]) -> list[tuple[int, object, object]]:
+    return [(place, a, b) for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
 
 
 def settle(world: World) -> None:

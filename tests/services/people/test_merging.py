@@ -215,15 +215,3 @@ def test_what_cannot_be_merged_is_refused(world):
     settle(world)
     with pytest.raises(Refused, match="没有这次合并"):
         people.unmerge(world[FUSHAN], two.right)
-
-
-def test_a_merge_is_taken_apart_where_it_was_made(world):
-    two = twice(world)
-    people.merge(world[CITY], two.left, two.right)
-    settle(world)
-    with pytest.raises(Refused, match="不是在本机合并"):
-        people.unmerge(world[FUSHAN], two.right)
-    (told,) = people.merged_into(world[ZHIFU], two.left)
-    assert (told.name, told.here) == (cases.PERSON.name, False)
-    (told,) = people.merged_into(world[CITY], two.left)
-    assert told.here
