@@ -44,6 +44,7 @@ def add(commands: Any) -> None:
     nominees = commands.add_parser("nominees", help="荣誉推荐：谁可以推荐上一级荣誉，还缺什么")
     nominees.add_argument("-o", "--out", type=Path, help="导出为 Excel 工作簿")
     nominees.add_argument("--ready", action="store_true", help="只看可以推荐的")
+    nominees.add_argument("--strokes", action="store_true", help="按姓氏笔画排列（公示名单用）")
     nominees.set_defaults(run=_nominees)
 
 
@@ -169,6 +170,7 @@ def _certify(args: Namespace) -> Answer:
 def _nominees(args: Namespace) -> Answer:
     with opening.opened(args) as desk:
         rows = [row for row in honours.nominees(desk) if row.ready or not args.ready]
+        rows = honours.by_strokes(rows) if args.strokes else rows
         if args.out:
             honours.export(desk, rows, args.out)
     data = [

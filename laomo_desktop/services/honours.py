@@ -11,6 +11,7 @@ from laomo_desktop.db.records import Record
 from laomo_desktop.domain import dates
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.honour_ladder import LADDER, next_honours, rung
+from laomo_desktop.domain.stroke_order import stroke_key
 from laomo_desktop.excel import tables, writing
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers import Done
@@ -52,6 +53,11 @@ def nominees(desk: Desk, day: date | None = None) -> list[Nominee]:
     return sorted(
         (n for n in found if n is not None), key=lambda n: (not n.ready, -len(n.reasons), n.person["name"])
     )
+
+
+def by_strokes(rows: Sequence[Nominee]) -> list[Nominee]:
+    """In 姓氏笔画 order, as a public notice lists people."""
+    return sorted(rows, key=lambda row: stroke_key(row.person["name"]))
 
 
 HEADS = ("姓名", "单位", "工种", "现有荣誉", "可推荐为", "推荐理由", "还缺什么", "结论")

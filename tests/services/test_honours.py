@@ -55,3 +55,10 @@ def test_the_newest_rules_up_to_the_year_are_offered(city_desk: Desk) -> None:
     assert found == [("省级联盟", 30_000_000), ("市级联盟", 5_000_000)]
     assert funding.rules(desk, 2026)[0].award["year"] == 2025
     assert funding.rules(desk, 2020) == []
+
+
+def test_a_notice_lists_people_by_the_strokes_of_their_surnames(desk: Desk) -> None:
+    for name in ("魏测试", "丁测试", "陈㛃", "王测试", RARE_NAME):
+        add(desk, "honours", person=add(desk, "people", name=name), honour="区市工匠", year="2020")
+    found = [row.person["name"] for row in honours.by_strokes(honours.nominees(desk))]
+    assert found == ["丁测试", "王测试", "陈㛃", RARE_NAME, "魏测试"]

@@ -24,6 +24,7 @@ CONCERNED = frozenset({"people", "honours", "visit_people", "apprenticeships", "
 EXCEL = "Excel 工作簿 (*.xlsx)"
 EVERYBODY, READY = "全部", "可以推荐的"
 ALL_HONOURS = "全部荣誉"
+BY_REASONS, BY_STROKES = "理由多的在前", "按姓氏笔画"
 
 
 def _standing(row: Nominee) -> str:
@@ -56,6 +57,10 @@ class NomineesScreen(Screen):
         self.honour = QComboBox()
         self.honour.addItems([ALL_HONOURS, *(name for names in LADDER[1:] for name in names)])
         self.honour.setAccessibleName("推荐为哪一级荣誉")
+        self.order = QComboBox()
+        self.order.addItems([BY_REASONS, BY_STROKES])
+        self.order.setAccessibleName("名单的顺序")
+        self.order.setToolTip("公示名单一般按姓氏笔画排列，导出的名单顺序与这里一致")
         self.model = RowsModel(COLUMNS, lambda row: row.person["id"], self)
         self.view = RowsView(self.model, "荣誉推荐名单")
         self.empty = Empty()
@@ -63,6 +68,7 @@ class NomineesScreen(Screen):
         self._lay_out()
         self.which.currentIndexChanged.connect(self._show)
         self.honour.currentIndexChanged.connect(self._show)
+        self.order.currentIndexChanged.connect(self._show)
         self.view.opened.connect(self.open)
         shortcut("Ctrl+E", self, self.export, anywhere=True)
 
@@ -72,6 +78,7 @@ class NomineesScreen(Screen):
         top.addWidget(label("荣誉推荐", "title"))
         top.addWidget(self.count)
         top.addStretch(1)
+        top.addWidget(self.order)
         top.addWidget(self.honour)
         top.addWidget(self.which)
         top.addWidget(button("导出", self.export, tip="把名单导出到 Excel", key="Ctrl+E"))
@@ -111,6 +118,8 @@ class NomineesScreen(Screen):
     @guarded
     def _show(self) -> None:
         shown = [row for row in self.rows if self._wanted(row)]
+        if self.order.currentText() == BY_STROKES:
+            shown = honours.by_strokes(shown)
         self.model.show(shown)
         ready = sum(row.ready for row in self.rows)
         self.count.setText(f"可以推荐 {ready} 人，共 {len(self.rows)} 人在荣誉阶梯上")
