@@ -1,5 +1,6 @@
 """Attendance of a class: the grid, single marks, the quick line from the paper sheet, walk-ins."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -139,6 +140,9 @@ def read_quick(
     Who joined on the spot later than this period is not on its sheet: only being named alone marks her in it.
     """
     by_number = {e["number"]: e["id"] for e in grid.of.enrolments}
+    twice = [number for number, times in Counter(e["number"] for e in grid.of.enrolments).items() if times > 1]
+    if twice:
+        raise Refused(f"有{twice[0]}号两名学员，分不清是谁", where=grid.of.title, todo="请先在名单里重排序号")
     if not by_number:
         raise Refused("还没有学员，不能登记考勤", where=grid.of.title, todo="请先导入参训名单")
     read = parse_quick(line, max(by_number))

@@ -24,6 +24,7 @@ from laomo_desktop.services.exchange import (
     placing,
     receipts,
     refusals,
+    rosters,
     scope,
     waiting,
 )
@@ -207,6 +208,7 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
     suspicions.close_answered(write)
     finish = _report_taken if desk.is_city else _return_taken
     told = finish(mine, merger, path)
+    told += rosters.renumber(write) if desk.is_city else rosters.changed(write)
     told += [f"收到图片{pictures}张。"] if pictures else []
     write.sentence = told[0].rstrip("。")
     counts = {name: count for name, count in merger.counts.items() if count != Counts(same=count.same)}
