@@ -40,7 +40,7 @@ def _doors() -> Any:
         sticks=_late("sync.drives", "sticks"),
         fill=_late("services.demo", "fill"),
         recovery_sheet=_late("services.recovery", "sheet"),
-        daily_backup=_late("services.desk", "daily_backup"),
+        daily_backup=_late("services.housekeeping", "daily"),
         warm_up=lambda: lazy("laomo_desktop.ui.shell.window"),
     )
 

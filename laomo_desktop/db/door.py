@@ -292,6 +292,11 @@ class Write:
             (name, media_type, content),
         )
 
+    def detach(self, names: Sequence[str]) -> None:
+        """Remove attachments that nothing needs any more; that cannot be taken back."""
+        self.connection.exec_driver_sql("DELETE FROM attachments WHERE hash = ?", [(name,) for name in names])
+        self.note()
+
     def look(self, register: str, keys: Sequence[RowId]) -> None:
         """Note in the rows' history that something was done with them (revealed, printed) without changing them."""
         self._journal(register, [(key, "{}") for key in keys])

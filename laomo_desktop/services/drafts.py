@@ -5,6 +5,7 @@ The key of the drafts is random and stands in the (encrypted) store; the files h
 
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -50,6 +51,17 @@ def keep(desk: Desk, register: str, key: RowId | None, entries: Entries) -> None
     except OSError as error:
         raise Refused(f"草稿存不下（{in_words(error)}）", todo="请检查磁盘空间和文件夹权限") from error
     replace_file(path, SecretBox(_draft_key(desk)).encrypt(plain))
+
+
+def texts(desk: Desk) -> list[str]:
+    """What stands in all drafts, as JSON: for those who look whether something is still needed."""
+    secret = _known_key(desk)
+    found = []
+    for path in (desk.folder / FOLDER).glob("*"):
+        with suppress(OSError, CryptoError, ValueError):
+            if secret is not None:
+                found.append(SecretBox(secret).decrypt(path.read_bytes()).decode())
+    return found
 
 
 def recall(desk: Desk, register: str, key: RowId | None) -> Draft | None:
