@@ -392,3 +392,42 @@ def test_another_class_gets_its_own_marks(open_class: Opener, qtbot: QtBot, fram
     QTest.keyClicks(grid_of(first), "q")
     first.settle()
     assert first.stored == {(1, 1): "出勤"}
+
+
+def test_the_heat_strip_leads_back_to_its_cell(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(6)
+    attendance.quick(world.desk, world.training, 1, "1-4,5迟,6假")
+    world.settle()
+    tab = world.screen.attendance
+    qtbot.mouseClick(tab.picturing, Qt.MouseButton.LeftButton)
+    strip = tab.heat.strip
+    assert strip is not None
+    assert tab.stack.currentWidget() is tab.heat
+    spot = strip.cell(0, 5).center().toPoint()
+    assert strip.place(spot) == (0, 5)
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=spot)
+    assert tab.stack.currentWidget() is tab.grid
+    assert (tab.grid.currentIndex().row(), tab.grid.currentIndex().column()) == (5, 0)
+    qtbot.keyClick(tab.grid, Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    assert tab.stack.currentWidget() is tab.heat
+
+
+def test_a_low_screen_shows_many_rows_while_marks_are_made(open_class: Opener, qtbot: QtBot) -> None:
+    """1366 × 768 at 150 %: what is left for the page."""
+    world = open_class(12)
+    world.screen.resize(807, 450)
+    qtbot.waitUntil(lambda: world.screen.attendance.grid.head.compact)
+    tab = world.screen.attendance
+    qtbot.waitUntil(lambda: tab.grid.rowAt(tab.grid.viewport().height() - 1) != 0)
+    rows = tab.grid.viewport().height() // tab.grid.side.defaultSectionSize()
+    assert rows >= 8
+    assert not tab.grid.horizontalScrollBar().isVisible()
+    spot = tab.grid.head.button(0).center()
+    qtbot.mouseClick(tab.grid.head.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    world.settle()
+    assert world.stored[12, 1] == "出勤"
+    tab.quick.step(1)
+    qtbot.keyClicks(tab.quick.line, "1-12")
+    qtbot.keyClick(tab.quick.line, Key.Key_Return)
+    world.settle()
+    assert world.screen.steps.isVisible(), "all is noted: what comes next is seen again"

@@ -97,7 +97,7 @@ def test_the_narrow_navigation_shows_every_label_whole(qtbot: QtBot) -> None:
     font = QFont(shown.font())
     font.setPixelSize(12)
     font.setBold(True)
-    room = NARROW - 2 - 6 - 26
+    room = NARROW - 8 - 3 - 26  # the scroll bar, the edge, the icon
     for row in range(shown.count()):
         words = shown.item(row).data(SHORT)
         assert words is None or QFontMetrics(font).horizontalAdvance(words) <= room, words

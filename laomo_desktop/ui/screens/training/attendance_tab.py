@@ -16,6 +16,7 @@ from laomo_desktop.ui.screens.training.batch import Batch
 from laomo_desktop.ui.screens.training.find_row import FindRow
 from laomo_desktop.ui.screens.training.grid_model import Changes, GridModel
 from laomo_desktop.ui.screens.training.grid_view import GridView, legend
+from laomo_desktop.ui.screens.training.heat_panel import HeatPanel
 from laomo_desktop.ui.screens.training.hub import Hub
 from laomo_desktop.ui.screens.training.people_picker import pick_people
 from laomo_desktop.ui.screens.training.quick_bar import QuickBar
@@ -35,6 +36,7 @@ class AttendanceTab(Tab):
         self.grid = GridView(self.model)
         self.finder = FindRow(self.model)
         self.batch = Batch(self)
+        self.heat = HeatPanel(self.model)
         self.empty = Empty()
         self.stack = QStackedWidget()
         self._of: RowId | None = None
@@ -51,10 +53,13 @@ class AttendanceTab(Tab):
         row.addWidget(self.finder)
         self.searching = button("查找", self.search, tip="按姓名、拼音首字母或序号查找", key="Ctrl+F 或 /")
         self.joining = button("现场加入", self.walk_in, tip="名单外的人当场报名，并记为出勤", key="Ctrl+N")
-        row.addWidget(self.searching)
-        row.addWidget(self.joining)
+        self.picturing = button("热力图", self.picture, tip="整班考勤一眼看全；再点一次回到表格", key="Ctrl+H")
+        self.picturing.setCheckable(True)
+        for made in (self.searching, self.joining, self.picturing):
+            row.addWidget(made)
         column.addLayout(row)
         self.stack.addWidget(self.grid)
+        self.stack.addWidget(self.heat)
         self.stack.addWidget(self.empty)
         column.addWidget(self.stack, 1)
         keys = "Delete 清除　Ctrl+D 照上一个往下填　Ctrl+A 选全节（再按 D 即全到）"
@@ -71,6 +76,8 @@ class AttendanceTab(Tab):
         self.finder.found.connect(self._to_row)
         self.finder.closed.connect(self._found)
         self.model.marked.connect(self._marked)
+        self.heat.chosen.connect(self._from_picture)
+        shortcut("Ctrl+H", self, self.picturing.click, anywhere=True)
         self.batch.due.connect(self._record)
         shortcut("Ctrl+F", self, self.search, anywhere=True)
         shortcut("Ctrl+N", self, self.walk_in, anywhere=True)
@@ -89,14 +96,35 @@ class AttendanceTab(Tab):
         self.model.show(grid)
         self.quick.show_grid(grid, open_=self.loaded.open and bool(of.enrolments))
         self.quick.show_period(self.grid.currentIndex().column())
+        self.picturing.setEnabled(bool(of.periods and of.enrolments))
         if of.periods and of.enrolments:
-            self.stack.setCurrentWidget(self.grid)
+            self.picture()
         else:
             self._say_empty()
         self._show_sums()
 
+    def picture(self) -> None:
+        """The strip or the grid, as the button stands."""
+        if self.picturing.isChecked():
+            self.heat.show_marks()
+        self.stack.setCurrentWidget(self.heat if self.picturing.isChecked() else self.grid)
+
+    def _from_picture(self, row: int, column: int) -> None:
+        """A cell of the strip was chosen: there it can be changed."""
+        self.picturing.setChecked(False)
+        self.picture()
+        self.grid.go(row, column)
+        self.grid.setFocus()
+
+    def set_low(self, low: bool) -> None:
+        """On a low screen the rows matter more than the legend and the heads."""
+        self.legend.setVisible(not low)
+        self.grid.set_compact(low)
+
     def go_to_open(self) -> None:
         """Come here to note what was not noted yet."""
+        self.picturing.setChecked(False)
+        self.picture()
         self.grid.go_to_open()
 
     def _say_empty(self) -> None:

@@ -21,6 +21,8 @@ class PeriodHead(QHeaderView):
         self._grid = model
         self._hover = -1
         self.locked = False
+        self.compact = False
+        """Two lines instead of four, where the rows need the room: the time in a word, 全到 beside the count."""
         self.setSectionsClickable(True)
         self.setMouseTracking(True)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -30,12 +32,16 @@ class PeriodHead(QHeaderView):
         return self.fontMetrics().height() + 1
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), 4 * self.line() + 2 * PAD + 4)
+        lines = 2 if self.compact else 4
+        return QSize(super().sizeHint().width(), lines * self.line() + 2 * PAD + 4)
 
     def button(self, section: int) -> QRect:
         """Where 全到 of a period stands."""
         height = self.line() + 4
         left = self.sectionViewportPosition(section)
+        if self.compact:
+            wide = self.fontMetrics().horizontalAdvance("全到") + 8
+            return QRect(left + self.sectionSize(section) - wide - 5, self.height() - height - 3, wide, height)
         return QRect(left + 5, self.height() - height - 4, self.sectionSize(section) - 11, height)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -57,11 +63,17 @@ class PeriodHead(QHeaderView):
 
     def _period(self, painter: QPainter, rect: QRect, section: int) -> None:
         period, sums = self._grid.periods[section], self._grid.of_period(section)
-        lines = (
+        counted = LIGHT.text if sums.unmarked == 0 else LIGHT.warn
+        lines: tuple[tuple[str, str, bool], ...] = (
             (f"第{period['number']}节", LIGHT.text, True),
             (f"{short_day(period['day'])}{period_time(period)}", LIGHT.text_soft, False),
-            (f"实{sums.present}/应{sums.expected}", LIGHT.text if sums.unmarked == 0 else LIGHT.warn, False),
+            (f"实{sums.present}/应{sums.expected}", counted, False),
         )
+        if self.compact:
+            beside = rect.adjusted(0, 0, 0 if self.locked else -self.button(section).width() - 4, 0)
+            self._write(painter, rect, 0, f"第{period['number']}节 {period_time(period)}", LIGHT.text, strong=True)
+            self._write(painter, beside, 1, f"{sums.present}/{sums.expected}", counted, strong=False)
+            lines = ()
         for place, (words, colour, strong) in enumerate(lines):
             self._write(painter, rect, place, words, colour, strong=strong)
         if not self.locked:

@@ -156,13 +156,15 @@ class GridModel(QAbstractTableModel):
         if role == MARK:
             return mark
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return self._told(index, mark)
+            return self.told(index)
         return None
 
     def _missed(self, index: Index) -> bool:
         return self.cell(index.row(), index.column()) in self.outside
 
-    def _told(self, index: Index, mark: Mark | None) -> str:
+    def told(self, index: Index) -> str:
+        """A cell in words: who, which period, what was noted."""
+        mark = self.mark(index.row(), index.column())
         enrolment, period = self.enrolments[index.row()], self.periods[index.column()]
         missed = "未参加：后来才现场加入，本人计缺勤，不计入这一节的应到"
         words = mark.label if mark else missed if self._missed(index) else "未登记"

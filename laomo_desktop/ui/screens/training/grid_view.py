@@ -94,12 +94,20 @@ class GridView(QTableView):
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName("考勤表格")
-        self.side.setDefaultSectionSize(self.fontMetrics().height() + 9)
-        self.head.setDefaultSectionSize(self.fontMetrics().horizontalAdvance("12月30日 上午00"))
+        self.set_compact(False)
         self.head.all_present.connect(self.all_present)
         self._was: Cell | None = None
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._begin)
+
+    def set_compact(self, compact: bool) -> None:
+        """Lower heads and rows on a low screen: the more people are seen at once."""
+        self.head.compact = compact
+        self.side.setDefaultSectionSize(self.fontMetrics().height() + (4 if compact else 9))
+        widest = "第12节 上午00" if compact else "12月30日 上午00"
+        self.head.setDefaultSectionSize(self.fontMetrics().horizontalAdvance(widest))
+        self.head.updateGeometry()
+        self.updateGeometries()
 
     def _remember(self) -> None:
         here = self.currentIndex()

@@ -64,6 +64,7 @@ class TrainingScreen(Screen):
         self.papers = PapersTab(self.hub)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._heard = 0
+        self._low = False
         self._lay_out()
         self._connect()
 
@@ -96,6 +97,7 @@ class TrainingScreen(Screen):
     def _connect(self) -> None:
         self.hub.read.connect(self._show)
         self.hub.wanted.connect(self.show_tab)
+        self.tabs.currentChanged.connect(self._fit)
         self.steps.chosen.connect(self.show_tab)
         self.steps.act.connect(self.act)
         self.head.moved.connect(self.move_state)
@@ -135,9 +137,16 @@ class TrainingScreen(Screen):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low screen the rows matter more than the facts and the legend."""
         super().resizeEvent(event)
-        roomy = event.size().height() >= LOW
-        self.head.facts.setVisible(roomy)
-        self.attendance.legend.setVisible(roomy)
+        self._low = event.size().height() < LOW
+        self.head.facts.setVisible(not self._low)
+        self.attendance.set_low(self._low)
+        self._fit()
+
+    def _fit(self, *_: object) -> None:
+        """While marks are made on a low screen the steps give their room; once all are made they are back."""
+        marking = self.tabs.currentWidget() is self.attendance
+        missing = self.hub.is_open and bool(self.hub.loaded.missing)
+        self.steps.setVisible(not (self._low and marking and missing))
 
     def _settle(self) -> None:
         for tab in self.by_name.values():
@@ -154,6 +163,7 @@ class TrainingScreen(Screen):
         self.head.show_class(loaded)
         self.steps.show_steps(steps(loaded))
         self.steps.main.setEnabled(loaded.may_write)
+        self._fit()
 
     def show_tab(self, name: str) -> None:
         """One of the tabs, ready for the keys."""
