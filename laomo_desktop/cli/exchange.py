@@ -147,7 +147,9 @@ def _import(args: Namespace) -> Answer:
     with opening.opened(args) as desk:
         intake = exchange.take_in(desk, args.file, dry=args.dry_run)
     first = ("试导入，没有写入。",) if intake.dry else ()
-    return Answer(_taken(intake), (*first, *intake.sentences, *_by_register(intake)))
+    figures = "，".join(f"{label}{number}" for label, number in intake.figures)
+    paper = (f"短码：{intake.code}（与盖章的封面核对）", f"封面上的数字：{figures}") if figures else ()
+    return Answer(_taken(intake), (*first, *intake.sentences, *_by_register(intake), *paper))
 
 
 def _import_all(args: Namespace) -> Answer:
@@ -186,6 +188,7 @@ def _export_all(args: Namespace) -> Answer:
 def _taken(intake: Intake) -> dict[str, Any]:
     return {
         "office": intake.office.code, "number": intake.number, "state": intake.state, "dry_run": intake.dry,
+        "code": intake.code, "hash": intake.hash, "figures": dict(intake.figures),
         "operation": intake.operation, "missing": intake.missing, "total": asdict(intake.total),
         "counts": {name: asdict(counts) for name, counts in intake.counts.items()},
         "sentences": intake.sentences,

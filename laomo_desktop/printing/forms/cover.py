@@ -19,7 +19,7 @@ _FIGURE = 5.6
 _END = 246.0
 _READABLE = 6.0  # mm a row, below which the table is halved
 _PARTS = ("new", "changed", "deleted", "total")
-_HELP = "市总工会导入数据包时，程序显示的校验码应与本页校验码一致；不一致的，请不要导入。"
+_HELP = "对方导入数据包时，程序显示的短码应与本页短码一致；不一致的，请不要导入。"
 
 
 def draw(data: Cover, progress: Progress = silent) -> bytes:
@@ -54,7 +54,7 @@ def _facts(paper: Paper, data: Cover, y: float) -> float:
 
 def _code(paper: Paper, data: Cover, y: float) -> float:
     paper.frame(Box(_LEFT, y, _WIDTH, 26), 1.2)
-    paper.text(_LEFT + 5, y + 7, "校验码", _SMALL)
+    paper.text(_LEFT + 5, y + 7, "短码", _SMALL)
     paper.block(Box(_LEFT + 5, y + 4, _WIDTH - 10, 14), data.code, _CODE, "center")
     paper.text(A4[0] / 2, y + 23, _HELP, _SMALL.at(8.5), "center")
     return y + 26

@@ -26,6 +26,7 @@ from laomo_desktop.services.exchange import (
     refusals,
     rosters,
     scope,
+    totals,
     waiting,
 )
 from laomo_desktop.services.exchange.books import Bases, Books
@@ -56,6 +57,8 @@ class Intake:
     missing: tuple[int, ...] = ()
     operation: int = 0
     dry: bool = False
+    figures: tuple[tuple[str, str], ...] = ()
+    """The sender's figures as its stamped cover bears them: label and number in words."""
 
     @property
     def total(self) -> Counts:
@@ -153,6 +156,7 @@ def _again(desk: Desk, package: Package, before: Record, dry: bool) -> Intake:
         {},
         (told,),
         dry=dry,
+        figures=totals.certified(package.manifest.draft.totals),
     )
 
 
@@ -215,6 +219,7 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
     return Intake(
         offices.office(package.header.from_office), package.header.number, packages.TAKEN, package.code,
         package.hash, counts, tuple(told), placed.judged.missing, write.number,
+        figures=totals.certified(package.manifest.draft.totals),
     )  # fmt: skip
 
 

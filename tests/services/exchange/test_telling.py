@@ -43,6 +43,17 @@ def test_a_package_and_its_receipt_down_to_the_record(world):
     assert told.answers[0].title == RARE_NAME
 
 
+def test_what_the_cover_bears_is_told_before_anything_is_taken_in(world):
+    add(world[ZHIFU], make_person(1), office=ZHIFU)
+    sent = world.report(ZHIFU)
+    tried = exchange.dry_run(world[CITY], sent.path)
+    assert (tried.code, dict(tried.figures)["人员"]) == (sent.code, "1")
+    cover = exchange.cover_facts(world[ZHIFU], sent.done.key)
+    assert (cover.code, cover.figures) == (tried.code, tried.figures)
+    exchange.take_in(world[CITY], sent.path)
+    assert exchange.take_in(world[CITY], sent.path).figures == cover.figures
+
+
 def test_figures_as_reported_stand_beside_todays(world):
     add(world[ZHIFU], make_person(1), office=ZHIFU)
     world.to_city(ZHIFU)

@@ -48,6 +48,12 @@ def by_register(intake: Intake) -> list[str]:
     return ["；".join(told) + "。"] if told else ["内容都已经有了，导入后资料不会变化。"]
 
 
+def on_paper(intake: Intake) -> str:
+    """What the stamped cover must bear too: short code and figures."""
+    told = "，".join(f"{label} {number}" for label, number in intake.figures if number not in ("0", "0人"))
+    return f"与封面核对：短码 {intake.code}" + (f"；{told}" if told else "")
+
+
 def whose(intake: Intake) -> str:
     """福山区第3包"""
     return f"{intake.office.short}第{intake.number}包"
