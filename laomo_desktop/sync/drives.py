@@ -15,6 +15,8 @@ from laomo_desktop.sync.model import Header, Kind
 SUFFIX = ".lmpkg"
 _LINUX_PLACES = ("/media/", "/run/media/", "/mnt/")
 _REMOVABLE = 2
+_NO_DIALOG = 1
+"""SEM_FAILCRITICALERRORS"""
 _MOUNTS = Path("/proc/mounts")
 _MOST = 2000
 
@@ -28,14 +30,29 @@ class Found:
 
 
 def sticks() -> list[Path]:
-    """The removable drives that are there now."""
+    """The removable drives that are there now, with something in them."""
     windows: Any = getattr(ctypes, "windll", None)
     if windows is not None:
-        return [Path(f"{letter}:\\") for letter in _windows_letters(windows.kernel32)]
+        return windows_sticks(windows.kernel32)
     try:
         return linux_sticks(_MOUNTS.read_text("utf-8", "replace"))
     except OSError:
         return []
+
+
+def windows_sticks(kernel: Any) -> list[Path]:
+    """Removable drives that hold a medium: a card reader has its letter with nothing in it too."""
+    before = kernel.SetErrorMode(_NO_DIALOG)  # an empty drive must not put "insert a disk" over the window
+    try:
+        roots = [f"{letter}:\\" for letter in _windows_letters(kernel)]
+        return [Path(root) for root in roots if _holds_medium(kernel, root)]
+    finally:
+        kernel.SetErrorMode(before)
+
+
+def _holds_medium(kernel: Any, root: str) -> bool:
+    """Whether Windows can tell the volume's name: it cannot of an empty drive."""
+    return bool(kernel.GetVolumeInformationW(root, None, 0, None, None, None, None, 0))
 
 
 def linux_sticks(mounts: str) -> list[Path]:

@@ -209,6 +209,42 @@ def test_windows_sticks_are_the_removable_letters():
     assert list(drives._windows_letters(Kernel())) == ["E"]
 
 
+class Machine:
+    """A: is an old floppy drive, C: the disk, D: a CD, E: an empty card reader, F: a stick, Z: a network drive."""
+
+    kinds = {"A:\\": 2, "C:\\": 3, "D:\\": 5, "E:\\": 2, "F:\\": 2, "Z:\\": 4}
+    filled = {"C:\\", "F:\\", "Z:\\"}
+
+    def __init__(self):
+        self.modes = []
+
+    def GetLogicalDrives(self):
+        return sum(1 << ord(root[0]) - ord("A") for root in self.kinds)
+
+    def GetDriveTypeW(self, root):
+        return self.kinds[root]
+
+    def SetErrorMode(self, mode):
+        self.modes.append(mode)
+        return 0x8000
+
+    def GetVolumeInformationW(self, root, *_given):
+        assert self.modes == [1], "no dialog may ask for a disk"
+        return int(root in self.filled)
+
+
+def test_windows_drives_with_nothing_in_them_are_no_sticks():
+    machine = Machine()
+    assert drives.windows_sticks(machine) == [Path("F:\\")]
+    assert machine.modes == [1, 0x8000], "the mode of before is set again"
+
+
+def test_on_windows_the_list_of_drives_is_asked(monkeypatch):
+    machine = Machine()
+    monkeypatch.setattr(drives.ctypes, "windll", type("Windll", (), {"kernel32": machine}), raising=False)
+    assert drives.sticks() == [Path("F:\\")]
+
+
 def put(path, number, to=CITY, sender=DISTRICT):
     told = header(sender, to, number)
     write_package(path, told, draft(), [PEOPLE], sender=sender, recipients=[to.card])
