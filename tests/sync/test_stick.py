@@ -212,10 +212,9 @@ def test_windows_sticks_are_the_removable_letters():
 class Machine:
     """A: is an old floppy drive, C: the disk, D: a CD, E: an empty card reader, F: a stick, Z: a network drive."""
 
-    kinds = {"A:\\": 2, "C:\\": 3, "D:\\": 5, "E:\\": 2, "F:\\": 2, "Z:\\": 4}
-    filled = {"C:\\", "F:\\", "Z:\\"}
-
     def __init__(self):
+        self.kinds = {"A:\\": 2, "C:\\": 3, "D:\\": 5, "E:\\": 2, "F:\\": 2, "Z:\\": 4}
+        self.filled = {"C:\\", "F:\\", "Z:\\"}
         self.modes = []
 
     def GetLogicalDrives(self):
