@@ -13,6 +13,7 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.services import exports, figures, keeping, reports
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
+from laomo_desktop.services.reports import ledger
 
 OF_THE_OFFICE = frozenset({"figures", "funds"})
 """Forms that are of nobody in particular."""
@@ -56,7 +57,10 @@ def _figures(desk: Desk, args: Namespace) -> Paper:
 
 
 def _ledger(desk: Desk, args: Namespace) -> Paper:
-    return reports.ledger_paper(desk, Query(exports.register_of(args.of).name, find=args.find))
+    wanted = Query(exports.register_of(args.of).name, find=args.find)
+    if args.year or args.since or args.until:
+        wanted = ledger.within(wanted, spans.span_of(args))
+    return reports.ledger_paper(desk, wanted)
 
 
 def _funds(desk: Desk, args: Namespace) -> Paper:

@@ -12,7 +12,7 @@ from laomo_desktop.printing.paper import MM, Align, Box, Paper, Type
 HEAD = Type(SANS, 10)
 BODY = Type(SERIF, 10.5)
 Rule = tuple[float, float, float, float]
-_PAD = 1.0
+_PAD, _ROOM = 1.0, 1.8  # around one line, and around several
 _NOTHING = ("—",)
 _SMALLEST = 0.8  # of the size asked for; a row grows before its text becomes smaller
 
@@ -66,7 +66,7 @@ def _measured(table: Table, number: int, row: Sequence[str], tallest: float) -> 
     except Refused as no:
         who = "、".join(text for text in row[:2] if text)
         raise no.at(f"表中第{number}行（{who}）") from None
-    needed = max((cell.height / MM + _PAD for cell in cells if cell), default=0.0)
+    needed = max((cell.height / MM + (_PAD if len(cell.lines) < 2 else _ROOM) for cell in cells if cell), default=0.0)
     return Line(max(table.row, needed), tuple(cells))
 
 
@@ -77,7 +77,7 @@ def _cell(table: Table, column: Column, text: str, tallest: float) -> Fitted | N
     fitted = fit(text, kind.chain, kind.size, width, (table.row - 2 * _PAD) * MM)
     if fitted.size >= kind.size * _SMALLEST:
         return fitted
-    return fit(text, kind.chain, kind.size * 0.85, width, (tallest - _PAD) * MM)
+    return fit(text, kind.chain, kind.size * 0.85, width, (tallest - _ROOM) * MM)
 
 
 def draw(paper: Paper, x: float, y: float, table: Table, lines: Sequence[Line]) -> float:

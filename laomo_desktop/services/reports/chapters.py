@@ -35,20 +35,27 @@ class Book:
         """What rows are called."""
         return query.titles(self._connection, register, list(keys))
 
-    def chapter(self, title: str, register: str, names: Sequence[str], rows: Sequence[Row], **more: str) -> Chapter:
-        """Fields of a register's rows; ``more`` label -> key of ready words in a row."""
+    def chapter(
+        self, title: str, register: str, names: Sequence[str], rows: Sequence[Row], unit: str = "", **more: str
+    ) -> Chapter:
+        """Fields of a register's rows; ``more`` label -> key of ready words in a row; ``unit`` of the rows."""
         reg = REGISTERS[register]
         columns = [ReportColumn(reg[n].label, _width(reg[n]), number=reg[n].is_number) for n in names]
-        columns += [ReportColumn(label, 10.0) for label in more]
+        columns += [ReportColumn(label, MORE_WIDE.get(label, 10.0)) for label in more]
         cells = [
             [*(_words(register, row, n) for n in names), *(str(row[key]) for key in more.values())] for row in rows
         ]
-        return Chapter(title, columns, cells, f"共{len(rows)}{reg.unit}")
+        return Chapter(title, columns, cells, f"共{len(rows)}{unit or reg.unit}")
+
+
+MORE_WIDE = {"对象": 16.0, "服务企业": 18.0, "服务人员": 16.0, "人次": 5.0}
+"""Widths of columns that are no field."""
 
 
 def _width(of: Field) -> float:
-    """A date needs its eleven signs, a head its words."""
-    return max(float(of.width), 10.5 if of.kind is Kind.DATE else 0.0, len(of.label) * 1.15)
+    """A date needs its eleven signs, a paper's number its fifteen, a head its words."""
+    least = {Kind.DATE: 11.5}.get(of.kind, 15.0 if of.name == "number" else 0.0)
+    return max(float(of.width), least, len(of.label) * 1.15)
 
 
 def _words(register: str, row: Row, name: str) -> str:
@@ -62,7 +69,8 @@ def of_person(connection: Connection, person: RowId, year: int | None) -> list[C
     return [
         book.chapter("荣誉", "honours", ("honour", "level", "year", "document", "giver"),
                      [row for row in book.rows("honours", person=person) if book.within(row["year"])]),
-        book.chapter("服务队", "members", ("team", "role", "since", "until"), book.rows("members", person=person)),
+        book.chapter("服务队", "members", ("team", "role", "since", "until"),
+                     book.rows("members", person=person), "支"),
         *_services(book, [row["visit"] for row in book.rows("visit_people", person=person)]),
         _assignments(book, person=person),
         _taught(book, person),
@@ -74,7 +82,10 @@ def of_person(connection: Connection, person: RowId, year: int | None) -> list[C
         book.chapter("拜师", "apprenticeships", ("master", "trade", "begins", "ends", "state", "outcome"),
                      book.rows("apprenticeships", "begins", apprentice=person)),
         book.chapter("创新工作室", "studios", ("name", "level", "enterprise", "year"), _studios(book, person)),
-        *_achievements(book, [row["achievement"] for row in book.rows("achievement_people", person=person)]),
+        *_achievements(
+            book, [row["achievement"] for row in book.rows("achievement_people", person=person)],
+            book.rows("studios", leader=person),
+        ),
     ]  # fmt: skip
 
 
@@ -101,7 +112,10 @@ def of_enterprise(connection: Connection, enterprise: RowId, year: int | None) -
                      book.rows("teams", enterprise=enterprise)),
         book.chapter("创新工作室", "studios", ("name", "level", "leader", "year"),
                      book.rows("studios", enterprise=enterprise)),
-        *_achievements(book, [row["id"] for row in book.rows("achievements", enterprise=enterprise)]),
+        *_achievements(
+            book, [row["id"] for row in book.rows("achievements", enterprise=enterprise)],
+            book.rows("studios", enterprise=enterprise),
+        ),
     ]  # fmt: skip
 
 
@@ -111,9 +125,12 @@ def _services(book: Book, keys: Sequence[RowId], enterprise: RowId | None = None
     wanted = [row["id"] for row in visits]
     other = ("visit_people", "person") if enterprise else ("visit_enterprises", "enterprise")
     whom = _joined(book, *other, wanted)
+    own = _own_workers(book, wanted, enterprise) if enterprise else {}
     for row in visits:
         row["who"] = whom.get(row["id"], "")
-    names = ("day", "kind", "title", "team", "workers", "done", "satisfaction")
+        number = own.get(row["id"], row["workers"])
+        row["reached"] = "" if number is None else f"{number:,}"
+    names = ("day", "kind", "title", "team", "satisfaction")
     links = book.rows("visit_needs", visit=wanted)
     needs = {row["id"]: row for row in book.rows("needs", id=[link["need"] for link in links])}
     days = {row["id"]: row["day"] for row in visits}
@@ -122,11 +139,25 @@ def _services(book: Book, keys: Sequence[RowId], enterprise: RowId | None = None
         for link in links
         if link["need"] in needs
     ]
-    made = book.chapter("服务活动", "visits", names, visits, **{"服务人员" if enterprise else "服务企业": "who"})
+    made = book.chapter(
+        "服务活动", "visits", names, visits, **{"服务人员" if enterprise else "服务企业": "who", "人次": "reached"}
+    )
     if enterprise:
         return [made]
     fields = ("title", "enterprise", "state", "closed", "benefit")
     return [made, book.chapter("解决需求", "needs", fields, worked, 进展="outcome")]
+
+
+def _own_workers(book: Book, visits: Sequence[RowId], enterprise: RowId) -> dict[RowId, int | None]:
+    """The workers each visit reached in this enterprise; where it was not the only one, as told for it alone."""
+    of_visit: dict[RowId, list[Record]] = {}
+    for row in book.rows("visit_enterprises", visit=list(visits)):
+        of_visit.setdefault(row["visit"], []).append(row)
+    return {
+        visit: next(row["workers"] for row in rows if row["enterprise"] == enterprise)
+        for visit, rows in of_visit.items()
+        if len(rows) > 1
+    }
 
 
 def _joined(book: Book, register: str, link: str, visits: Sequence[RowId]) -> dict[RowId, str]:
@@ -188,13 +219,18 @@ def _studios(book: Book, person: RowId) -> list[Record]:
     return [*own, *(row for row in book.rows("studios", id=list(keys)) if row["id"] not in there)]
 
 
-def _achievements(book: Book, keys: Sequence[RowId]) -> list[Chapter]:
+def _achievements(book: Book, keys: Sequence[RowId], studios: Sequence[Record] = ()) -> list[Chapter]:
+    """Results with their day, and what they and the studios were awarded."""
     rows = book.rows("achievements", "day", id=list(keys))
-    wanted = [row["id"] for row in rows]
-    awards = book.rows("awards", achievement=wanted)
+    given = [
+        *book.rows("awards", achievement=[row["id"] for row in rows]),
+        *(a for a in book.rows("awards", studio=[row["id"] for row in studios]) if book.within(a["year"])),
+    ]
+    for award in given:
+        award["receiver"] = award["achievement.title"] or award["studio.title"]
     return [
         book.chapter("创新成果", "achievements", ("day", "name", "kind", "enterprise", "benefit", "patent"), rows),
-        book.chapter("奖励资助", "awards", ("achievement", "name", "level", "year", "amount"), awards),
+        book.chapter("奖励资助", "awards", ("name", "level", "year", "amount", "paid"), given, 对象="receiver"),
     ]
 
 

@@ -31,6 +31,9 @@ ENTERPRISE = ("uscc", "office", "chain", "industry", "size", "role", "innovative
 LONG = frozenset({"enterprise", "specialties", "cooperation", "address", "union_name"})
 """Facts that take a whole line."""
 
+TRIVIAL = frozenset({("enterprise", "enterprises")})
+"""Sums that say nothing: an enterprise is one enterprise."""
+
 
 def dossier_person(desk: Desk, person: RowId, year: int | None = None, progress: Progress = silent) -> Paper:
     """个人服务档案: of one year, or of all there is. Phones are masked."""
@@ -78,6 +81,6 @@ def _sums(desk: Desk, by: str, key: RowId, year: int | None) -> list[Fact]:
     """The figures of this one, counted as everywhere else."""
     span = period.year(year) if year else period.Period(date(1900, 1, 1), date(9998, 12, 31))
     found = figures.count_of(desk, span, by, key)
-    return [Fact(m.label, f"{number_words(n)}{m.unit}") for m, n in found if n]
+    return [Fact(m.label, f"{number_words(n)}{m.unit}") for m, n in found if n and (by, m.code) not in TRIVIAL]
 
 

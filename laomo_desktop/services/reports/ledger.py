@@ -1,6 +1,8 @@
 """台账: any register's list as it stands on the screen, with 合计 and the lines for signatures; PDF and Excel."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from laomo_desktop.db.query import Query
 from laomo_desktop.domain import dates, kinds
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, Kind
+from laomo_desktop.domain.period import Period
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
@@ -91,12 +94,22 @@ def _rows(desk: Desk, of: Query, most: int, progress: Progress) -> Iterator[dict
             yield from query.rows(connection, of.reg, numbers[start : start + PAGE])
 
 
+def within(of: Query, span: Period) -> Query:
+    """The rows of a span, by the register's own date (its first column that is one). Raises `Refused` without one."""
+    day = next((name for name in of.reg.columns if of.reg[name].kind is Kind.DATE), None)
+    if day is None:
+        raise Refused(f"{of.reg.label}台账没有日期列，不能按期间打印", todo="请去掉起止日期，打印全部")
+    return replace(of, between={**of.between, day: (span.first.isoformat(), span.last.isoformat())})
+
+
 def _subtitle(of: Query, count: int) -> str:
-    """What the list was narrowed to, and how many rows it has."""
-    told = [f"共{count:,}{of.reg.unit}"]
+    """What the list was narrowed to, how many rows it has, and up to which day it is told."""
+    told, cut = [f"共{count:,}{of.reg.unit}"], date.today()
     for name, (first, last) in of.between.items():
         ends = [dates.paper_date(dates.parse_date(day)) if day else "" for day in (first, last)]
         told.insert(0, f"{of.reg[name].label}{ends[0]}至{ends[1]}")
+        cut = min(cut, dates.parse_date(last)) if last else cut
+    told.append(f"截止日期：{dates.paper_date(cut)}")
     if of.find:
         told.insert(0, f"查找“{of.find}”")
     return "　".join(told)

@@ -193,3 +193,23 @@ def test_a_long_dossier_flows_over_pages(desk: Desk, keys: dict[str, bytes]) -> 
     pages = re.findall(r"第(\d+)页共(\d+)页", words)
     assert len(pages) == int(pages[0][1]) > 2
     assert all(f"第{n}次会诊" in words for n in range(120))
+
+
+def test_a_ledger_of_a_span_is_cut_by_its_own_date(desk: Desk, keys: dict[str, bytes]) -> None:
+    march = flat(reports.ledger_paper(desk, ledger.within(Query("visits"), MARCH)).pdf)
+    assert "日期2026年3月1日至2026年3月31日共1场截止日期：2026年3月31日" in march
+    assert "焊接会诊" in march
+    assert "隐患排查" not in march
+    with pytest.raises(Refused, match="没有日期列"):
+        ledger.within(Query("people"), MARCH)
+
+
+def test_a_dossier_says_what_was_for_this_enterprise_alone(desk: Desk, keys: dict[str, bytes]) -> None:
+    """Of the forty workers of a visit to two enterprises, fifteen were here; what its studio was awarded is here."""
+    studio = add(desk, "studios", name="食品工作室", enterprise=keys["firm2"])
+    add(desk, "awards", studio=studio, name="市级工作室资助", year=2026, amount="3万")
+    words = flat(reports.dossier_enterprise(desk, keys["firm2"]).pdf)
+    assert f"焊接服务队—{RARE_NAME}15" in words
+    assert "惠及职工人次：15人次" in words
+    assert "市级工作室资助" in words
+    assert "服务企业家数" not in words
