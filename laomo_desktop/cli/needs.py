@@ -119,6 +119,8 @@ def _match(args: Namespace) -> Answer:
         found = matching.rank(desk, need, limit=args.limit, kinds=kinds_wanted)
     data = [_told(match, match.profile.key, match.profile.name, match.profile.who.value) for match in found]
     lines = [line for place, match in enumerate(found, 1) for line in _lines(place, match, match.profile.name)]
+    if found and not any(match.fits for match in found):
+        lines.insert(0, "没有找到明显对口的人，下面是最接近的。")
     return Answer(data, tuple(lines) or ("没有找到合适的人，请写明工种、专长或详细说明。",))
 
 
@@ -132,7 +134,7 @@ def _match_team(desk: Desk, args: Namespace) -> Answer:
 
 def _told(match: Match, key: RowId, name: str, kind: str) -> dict[str, Any]:
     return {
-        "id": key.hex(), "kind": kind, "name": name, "score": match.score,
+        "id": key.hex(), "kind": kind, "name": name, "score": match.score, "fits": match.fits,
         "reasons": [_reason(r) for r in match.reasons], "against": [_reason(r) for r in match.against],
     }  # fmt: skip
 

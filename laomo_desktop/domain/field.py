@@ -80,6 +80,7 @@ class Field:
     ``heads`` are further words under which workbooks carry it; ``width`` is the list and Excel width in Chinese
     characters; ``personal`` values are masked until revealed; ``frozen`` fields are set by the program, not by hand,
     though a workbook may bring those that are ``imported``; ``spoken`` are other words for a choice (特急 for 紧急).
+    A form for a new row begins with today where a day is ``from_today``.
     """
 
     name: str
@@ -99,6 +100,7 @@ class Field:
     default: Value = None
     frozen: bool = False
     imported: bool = False
+    from_today: bool = False
     indexed: bool = False
 
     @property

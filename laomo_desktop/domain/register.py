@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from laomo_desktop.domain.field import Field, Kind, Value
@@ -91,6 +92,10 @@ class Register:
     def searched(self) -> tuple[Field, ...]:
         """The fields the search box looks into."""
         return tuple(f for f in self.fields if f.search is not None)
+
+    def starting(self, today: date) -> dict[str, Value]:
+        """What a form for a new row begins with."""
+        return {f.name: today.isoformat() if f.from_today else f.default for f in self.form_fields}
 
     @cached_property
     def form_fields(self) -> tuple[Field, ...]:

@@ -52,7 +52,7 @@ NEEDS = Register(
         Field(name="chain", label="产业链", kind=Kind.TERM, dictionary="chain", width=8, heads=("所属产业链",)),
         Field(name="urgency", label="紧急程度", kind=Kind.CHOICE, choices=URGENCY, spoken=_URGENCY_SPOKEN, default="一般", width=4, heads=("缓急", "紧急度", "优先级", "紧急性", "急缓程度", "紧急")),
         Field(name="source", label="来源", kind=Kind.CHOICE, choices=SOURCES, spoken=_SOURCE_SPOKEN, default="上门走访", width=6, heads=("需求来源", "来源平台", "来源渠道", "渠道", "诉求来源")),
-        Field(name="raised", label="提出日期", kind=Kind.DATE, required=True, width=8, heads=("日期", "登记日期", "发布时间", "提出时间", "提交日期", "提交时间", "创建时间", "创建日期", "发榜日期", "发榜时间", "上报时间", "上报日期", "申请时间", "申请日期", "发布日期", "登记时间", "受理时间", "工单时间", "提报时间"), indexed=True),
+        Field(name="raised", label="提出日期", kind=Kind.DATE, required=True, from_today=True, width=8, heads=("日期", "登记日期", "发布时间", "提出时间", "提交日期", "提交时间", "创建时间", "创建日期", "发榜日期", "发榜时间", "上报时间", "上报日期", "申请时间", "申请日期", "发布日期", "登记时间", "受理时间", "工单时间", "提报时间"), indexed=True),
         Field(name="due", label="期望解决日期", kind=Kind.DATE, width=8, heads=("截止日期", "期限", "完成时限", "截止时间", "办结时限", "要求完成时间", "期望完成时间", "期望完成日期", "期望解决时间", "揭榜截止"), indexed=True),
         Field(name="state", label="状态", kind=Kind.CHOICE, choices=NEED.labels, spoken=STATE_SPOKEN, default=NEED.initial.label, merge=Merge.LATTICE, frozen=True, imported=True, width=5, heads=("处理状态", "办理状态", "办理进度", "当前进度", "进度", "办理情况", "榜单状态", "工单状态", "需求状态", "诉求状态", "当前状态", "处理进度", "办件状态", "进展"), indexed=True),
         Field(name="contact", label="联系人", kind=Kind.NAME, merge=Merge.HOME_WINS, width=6, heads=("联系人姓名", "对接人", "负责人", "联系人及电话", "联系人电话", "联系人和电话", "企业联系人", "经办人")),

@@ -20,7 +20,7 @@ PLACES = ("车间", "工厂", "厂", "公司", "企业", "行业", "单位", "�
 """What follows a word that only says where: 焊接车间 of 焊接车间烟太大."""
 BY_FIELD = 2.0
 """What a field says outright counts as two words."""
-TRADE_SURE, ALSO_SURE, SPECIALTY_SURE, WORD_SURE, HINT_SURE = 0.7, 0.4, 0.6, 0.6, 0.25
+TRADE_SURE, ALSO_SURE, SPECIALTY_SURE, WORD_SURE, HINT_SURE = 0.85, 0.4, 0.6, 0.6, 0.25
 """How surely somebody is of a craft for each piece of evidence."""
 Told = tuple[str, float]
 """A craft and how strongly a word speaks of it."""

@@ -1,6 +1,7 @@
 """The one form: the fields of a row, checked as they are left, saved by Ctrl+S, kept as a draft meanwhile."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -64,7 +65,7 @@ class Form(QWidget):
         stored: Mapping[str, Value] = {}
         if self.key is not None:
             stored = registers.get(self.context.desk, self.reg.name, self.key)
-        shown = dict(stored) if stored else {f.name: f.default for f in self.reg.form_fields}
+        shown = dict(stored) if stored else self.reg.starting(date.today())
         for name, value in self._start.items():
             if name in self.reg.by_name and (value is None or isinstance(value, str | int | bytes)):
                 shown[name] = value

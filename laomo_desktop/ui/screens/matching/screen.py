@@ -24,7 +24,7 @@ from laomo_desktop.ui.screens.matching.foot import Foot
 from laomo_desktop.ui.screens.matching.head import Head
 from laomo_desktop.ui.screens.matching.side import Side
 from laomo_desktop.ui.screens.matching.state import LABELS, Card, Loaded, load_need, load_team
-from laomo_desktop.ui.widgets.buttons import button, shortcut
+from laomo_desktop.ui.widgets.buttons import button, label, shortcut
 from laomo_desktop.ui.widgets.empty import Empty
 
 CONCERNED = frozenset(
@@ -33,6 +33,7 @@ CONCERNED = frozenset(
 )  # fmt: skip
 ALL = "全部"
 NARROW = 960
+NOBODY_FITS = "没有找到明显对口的人，下面是最接近的。在需求里写明工种、专长，或请市总工会帮助，可能找到更合适的。"
 
 
 class MatchingScreen(Screen):
@@ -52,6 +53,8 @@ class MatchingScreen(Screen):
         self.model = CardsModel(self)
         self.view = CardsView(self.model, "推荐名单")
         self.empty = Empty()
+        self.nearest = label(NOBODY_FITS, "warning", wrap=True)
+        self.nearest.hide()
         self.stack = QStackedWidget()
         self.drawer = WeightsDrawer()
         self.foot = Foot(self.send, self.send_and_print)
@@ -68,6 +71,7 @@ class MatchingScreen(Screen):
         column.setContentsMargins(8, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(self._make_filters())
+        column.addWidget(self.nearest)
         body = QHBoxLayout()
         body.addWidget(self.stack, 1)
         body.addWidget(self.drawer)
@@ -162,6 +166,7 @@ class MatchingScreen(Screen):
         self.head.show_loaded(of)
         self.side.show_loaded(of)
         self.drawer.put(of.weights, may_write=of.may_write)
+        self.nearest.setVisible(of.nobody_fits)
         self.model.keep_ticks(of.cards)
         self.show_kind(self.shown)
         if first:
