@@ -69,6 +69,16 @@ def read_request(data: bytes) -> EnrolRequest:
     return EnrolRequest(card, hashlib.sha256(data).hexdigest())
 
 
+def is_request(data: bytes) -> bool:
+    """Whether a file begins as a request; nothing is checked."""
+    return data.startswith(_REQUEST)
+
+
+def is_answer(data: bytes) -> bool:
+    """Whether a file begins as an answer; nothing is checked."""
+    return data.startswith(_ANSWER)
+
+
 def answer(identity: Identity, request_file: bytes) -> bytes:
     """The city's signed answer to a request. Writing it trusts nobody."""
     asked = read_request(request_file)

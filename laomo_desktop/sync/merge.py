@@ -112,7 +112,8 @@ class _Merging:
     def _concurrent(self, name: str, ours: Side, theirs: Side) -> _Step:
         mine, others = self._is_settled(name, self._local), self._is_settled(name, self._incoming)
         if mine or others:
-            return self._settled(ours, theirs, mine=mine, others=others)
+            united = replace(ours, value=self._rules.marks(ours.value, theirs.value)) if name[0] == MARK else ours
+            return self._settled(united, theirs, mine=mine, others=others)
         match self._rules.of(name):
             case Merge.UNITE:
                 return self._stamped(combine.united(ours.value, theirs.value), ours, theirs)

@@ -61,6 +61,10 @@ def _office(writer: Writer) -> str:
     return writer.store[:8]
 
 
+def _first(one: Any, _other: Any) -> Any:
+    return one
+
+
 def _no_row(_: RowState) -> bool:
     return False
 
@@ -71,8 +75,8 @@ class Rules:
 
     ``orders`` gives each LATTICE field's values, lowest first; ``name_of`` a writer's office for KEEP_BOTH
     texts. ``stands`` names deletions that an unseen edit does not undo: the row goes on in another (merged people);
-    ``lapsed`` those of rows merged once and taken apart since. ``key`` are the fields a row's key is made of: nobody
-    edits them.
+    ``lapsed`` those of rows merged once and taken apart since; ``marks`` makes one mark of two. ``key`` are
+    the fields a row's key is made of: nobody edits them.
     """
 
     merges: Mapping[str, Merge]
@@ -80,6 +84,7 @@ class Rules:
     name_of: Callable[[Writer], str] = _office
     stands: Callable[[RowState], bool] = _no_row
     lapsed: Callable[[RowState], bool] = _no_row
+    marks: Callable[[Any, Any], Any] = _first
     key: frozenset[str] = frozenset()
 
     def of(self, name: str) -> Merge:

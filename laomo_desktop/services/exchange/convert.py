@@ -18,6 +18,7 @@ from laomo_desktop.domain.field import Field, Merge, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.states import CERTIFICATE, Flow
+from laomo_desktop.services.merging import layers
 from laomo_desktop.sync import layout
 from laomo_desktop.sync.model import Dot, Dots, RowState, Writer
 from laomo_desktop.sync.outcome import Rules
@@ -41,7 +42,8 @@ def rules(register: Register, name_of: Callable[[Writer], str]) -> Rules:
     flow: Flow | None = CERTIFICATE if register.name == "certificates" else register.flow
     order = [state.label for state in sorted(flow.states, key=lambda state: state.rank)] if flow else []
     orders = {"state": order} if flow else {}
-    return Rules({f.name: f.merge for f in register.fields}, orders, name_of, key=frozenset(register.pair))
+    merges = {f.name: f.merge for f in register.fields}
+    return Rules(merges, orders, name_of, marks=layers.both, key=frozenset(register.pair))
 
 
 @dataclass

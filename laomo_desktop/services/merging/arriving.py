@@ -141,14 +141,34 @@ def _pass_on(write: Write, origin: str) -> None:
 def _pass_one(write: Write, reg: Register, row: StoredRow, origin: str) -> bool:
     """Whether anything came from one of the rows laid over it."""
     news = False
-    gone = write.states(reg.name, layers.of_row(reg, row).sources if layers.MADE_OF in row.marks else ())
-    for source in gone.values():
-        target = write.states(reg.name, [row.id])[row.id]
-        asked = Giver(write).pass_on(reg, target, source) if aliases.is_merged(source.deleted) else None
-        news = news or asked is not None
-        if asked and target.deleted is None:
-            ask(write, reg, row.id, asked, LATE, origin)
+    for source in write.states(reg.name, _sources(write, reg, row)).values():
+        if aliases.is_merged(source.deleted):
+            target = write.states(reg.name, [row.id])[row.id]
+            asked = Giver(write).pass_on(reg, target, source)
+            news = news or asked is not None
+            _ask(write, reg, target, asked or {}, origin)
     return news
+
+
+def _ask(write: Write, reg: Register, row: StoredRow, asked: Row, origin: str) -> None:
+    """The one who stays in the end; nobody where she has the value already."""
+    while aliases.is_merged(row.deleted):
+        following = write.states(reg.name, moving.twins(write, reg, row)[-1:])
+        if not following or row.id in following:
+            return
+        row = next(iter(following.values()))
+    asked = {name: value for name, value in asked.items() if row.values[name] != value}
+    if asked and row.deleted is None:
+        ask(write, reg, row.id, asked, LATE, origin)
+
+
+def _sources(write: Write, reg: Register, row: StoredRow) -> list[RowId]:
+    """What was merged into a row, by its mark, or by the aliases alone."""
+    found = layers.of_row(reg, row).sources if layers.MADE_OF in row.marks else []
+    if reg.name in SAMENESS:
+        known = aliases.living(write.connection, reg.name)
+        found += [gone for gone, kept in known.items() if kept == row.id and gone not in found]
+    return found
 
 
 def _survivors(write: Write, reg: Register) -> set[RowId]:

@@ -62,7 +62,7 @@ class Giver:
         made = layers.of_row(reg, target)
         layer = made.given(source.id)
         if layer is None or layer.gave is None:
-            return None
+            return self.lay(reg, target, source)
         news = {name: source.values[name] for name, value in layer.gave.items() if source.values[name] != value}
         if not news:
             return None

@@ -118,6 +118,17 @@ def text_of(layers: Layers) -> str | None:
     return orjson.dumps({"own": own, "over": [_layer(layer) for layer in layers.over]}).decode()
 
 
+def both(ours: Any, theirs: Any) -> Any:
+    """One mark of two that were made without knowing of each other: all that was merged in on either side."""
+    try:
+        one, other = orjson.loads(ours), orjson.loads(theirs)
+        known = {layer.get("of") for layer in one["over"]}
+        one["over"] += [layer for layer in other["over"] if layer.get("of") not in {None, *known}]
+        return orjson.dumps(one).decode()
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ours if ours is not None else theirs
+
+
 def _nothing(reg: Register) -> Row:
     return dict.fromkeys((*names(reg), GONE))
 
