@@ -1,11 +1,20 @@
 """密钥登记 in both windows: files on the stick, six digits over the phone; wrong digits trust nobody."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.services import desk as desks
 from laomo_desktop.services import exchange
-from tests.services.exchange.world import CITY, ZHIFU
+from laomo_desktop.services.exchange.files import put
+from laomo_desktop.services.exchange.standing import enrol_waiting
+from laomo_desktop.ui.screens.exchange.ceremony import city as ceremony_city
+from tests.services.exchange.world import CHEAP, CITY, PASSWORD, ZHIFU
 from tests.ui.exchange_world import Page
+
+MUPING = "370612"
 
 
 def digits(page: Page) -> str:
@@ -25,10 +34,8 @@ def ask_and_answer(district: Page, city: Page, stick, dialogs) -> None:
     district.press(district.screen.ceremony.exporter)
     assert "可以拔出 U 盘" in district.screen.ceremony.asking.state.text()
     city.press_words("办理密钥登记")
-    dialogs.files = list(stick.glob("*登记申请*"))
     city.press(city.screen.ceremony.chooser)
     assert "可以拔出 U 盘" in city.screen.ceremony.answering.state.text()
-    dialogs.files = list(stick.glob("*登记答复*"))
     district.press(district.screen.ceremony.chooser)
 
 
@@ -92,8 +99,43 @@ def test_an_altered_answer_and_a_foreign_file_are_refused(strangers, show, stick
     answer.write_bytes(data)
     district.press(district.screen.ceremony.chooser)
     assert "不完整或被改动过" in district.notices[0]
+    answer.unlink()
     dialogs.files = list(stick.glob("*登记申请*"))
     district.press(district.screen.ceremony.chooser)
     assert "这不是密钥登记答复文件" in district.notices[0]
     assert not enrolled(district)
     assert district.screen.notices.findChildren(QLabel)
+
+
+def test_of_several_requests_on_the_stick_one_is_asked_for(strangers, show, stick, dialogs):
+    city = show(strangers[CITY])
+    for code in (ZHIFU, MUPING):
+        if code not in strangers.desks:
+            strangers.desks[code], _ = desks.create(strangers.folder / code, code, "测试员", PASSWORD, CHEAP)
+        exchange.enrol_request(strangers[code], partial(put, stick / f"登记申请_{code}.lmkey"))
+    city.press_words("办理密钥登记")
+    dialogs.files = [stick / f"登记申请_{MUPING}.lmkey"]
+    city.press(city.screen.ceremony.chooser)
+    assert "牟平区" in city.screen.ceremony.asking.state.text()
+    assert len(list(stick.glob("登记答复_牟平区_*.lmkey"))) == 1
+    dialogs.files = [stick / f"登记申请_{ZHIFU}.lmkey"]
+    city.press(city.screen.ceremony.chooser)
+    district = show(strangers[ZHIFU])
+    district.press(district.screen.enroller)
+    district.press(district.screen.ceremony.chooser)
+    assert "登记答复_芝罘区" in district.screen.ceremony.answering.state.text(), "its own of two answers"
+
+
+def test_an_answer_that_finds_no_room_is_not_noted(strangers, show, stick, dialogs, monkeypatch):
+    exchange.enrol_request(strangers[ZHIFU], partial(put, stick / "登记申请.lmkey"))
+    city = show(strangers[CITY])
+    city.press_words("办理密钥登记")
+
+    def full(*_given):
+        raise Refused("磁盘空间不足", todo="请换一个U盘再试")
+
+    monkeypatch.setattr(ceremony_city, "put", full)
+    city.press(city.screen.ceremony.chooser)
+    assert "空间不足" in city.notices[0]
+    assert enrol_waiting(city.desk) == []
+    assert not city.screen.ceremony.digits.isEnabled()

@@ -1,6 +1,6 @@
 """Where files go and where they come from: the one stick that is plugged in, else a dialog."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.exchange.files import KEY_SUFFIX
 from laomo_desktop.services.exchange.several import found_in
 from laomo_desktop.sync import drives
 from laomo_desktop.sync.model import Kind
@@ -48,6 +49,22 @@ def look_for_packages(desk: Desk) -> Around:
 def look_in_folder(desk: Desk, folder: Path) -> Around:
     """Every package for this office in a folder; touches no store."""
     return Around((), tuple(found.path for found in found_in(desk, [folder])))
+
+
+def look_for_keys(wanted: Callable[[bytes], bool], whose: str = "") -> Around:
+    """The sticks, and the enrolment files of the wanted kind on them; of several those with ``whose`` in their name."""
+    sticks = drives.sticks()
+    found = [path for stick in sticks for path in sorted(stick.glob(f"*{KEY_SUFFIX}")) if _begins(path, wanted)]
+    own = [path for path in found if whose and whose in path.name]
+    return Around(tuple(sticks), tuple(own if len(found) > 1 and own else found))
+
+
+def _begins(path: Path, wanted: Callable[[bytes], bool]) -> bool:
+    try:
+        with path.open("rb") as file:
+            return wanted(file.read(64))
+    except OSError:
+        return False
 
 
 def on_stick(path: Path, around: Around) -> bool:

@@ -12,11 +12,12 @@ from laomo_desktop.services import exchange
 from laomo_desktop.services.exchange import Ceremony
 from laomo_desktop.services.exchange.files import ANSWER, KEY_SUFFIX, file_name, put
 from laomo_desktop.services.exchange.standing import enrol_waiting
+from laomo_desktop.sync.enrol import is_request
 from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.screens.exchange.ceremony import files
 from laomo_desktop.ui.screens.exchange.ceremony.steps import Digits, Step, Tell
-from laomo_desktop.ui.screens.exchange.choosing import Around, Folders, look_around
+from laomo_desktop.ui.screens.exchange.choosing import Around, Folders, look_around, look_for_keys
 from laomo_desktop.ui.screens.exchange.notices import BAD, GOOD
 from laomo_desktop.ui.widgets.buttons import button
 from laomo_desktop.ui.widgets.flow import FlowLayout
@@ -81,14 +82,15 @@ class CityCeremony(QWidget):
     @guarded
     def choose(self) -> None:
         """Step 1."""
-        path = files.source(self, "选择区市的登记申请", self._folders)
-        if path is None:
-            return
+        self.context.runner.aside(
+            lambda _progress: look_for_keys(is_request), self._chosen, label="查找 U 盘", quiet=True
+        )
 
-        def done(around: Around) -> None:
+    @guarded
+    def _chosen(self, around: Around) -> None:
+        path = files.source(self, "选择区市的登记申请", around, self._folders)
+        if path is not None:
             self._answer(path, around)
-
-        self.context.runner.aside(lambda _progress: look_around(), done, label="查找 U 盘", quiet=True)
 
     @guarded
     def _answer(self, request: Path, around: Around) -> None:

@@ -11,11 +11,12 @@ from laomo_desktop.services import exchange
 from laomo_desktop.services.exchange import Ceremony
 from laomo_desktop.services.exchange.files import KEY_SUFFIX, REQUEST, file_name, put
 from laomo_desktop.services.exchange.standing import enrol_requested
+from laomo_desktop.sync.enrol import is_answer
 from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.screens.exchange.ceremony import files
 from laomo_desktop.ui.screens.exchange.ceremony.steps import Digits, Step, Tell
-from laomo_desktop.ui.screens.exchange.choosing import Around, Folders, look_around
+from laomo_desktop.ui.screens.exchange.choosing import Around, Folders, look_around, look_for_keys
 from laomo_desktop.ui.screens.exchange.notices import BAD, GOOD
 from laomo_desktop.ui.widgets.buttons import button
 
@@ -29,7 +30,7 @@ class DistrictCeremony(QWidget):
         super().__init__(parent)
         self.context = context
         self._folders, self._tell = folders, tell
-        self._answer, self._failed = b"", False
+        self._answer, self._from, self._failed = b"", "", False
         self.digits = Digits()
         self.digits.typed.connect(self.accept)
         self.asking = Step(
@@ -98,12 +99,20 @@ class DistrictCeremony(QWidget):
     @guarded
     def choose(self) -> None:
         """Step 2."""
-        path = files.source(self, "选择市总的答复文件", self._folders)
+        short = self.context.desk.office.short
+        self.context.runner.aside(
+            lambda _progress: look_for_keys(is_answer, short), self._chosen, label="查找 U 盘", quiet=True
+        )
+
+    @guarded
+    def _chosen(self, around: Around) -> None:
+        path = files.source(self, "选择市总的答复文件", around, self._folders)
         if path is not None:
             self.look(path)
 
     def look(self, path: Path) -> None:
         """What the answer says; nothing is trusted yet."""
+        self._from = path.name
 
         def work(_progress: object) -> tuple[Ceremony, bytes]:
             data = files.read(path)
@@ -113,7 +122,7 @@ class DistrictCeremony(QWidget):
 
     def _looked(self, found: tuple[Ceremony, bytes]) -> None:
         ceremony, self._answer = found
-        self.answering.done(f"已读取{ceremony.office.full}的答复。")
+        self.answering.done(f"已读取{ceremony.office.full}的答复：{self._from}")
         self.digits.show_digits(ceremony.digits, "本机显示：")
 
     @guarded

@@ -24,9 +24,11 @@ def target(
     return ask_key_target(parent, title, start / name)
 
 
-def source(parent: QWidget, title: str, folders: Folders) -> Path | None:
-    """A file chosen by the clerk; its folder is remembered."""
-    path = ask_key_file(parent, title, folders.last)
+def source(parent: QWidget, title: str, around: Around, folders: Folders) -> Path | None:
+    """The one that lies on the stick, else chosen by the clerk; its folder is remembered."""
+    if len(around.packages) == 1:
+        return around.packages[0]
+    path = ask_key_file(parent, title, around.sticks[0] if around.sticks else folders.last)
     if path is not None:
         folders.note(path)
     return path
