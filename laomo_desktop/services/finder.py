@@ -1,4 +1,4 @@
-"""Finding anything by one box: people, enterprises, classes, certificates; and commands by their pinyin."""
+"""Finding anything by one box: people, enterprises, classes, needs, visits …; and commands by their pinyin."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,10 @@ from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import registers
 from laomo_desktop.services.desk import Desk
 
-LOOKED_INTO = ("people", "enterprises", "trainings", "certificates", "teams")
+LOOKED_INTO = (
+    "people", "enterprises", "trainings", "certificates", "teams", "needs", "visits", "assignments", "apprenticeships",
+    "studios", "alliances", "achievements",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
