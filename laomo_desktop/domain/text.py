@@ -18,6 +18,7 @@ _SPACES = re.compile(r"\s+")
 _LINE_BREAK = re.compile(r"\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _COMPOSABLE = re.compile("[^\uf900-\ufaff\U0002f800-\U0002fa1f]+")
 _KANGXI = re.compile("[\u2f00-\u2fd5]")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _WIDE = re.compile("[\uff01-\uff5e]")
 # Full-width punctuation is right in Chinese prose and names of firms: 烟台某某（集团）有限公司.
 _WIDE_KEPT = frozenset("！（），：；？～＂＇＜＞［］｛｝")
@@ -49,8 +50,14 @@ def _compose(text: str) -> str:
     return _COMPOSABLE.sub(lambda run: unicodedata.normalize("NFC", run[0]), text)
 
 
+def has_controls(text: str) -> bool:
+    """Whether control characters stand in a text, but for those that break lines or stand for space."""
+    return _CONTROLS.search(text) is not None
+
+
 def _visible(text: str) -> str:
-    """Without zero-width and direction marks (category Cf)."""
+    """Without control characters, zero-width and direction marks (categories Cc, Cf)."""
+    text = _CONTROLS.sub("", text)
     if text.isascii():
         return text
     return "".join(char for char in text if unicodedata.category(char) != "Cf")

@@ -5,7 +5,7 @@ writes. The city renames those of the second one (`ledger.branch`). After the ci
 revisions above the point it went back to mean nothing to it any more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from laomo_desktop.sync.model import Dot, Dots, RowState, Writer
@@ -20,6 +20,19 @@ def renamed(row: RowState, writer: Writer, above: int, branch: Writer) -> RowSta
     dots = row.dots
     overrides = {name: moved(dot) for name, dot in dots.overrides.items()}
     return replace(row, dots=Dots(moved(dots.default), overrides))
+
+
+def restamped(row: RowState, strange: Callable[[Dot], bool], stamp: Dot) -> RowState:
+    """The row with ``stamp`` in the place of every strange dot."""
+    dots = row.dots
+    if not any(map(strange, (dots.default, *dots.overrides.values()))):
+        return row
+
+    def known(dot: Dot) -> Dot:
+        return stamp if strange(dot) else dot
+
+    overrides = {name: known(dot) for name, dot in dots.overrides.items()}
+    return replace(row, dots=Dots(known(dots.default), overrides))
 
 
 def rebased(row: RowState, limit: int) -> RowState:

@@ -30,6 +30,7 @@ class Knowledge:
     ``sender_seen`` is the package's ``Draft.seen``.
     ``revisions`` (city only) answers at which city revision a dot was taken in; where it answers None, the
     revision of the row's last change stands in, which can only lead to a conflict too many, never to a loss.
+    ``stranger`` (city only): the sender is not told of this row's changes: until decided, what stands here is shown.
     """
 
     city: bool
@@ -38,6 +39,7 @@ class Knowledge:
     taken: Mapping[Writer, int] = field(default_factory=dict)
     sender_seen: Mapping[Writer, int] = field(default_factory=dict)
     revisions: Callable[[Dot], int | None] = _no_revision
+    stranger: bool = False
 
     def here_saw(self, dot: Dot) -> bool:
         """Whether this store had taken in that write before."""

@@ -39,6 +39,9 @@ def too_many(text: bytes | bytearray) -> bool:
     return sum(text.count(sign) for sign in (b",", b"[", b"{")) > layout.MOST_VALUES
 
 
+LONGEST_NAME = 100
+
+
 def want(kind: type, value: Any) -> Any:
     """The value, if it is of that very type (a bool is no int)."""
     if type(value) is not kind:
@@ -86,14 +89,22 @@ def header_to(header: Header) -> dict[str, Any]:
     }
 
 
+def _called(value: Any) -> str:
+    """An office's name: it is shown before anything was checked."""
+    name: str = want(str, value)
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise ValueError("not a name")
+    return name
+
+
 def header_from(data: Any) -> Header:
     want(dict, data)
     return Header(
         kind=Kind(data["kind"]),
         from_office=want(str, data["from"]),
-        from_name=want(str, data["from_name"]),
+        from_name=_called(data["from_name"]),
         to_office=want(str, data["to"]),
-        to_name=want(str, data["to_name"]),
+        to_name=_called(data["to_name"]),
         number=_natural(data["number"]),
         writer=writer_from(data["writer"]),
         recipients=_texts(data["recipients"]),

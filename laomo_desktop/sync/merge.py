@@ -161,7 +161,8 @@ class _Merging:
         return _Step(None, FieldConflict(self._local.id, name, ours, theirs))
 
     def _prefers(self, theirs: Side, ours: Side) -> bool:
-        return ours.dot.writer.store != self._know.city_store and theirs.order < ours.order
+        own = ours.dot.writer.store == self._know.city_store or self._know.stranger
+        return not own and theirs.order < ours.order
 
     def tombstone(self, names: Sequence[str]) -> _Step:
         """What becomes of the row's life. A deletion and an edit that had not seen each other leave it

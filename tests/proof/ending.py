@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from laomo_desktop.domain.register import MARK
 from laomo_desktop.services import pending
 from tests.proof.life import Life
 from tests.proof.looking import ALIASES, APART, Key, Row, View, look
@@ -121,13 +120,7 @@ def differences(life: Life, views: dict[str, View], *, undecided: bool = False) 
     for office in life.districts:
         there = views[office.name].rows
         for key in in_scope(office, city) - asked:
-            if (row := there.get(key)) is None or _shown(row) != _shown(city.rows[key]):
+            if (row := there.get(key)) is None or row.shown != city.rows[key].shown:
                 found[f"{office.name} {key}"] = (row, city.rows[key])
         found |= {f"{office.name} {key}": "not in the city" for key in there if key not in city.rows}
     return found
-
-
-def _shown(row: Row) -> Any:
-    """Two tombstones are equal whatever their reasons; what merged rows are made of is told in another order here and there."""
-    extra = {name: value for name, value in row.extra.items() if not name.startswith(MARK)}
-    return (row.deleted is None, dict(row.values), extra)

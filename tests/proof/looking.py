@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from laomo_desktop.domain.field import Merge
+from laomo_desktop.domain.register import MARK as NOTE
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import office_keys
 from tests.proof.offices import Office
@@ -52,6 +53,14 @@ class Row:
     values: Mapping[str, Any]
     deleted: str | None
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> tuple[bool, dict[str, Any], dict[str, Any]]:
+        """Whether it lives, and what it says. Two tombstones are equal whatever their reasons; what a merged row is made
+        of is told in another order here and there.
+        """
+        extra = {name: value for name, value in self.extra.items() if not name.startswith(NOTE)}
+        return self.deleted is None, dict(self.values), extra
 
     def marks(self, register: str) -> frozenset[str]:
         """Marks of a living row's cells; a tombstone's is its reason alone."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from tests.proof.kin import Kin
 from tests.proof.looking import ALIASES, BY_MERGING, Item, Key, Row, View, cell_marks, tomb
 
-
 NOTHING = ""
 """Stands for whatever carries no mark."""
 

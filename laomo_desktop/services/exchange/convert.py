@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from laomo_desktop.db import codec
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.rows import StoredRow
+from laomo_desktop.domain import text
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, Merge, Value
 from laomo_desktop.domain.register import Register
@@ -71,9 +72,9 @@ class Writers:
         return self.numbers[writer]
 
     @staticmethod
-    def unpack(text: str) -> dict[str, tuple[int, int]]:
+    def unpack(packed: str) -> dict[str, tuple[int, int]]:
         """The dots of a row as the store keeps them."""
-        return codec.unpack_dots(text)
+        return codec.unpack_dots(packed)
 
     def dots(self, stored: Mapping[str, tuple[int, int]]) -> Dots:
         """Dots as they travel."""
@@ -115,13 +116,13 @@ class Converter:
         for name, value in values.items():
             kind = type(value)
             if kind is str or value is None:
-                if kind is str and name in self._numbers:
+                if kind is str and (name in self._numbers or text.has_controls(value)):
                     raise misfit()
             elif kind is not int or name not in self._numbers or not -layout.LARGEST <= value <= layout.LARGEST:
                 raise misfit()
         for name in self._links:
             values[name] = _key(values[name])
-        if state.base > layout.LARGEST or not shallow(state.extra):
+        if state.base > layout.LARGEST or not shallow(state.extra) or text.has_controls(state.deleted or ""):
             raise misfit()
         extra = orjson.dumps(dict(state.extra)).decode() if state.extra else None
         return StoredRow(

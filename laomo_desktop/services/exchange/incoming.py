@@ -30,6 +30,7 @@ from laomo_desktop.services.exchange import (
     waiting,
 )
 from laomo_desktop.services.exchange.books import Bases, Books
+from laomo_desktop.services.exchange.claims import Claims
 from laomo_desktop.services.exchange.convert import Writers, exchanged
 from laomo_desktop.services.exchange.merging import Faulty, Merger
 from laomo_desktop.services.exchange.placing import Placed
@@ -207,6 +208,8 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
         info = package.manifest.table(register.name)
         if info is not None and info.rows:
             merger.table(register, info)
+    if merger.claims is not None:
+        merger.claims.ask()
     arriving.arrange(write, city=desk.is_city, origin=package.header.from_name)
     looking.remember(write)
     suspicions.close_answered(write)
@@ -245,7 +248,11 @@ def _merger(desk: Desk, write: Write, mine: Books, placed: Placed, progress: Pro
         return offices.office(code).full if code else header.from_name
 
     bases = Bases(desk.is_city, mine.own.steps, queue.open, scope.elsewhere(write.connection, desk.office.code))
-    return Merger(write, placed, know, Writers(write.connection), bases, queue, office_of, name_of, progress)
+    claims = Claims(write, mine, header.from_office, header.writer.store, placed.stamp) if desk.is_city else None
+    if claims is not None and claims.checks:
+        placed.strange = claims.is_strange
+    writers = Writers(write.connection)
+    return Merger(write, placed, know, writers, bases, queue, office_of, name_of, progress, claims)
 
 
 def _summary(merger: Merger, source: str) -> str:

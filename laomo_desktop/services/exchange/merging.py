@@ -13,11 +13,13 @@ from laomo_desktop.domain.progress import Progress
 from laomo_desktop.domain.register import Register
 from laomo_desktop.services.exchange import doubts, waiting
 from laomo_desktop.services.exchange.books import Bases
+from laomo_desktop.services.exchange.claims import Claims
 from laomo_desktop.services.exchange.convert import Converter, Writers, misfit, rules
 from laomo_desktop.services.exchange.placing import Placed
-from laomo_desktop.services.exchange.sheet import Cells, Sheet, Sheets, is_plain
+from laomo_desktop.services.exchange.sheet import WRITER, Cells, Sheet, Sheets, is_plain
 from laomo_desktop.services.exchange.waiting import Queue
 from laomo_desktop.services.merging import aliases, arriving
+from laomo_desktop.sync.branches import rebased
 from laomo_desktop.sync.causality import Knowledge
 from laomo_desktop.sync.container import Package
 from laomo_desktop.sync.merge import merge_row
@@ -50,6 +52,9 @@ class Merger:
     office_of: Callable[[Writer], str]
     name_of: Callable[[Writer], str]
     progress: Progress
+    claims: Claims | None = None
+    """What is believed of a report; a return is the city's."""
+
     counts: dict[str, Counts] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
     done: int = 0
@@ -64,6 +69,14 @@ class Merger:
         all_counts = self.counts.values()
         return Counts(*(sum(getattr(c, name) for c in all_counts) for name in Counts.__dataclass_fields__))
 
+    @property
+    def own_numbers(self) -> frozenset[int] | None:
+        """In a report, the package's numbers of the sender's own writers: the other rows are looked at one by one."""
+        if self.claims is None or not self.claims.checks:
+            return None
+        told = enumerate(self.package.manifest.writers)
+        return frozenset(number for number, writer in told if writer.store == self.claims.store)
+
     def table(self, register: Register, info: TableInfo) -> None:
         """Take in one table."""
         one = _Table(self, register)
@@ -76,6 +89,8 @@ class Merger:
             total = sum(table.rows for table in self.package.manifest.tables)
             self.progress(self.done, total, f"入库{register.label}")
         self.counts[register.name] = one.counts
+        if self.claims is not None:
+            self.claims.table(register)
 
     def _cells(self, info: TableInfo) -> Iterator[Cells]:
         try:
@@ -112,8 +127,10 @@ class _Table:
         """Take in those of some thousand rows that are plain and new, or here just so; returns all others."""
         plain: list[Cells] = []
         left: list[Cells] = []
+        ours = self._merger.own_numbers
         for row in cells:
-            (plain if is_plain(row) else left).append(row)
+            own = ours is None or (type(row[WRITER]) is int and row[WRITER] in ours)
+            (plain if own and is_plain(row) else left).append(row)
         if not plain:
             return left
         try:
@@ -168,15 +185,21 @@ class _Table:
             raise faulty(misfit())
         known = merger.write.states(name, keys)
         fresh = []
-        same = 0
+        differing = []
         for row, their in zip(rows, theirs, strict=True):
             ours = known.get(their.id)
             if ours is None:
                 fresh.append(self._new(row, their))
-            elif self._is_same(ours, row, their):
-                same += 1
+            elif not self._is_same(ours, row, their):
+                differing.append((ours, row))
+        same = len(rows) - len(fresh) - len(differing)
+        claims = merger.claims
+        told = claims.last_told(self._register, [ours.id for ours, _ in differing]) if claims else {}
+        for ours, row in differing:
+            if ours.id in told:
+                self._known(ours, rebased(row, told[ours.id]), replace(merger.know, stranger=True))
             else:
-                self._known(ours, row)
+                self._known(ours, row, merger.know)
         if fresh:
             merger.write.put_new(name, fresh)
             self._doubts(fresh)
@@ -216,12 +239,12 @@ class _Table:
         except Refused as no:
             raise faulty(no) from no
 
-    def _known(self, stored: StoredRow, row: RowState) -> None:
+    def _known(self, stored: StoredRow, row: RowState, know: Knowledge) -> None:
         merger = self._merger
         local = self._converter.state(stored, merger.bases.of(row.id, stored.base, stored.own))
         office = local.values.get("office") or row.values.get("office")
         outcome = merge_row(
-            local, row, self._rules, merger.know, lambda writer: merger.office_of(writer) == office
+            local, row, self._rules, know, lambda writer: merger.office_of(writer) == office
         )
         if outcome.row is not local:
             merger.write.put_changed(self._register.name, self._stored(outcome.row))

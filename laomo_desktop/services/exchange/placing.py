@@ -1,5 +1,6 @@
 """Where a package stands to what is here, and with which eyes its rows are therefore read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from laomo_desktop.db import epochs
@@ -11,14 +12,14 @@ from laomo_desktop.services.exchange.books import Book, Books
 from laomo_desktop.sync import branches, ledger
 from laomo_desktop.sync.container import Package
 from laomo_desktop.sync.ledger import Entry, Judgement, Place
-from laomo_desktop.sync.model import RowState, Writer
+from laomo_desktop.sync.model import Dot, Kind, RowState, Writer
 
 
 @dataclass
 class Placed:
     """A package's place. ``book`` is that of its timeline (of the branch, if it forked); ``common`` the last operation
     a fork shares with what is here; ``gap``: something between is contained in neither, so nothing is acknowledged;
-    ``limit``: no row may rest on a later revision of the city."""
+    ``limit``: no row may rest on a later revision of the city; ``strange``: writes the sender cannot know of."""
 
     package: Package
     book: Book
@@ -26,6 +27,12 @@ class Placed:
     gap: bool = False
     common: int = 0
     limit: int | None = None
+    strange: Callable[[Dot], bool] | None = None
+
+    @property
+    def stamp(self) -> Dot:
+        """The dot of a write that the sender cannot have got from us: its own, of this package."""
+        return Dot(self.book.writer, self.package.manifest.draft.seq_to)
 
     @property
     def writer(self) -> Writer:
@@ -47,6 +54,8 @@ class Placed:
     def seen(self) -> dict[Writer, int]:
         """What the sender had seen; a clone has not seen what the other clone wrote under the same name."""
         told = dict(self.package.manifest.draft.seen)
+        if self.reports:  # of others it knows what we told it, and each row tells which that was
+            told = {writer: seq for writer, seq in told.items() if writer.store == self.writer.store}
         if not self.forked:
             return told
         return {
@@ -56,11 +65,18 @@ class Placed:
 
     @property
     def as_it_is(self) -> bool:
-        """Whether its rows are compared just as they come."""
-        return not self.forked and self.limit is None
+        """Whether its rows are compared just as they come; those that differ never are in the city."""
+        return not self.forked and (self.limit is None or self.reports)
+
+    @property
+    def reports(self) -> bool:
+        """Whether it goes from a district to the city."""
+        return self.package.header.kind is Kind.REPORT
 
     def adjusted(self, row: RowState) -> RowState:
         """A row as it is to be compared here."""
+        if self.strange is not None:
+            row = branches.restamped(row, self.strange, self.stamp)
         if self.forked:
             row = branches.renamed(row, self.writer, self.common, self.book.writer)
         return row if self.limit is None else branches.rebased(row, self.limit)
@@ -69,7 +85,7 @@ class Placed:
 def place(write: Write, books: Books, package: Package) -> Placed:
     """Judge a package; a district also notices here that the city's store was restored."""
     writer, office = package.header.writer, package.header.from_office
-    limit = _of_report(books, package) if books.desk.is_city else _of_return(write, books, package)
+    limit = _of_report(write, books, package) if books.desk.is_city else _of_return(write, books, package)
     book = books.book(writer, office)
     coming = _entry(package)
     judged = ledger.judge(packages.entries(write.connection, writer, book.missing), coming)
@@ -96,12 +112,15 @@ def _forked(placed: Placed, books: Books) -> Placed:
     )
 
 
-def _of_report(books: Books, package: Package) -> int | None:
-    """A district that rests on a timeline of ours which we left: up to where both share it."""
-    city = package.manifest.draft.city
-    if city is None or city.writer == books.writer:
-        return None
-    return books.earlier().get(city.writer, 0)
+def _of_report(write: Write, books: Books, package: Package) -> int:
+    """No district has seen more of us than was written for it; of a timeline we left, up to where both share it."""
+    city, office = package.manifest.draft.city, package.header.from_office
+    if city is None:
+        return 0
+    if city.writer != books.writer:
+        return books.earlier().get(city.writer, 0)
+    told = [row for row in packages.sent(write.connection, office) if row["epoch"] == books.writer.epoch]
+    return max((row["until"] for row in told), default=0)
 
 
 def _of_return(write: Write, books: Books, package: Package) -> int | None:

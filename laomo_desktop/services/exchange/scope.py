@@ -1,7 +1,7 @@
 """Which rows travel. A district sends what it wrote itself; the city sends an office its rows, the shared ones of the
 city, and the rows these point to, as far as they changed since what that office has seen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -9,10 +9,12 @@ from sqlalchemy import Connection
 
 from laomo_desktop.db.schema import CHANGES
 from laomo_desktop.domain import offices
+from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
 from laomo_desktop.services.exchange.convert import exchanged, travelling
 
+AT_ONCE = 2_000
 FRAME = "lower(hex(id)), base, own, deleted, dots, extra"
 
 
@@ -95,7 +97,7 @@ def _sent(register: Register, code: str, since: int) -> str:
 
 def _came(register: Register, since: int) -> str:
     """Rows that belong elsewhere since the city's operation ``since``, or to such a row."""
-    names = _belonging(register)
+    names = belonging(register)
     told = " OR ".join(f"json_type(before, '$.{name}') IS NOT NULL" for name in names) or "0"
     journal = (
         f"SELECT row FROM {CHANGES.name} WHERE operation > {since} AND register = '{register.name}' "
@@ -109,7 +111,7 @@ def _came(register: Register, since: int) -> str:
     return " UNION ".join([journal, *hanging])
 
 
-def _belonging(register: Register) -> list[str]:
+def belonging(register: Register) -> list[str]:
     """The fields that say whose a row is."""
     if "office" in register.by_name:
         return ["office"]
@@ -155,6 +157,41 @@ _MINE = "(SELECT number FROM writers WHERE store = (SELECT store FROM identity))
 _TAKEN_OVER = f"""instr(dots, '"office"') AND json_extract(dots, '$.office[0]') IN {_MINE}"""
 
 
+def not_sent(connection: Connection, register: Register, code: str, keys: Sequence[RowId]) -> list[RowId]:
+    """Those of the city's rows that do not concern office ``code``."""
+    if register.everywhere or not keys:
+        return []
+    away: list[RowId] = []
+    for start in range(0, len(keys), AT_ONCE):
+        part = list(keys[start : start + AT_ONCE])
+        marks = ", ".join("?" * len(part))
+        for kind in ("home", "all"):  # most are the office's own: what those point to is asked of the others alone
+            marks = ", ".join("?" * len(part))
+            there = f"{_with(code)} SELECT id FROM {register.name} WHERE id IN ({marks})"
+            query = f"{there} AND id NOT IN (SELECT id FROM {kind}_{register.name})"
+            part = [key for (key,) in connection.exec_driver_sql(query, tuple(part))] if part else []
+        away += part
+    return away
+
+
+def left_at(connection: Connection, register: Register, key: RowId, code: str) -> int:
+    """Our operation by which a row ceased to be that office's; 0 if it never was."""
+    query = (
+        f"SELECT max(operation) FROM {CHANGES.name} WHERE row = ? AND register = '{register.name}' "
+        f"AND json_extract(before, '$.office') IN ('{code}', '{offices.CITY.code}')"
+    )
+    return int(connection.exec_driver_sql(query, (key,)).scalar() or 0)
+
+
+def gone_before(connection: Connection, number: int, register: Register) -> set[RowId]:
+    """Rows which operation ``number`` made, or found deleted."""
+    query = (
+        f"SELECT row FROM {CHANGES.name} WHERE operation = ? AND register = ? "
+        f"AND (before IS NULL OR json_extract(before, '$.deleted') IS NOT NULL)"
+    )
+    return {bytes(row) for (row,) in connection.exec_driver_sql(query, (number, register.name))}
+
+
 def _empty(connection: Connection, register: Register) -> bool:
     """Most registers of a small store: asking for its rows costs more than a look."""
     return connection.exec_driver_sql(f"SELECT 1 FROM {register.name} LIMIT 1").scalar() is None
@@ -173,7 +210,7 @@ def _left(register: Register, code: str, since: int) -> str:
     else:
         was = " OR ".join(
             f"unhex(json_extract(before, '$.{name}')) IN (SELECT id FROM home_{register[name].target})"
-            for name in _belonging(register)
+            for name in belonging(register)
         )
     if not was or register.everywhere:
         return ""

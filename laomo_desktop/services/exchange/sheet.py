@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from laomo_desktop.db import codec
 from laomo_desktop.db.door import Write
+from laomo_desktop.domain import text
 from laomo_desktop.domain.field import Field, Merge, RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.services.exchange.convert import Writers, misfit
@@ -70,8 +71,10 @@ class Sheets:
             raise misfit()
         for place in (BASE, WRITER, SEQ):
             _check_naturals(columns[place])
-        if not _TEXTS.issuperset(map(type, columns[DELETED])):
+        kinds = set(map(type, columns[DELETED]))
+        if not kinds <= _TEXTS:
             raise layout.altered()
+        _check_words(columns[DELETED], kinds)
         stamps = list(zip(columns[WRITER], columns[SEQ], strict=True))
         for stamp in set(stamps) - self._dots.keys():
             self._dots[stamp] = self._text(write, stamp)
@@ -95,6 +98,7 @@ class Sheets:
             raise misfit()
         if field.is_key:
             return _links(column)
+        _check_words(column, kinds)
         if int in kinds and any(value is not None and abs(value) > layout.LARGEST for value in column):
             raise misfit()
         return column
@@ -118,14 +122,19 @@ def _check_naturals(numbers: Sequence[Any]) -> None:
         raise layout.altered()
 
 
+def _check_words(column: Sequence[Any], kinds: set[type]) -> None:
+    if str in kinds and text.has_controls("".join(filter(None, set(column)))):
+        raise misfit()
+
+
 def _links(column: Sequence[Any]) -> list[Value]:
     if column.count(None) == len(column):
         return list(column)
     try:
-        found = [None if text is None else bytes.fromhex(text) for text in column]
+        found = [None if told is None else bytes.fromhex(told) for told in column]
     except ValueError as error:
         raise misfit() from error
-    if any(text is not None and len(text) != 32 for text in column) or any(
+    if any(told is not None and len(told) != 32 for told in column) or any(
         key is not None and len(key) != 16 for key in found
     ):
         raise misfit()

@@ -1,0 +1,123 @@
+"""What an enrolled office may not do: write in others' names, or decide about others' people. Its key may be lost."""
+
+
+import pytest
+
+from laomo_desktop.domain import kinds
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services import pending, registers, same
+from laomo_desktop.sync.model import Writer
+from tests.people import make_person
+from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, add, save
+
+
+@pytest.fixture
+def theirs(world):
+    """Somebody of Zhifu; Fushan has never heard of her, but knows her key."""
+    person = add(world[ZHIFU], make_person(1), office=ZHIFU, post="班长")
+    world.round(ZHIFU, FUSHAN)
+    return person
+
+
+def forged(world, person, values, **margin):
+    """Fushan's store with a row it was never sent, written in."""
+    desk = world[FUSHAN]
+    with desk.store.operation("测试", "伪造", desk.user) as write:
+        write.insert("people", {"id": person, "name": "虚构", "office": ZHIFU, **values})
+        for name, value in margin.items():
+            write.connection.exec_driver_sql(f"UPDATE people SET {name} = ? WHERE id = ?", (value, person))
+
+
+def city_has(world, person):
+    return registers.get(world[CITY], "people", person)
+
+
+@pytest.mark.parametrize("base", [0, 3, 1000, 2**50])
+def test_a_row_it_was_never_sent_is_not_overwritten_whatever_it_says_to_have_seen(world, theirs, base):
+    forged(world, theirs, {"post": "钳工"}, base=base)
+    world.to_city(FUSHAN)
+    assert city_has(world, theirs)["post"] == "班长"
+    (item,) = pending.listing(world[CITY])
+    assert item.incoming["post"] == "钳工"
+
+
+@pytest.mark.parametrize("base", [0, 1000])
+def test_nor_is_it_deleted(world, theirs, base):
+    forged(world, theirs, {}, base=base, deleted="不要了")
+    world.to_city(FUSHAN)
+    assert city_has(world, theirs)["deleted"] is None
+    assert "删除冲突" in {item.kind for item in pending.listing(world[CITY])}
+
+
+def test_nor_by_a_write_in_another_offices_name(world, theirs, monkeypatch):
+    """As if Zhifu had written it, long after all it ever wrote."""
+    zhifu = Writer(world[ZHIFU].store.store_id.hex(), world[ZHIFU].store.epoch.hex())
+    forged(world, theirs, {"post": "钳工"}, base=1000)
+    desk = world[FUSHAN]
+    with desk.store.operation("测试", "伪造", desk.user) as write:
+        number = write.writer_number(bytes.fromhex(zhifu.store), bytes.fromhex(zhifu.epoch))
+        dots = f'{{"":[{number},99999]}}'
+        write.connection.exec_driver_sql("UPDATE people SET dots = ? WHERE id = ?", (dots, theirs))
+    world.to_city(FUSHAN)
+    assert city_has(world, theirs)["post"] == "班长"
+    save(world[ZHIFU], "people", {"phone": "19900001234"}, theirs)
+    world.to_city(ZHIFU)
+    assert city_has(world, theirs)["phone"] == "19900001234"
+
+
+def test_somebody_elses_person_is_not_merged_away(world, theirs):
+    own = add(world[FUSHAN], make_person(2), office=FUSHAN)
+    forged(world, theirs, {})
+    same.merge(world[FUSHAN], own, theirs)
+    world.to_city(FUSHAN)
+    assert city_has(world, theirs)["deleted"] is None
+    (item,) = [each for each in pending.listing(world[CITY]) if each.kind == "疑似同一人"]
+    assert {item.row, item.other} == {own, theirs}
+    world.from_city(FUSHAN)
+    world.round(ZHIFU, FUSHAN)
+    world.round(ZHIFU, FUSHAN)
+    assert registers.get(world[ZHIFU], "people", theirs)["deleted"] is None
+    assert registers.get(world[FUSHAN], "people", theirs)["deleted"] is None, "the city's answer parts them there too"
+
+
+def test_two_of_its_own_are_merged_as_it_says(world):
+    one, other = (add(world[FUSHAN], make_person(n), office=FUSHAN) for n in (2, 3))
+    world.round(FUSHAN)
+    same.merge(world[FUSHAN], one, other)
+    world.to_city(FUSHAN)
+    assert city_has(world, other)["deleted"] is not None
+
+
+def test_others_are_not_told_apart_nor_given_targets_nor_words(world, theirs):
+    second = add(world[ZHIFU], make_person(5), office=ZHIFU)
+    world.round(ZHIFU)
+    desk = world[FUSHAN]
+    with desk.store.operation("测试", "伪造", desk.user) as write:
+        write.upsert_many("distinctions", [{"left": min(theirs, second), "right": max(theirs, second)}])
+        write.insert("targets", {"office": ZHIFU, "year": 2026, "measure": "服务活动", "value": 9})
+        write.insert("targets", {"office": FUSHAN, "year": 2026, "measure": "服务活动", "value": 7})
+        word = write.insert("terms", {"dictionary": "技能等级", "word": "虚构等级", "state": "启用"})
+    world.to_city(FUSHAN)
+    with world[CITY].store.reading() as connection:
+        living = connection.exec_driver_sql("SELECT count(*) FROM distinctions WHERE deleted IS NULL").scalar()
+        offices = list(connection.exec_driver_sql("SELECT office FROM targets WHERE deleted IS NULL").scalars())
+    assert living == 0
+    assert offices == [FUSHAN]
+    assert registers.get(world[CITY], "terms", word)["state"] == "建议"
+
+
+@pytest.mark.parametrize("dots", [None, '{"":[1,5],"post":[1,6]}'], ids=["plain", "by itself"])
+def test_control_characters_are_no_name(world, dots):
+    """No form and no import lets them in; a program that does wrong is told so, and nothing is taken."""
+    person = add(world[FUSHAN], make_person(1), office=FUSHAN)
+    desk = world[FUSHAN]
+    with desk.store.operation("测试", "伪造", desk.user) as write:
+        write.update("people", person, {"name": "测\0空\x1b[2J"})
+        if dots is not None:
+            write.connection.exec_driver_sql("UPDATE people SET dots = ? WHERE id = ?", (dots, person))
+    with pytest.raises(Refused, match="不合规格"):
+        world.to_city(FUSHAN)
+    save(desk, "people", {"name": kinds.parse(REGISTERS["people"]["name"], "测\0空\x1b")}, person)
+    world.to_city(FUSHAN)
+    assert city_has(world, person)["name"] == "测空"
