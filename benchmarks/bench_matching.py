@@ -47,7 +47,8 @@ NEEDS = (
     ("想把手工台账换成MES，数据采集不会做", "生产管理系统"),
 )
 PEER = """
-SELECT p.id FROM people AS p WHERE p.deleted IS NULL AND (:words LIKE '%' || p.trade || '%' OR EXISTS (
+SELECT p.id FROM people AS p WHERE p.deleted IS NULL AND p.kind = '工匠'
+AND (:words LIKE '%' || p.trade || '%' OR EXISTS (
 SELECT 1 FROM terms AS t WHERE t.dictionary IN ('专长', '工种') AND :words LIKE '%' || t.word || '%'
 AND ('、' || p.specialties || '、' LIKE '%、' || t.word || '、%' OR t.word = p.trade)))
 ORDER BY CASE p.skill WHEN '首席技师' THEN 0 WHEN '高级技师' THEN 1 WHEN '技师' THEN 2 ELSE 3 END LIMIT 50
@@ -149,7 +150,9 @@ def measure(desk: Desk, of: dict[bytes, set[str]]) -> None:
         with desk.store.reading() as connection:
             return len(connection.exec_driver_sql("SELECT * FROM people WHERE kind = '工匠'").fetchall())
 
-    each, by_like = (median(work) / len(keys) for work in (ours, peer))
+    each, begun = median(ours) / len(keys), time.perf_counter()
+    right_by_like = peer()  # once: it is slow
+    by_like = (time.perf_counter() - begun) * 1000 / len(keys)
     entered = after(lambda: needs.quick(desk, "又一个需求", "新的企业"), lambda: matcher.rank(keys[0][0]))
     changed = after(change, lambda: matcher.rank(keys[0][0]))
     first, limit = median(lambda: Matcher(desk).rank(keys[0][0])), median(bare)
@@ -158,7 +161,7 @@ def measure(desk: Desk, of: dict[bytes, set[str]]) -> None:
     line("  after a need was entered, ms", entered, f"ours/limit {entered / limit:.2f}")
     line("  after an expert was changed, ms", changed, f"ours/limit {changed / limit:.2f}")
     line("  the first time, ms", first, f"ours/limit {first / limit:.1f}")
-    print(f"{'right craft in the first place':<38}{ours():>5}/{len(keys)}{peer():>7}/{len(keys)}")
+    print(f"{'right craft in the first place':<38}{ours():>5}/{len(keys)}{right_by_like:>7}/{len(keys)}")
 
 
 def line(words: str, ours: float, ratio: str, peer: float | None = None, limit: float | None = None) -> None:

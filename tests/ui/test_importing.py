@@ -197,6 +197,7 @@ def test_a_head_nobody_knows_is_pointed_at(screen: ImportScreen, qtbot: QtBot, t
     settle(screen, qtbot)
     assert not page.problem_box.isVisible()
     assert page.go.text() == "导入 2 行"
+    assert page.focusWidget() is box  # the next column is a Tab away
     box = page.view.heads.boxes[1]
     box.setCurrentIndex(box.findData(""))
     box.activated.emit(box.currentIndex())

@@ -89,21 +89,21 @@ def _weighed(found: Iterable[tuple[str, float, str]], weights: Mapping[str, int]
 
 # -- what it is about ------------------------------------------------------------------------------------------
 def _trade(wanted: Wanted, who: Profile, _today: date) -> Found:
-    wants = sorted(wanted.topic.trades, key=lambda trade: -_share(wanted, trade))
+    wants = sorted(wanted.topic.trades, key=lambda trade: -share_of(wanted, trade))
     for trade in wants:
         if trade in who.trades:
             word = wanted.topic.trades[trade]
             said = f"（需求提到“{_spoken((word,))}”）" if word and word != trade else ""
-            return _share(wanted, trade), f"同工种：{trade}{_holders(who.trades[trade])}{said}"
+            return share_of(wanted, trade), f"同工种：{trade}{_holders(who.trades[trade])}{said}"
     for trade in wants:
         near = [c for c in sorted(wanted.home.get(trade, ())) if who.crafts.get(c, (0.0,))[0] >= NEAR_TRADE]
         if near and who.trades:
             own = next(iter(who.trades))
-            return 0.4 * _share(wanted, trade), f"相近工种：{own}{_holders(who.trades[own])}（{near[0]}类）"
+            return 0.4 * share_of(wanted, trade), f"相近工种：{own}{_holders(who.trades[own])}（{near[0]}类）"
     return None
 
 
-def _share(wanted: Wanted, term: str, who: Profile | None = None) -> float:
+def share_of(wanted: Wanted, term: str, who: Profile | None = None) -> float:
     """How much of the need speaks of a trade or specialty: a word that merely hints at it (数控) is little beside 折弯.
 
     With ``who``: and how much of it is theirs, as 表面处理 is both a painter's and a plater's.
@@ -121,7 +121,7 @@ def _specialty(wanted: Wanted, who: Profile, _today: date) -> Found:
     if not common:
         return None
     share = len(common) / len(wanted.topic.specialties)
-    strength = max(_share(wanted, word, who) for word in common)
+    strength = max(share_of(wanted, word, who) for word in common)
     named = "、".join(f"{word}{_holders(who.specialties[word])}" for word in common[:MANY_NAMES])
     return strength * (0.6 + 0.4 * share), f"专长相符：{named}"
 

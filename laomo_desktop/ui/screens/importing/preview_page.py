@@ -29,6 +29,7 @@ class PreviewPage(QWidget):
         super().__init__(parent)
         self.training = False
         self.preview: Preview | None = None
+        self._stood: QWidget | None = None
         self.title = label(role="title")
         self.whereto, self.sheets = QComboBox(), QComboBox()
         self.sheets_label = label("工作表")
@@ -128,10 +129,24 @@ class PreviewPage(QWidget):
         self.go.setEnabled(yes and rows > 0)
         left = self.preview.counts[Verdict.WRONG] + self.preview.counts[Verdict.DOUBTFUL]
         self.report.setEnabled(yes and left > 0 and not self.preview.problem)
-        for box in (*self.view.heads.boxes, self.sheets):
+        boxes = (*self.view.heads.boxes, self.sheets)
+        at = next((box for box in boxes if box.hasFocus()), None)
+        if at is not None:
+            self.view.setFocus()  # a box put out of use would hand the focus to whatever comes next
+        for box in boxes:
             box.setEnabled(yes)
+        self._stood = self._give_back(at, ready=yes)
         self.whereto.setEnabled(yes and not self.training)
         self.told.setText(words or (told(self.preview) if rows else idle_reason(self.preview)))
+
+    def _give_back(self, at: QWidget | None, *, ready: bool) -> QWidget | None:
+        """The focus to the box it was in when work began; that box, while work runs."""
+        if not ready:
+            return at or self._stood
+        stood = at or self._stood
+        if stood is not None and stood in (*self.view.heads.boxes, self.sheets) and self.view.hasFocus():
+            stood.setFocus()
+        return None
 
     def _narrow(self, verdict: Verdict | None) -> None:
         if self.preview is not None:

@@ -1,6 +1,6 @@
 """The left side: the need (or the team) in facts, what was read out of it, and who was sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -10,12 +10,14 @@ from laomo_desktop.db.records import Record
 from laomo_desktop.domain import dates, kinds
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import needs
-from laomo_desktop.services.matching import Wanted
+from laomo_desktop.services.matching import Wanted, rules
 from laomo_desktop.ui.screens.matching.sent import SentCard
 from laomo_desktop.ui.screens.matching.state import Loaded
 from laomo_desktop.ui.widgets.buttons import label
 
 HINT = "按这些去找人；不对时请在需求里写明工种、专长。"
+TOLD_FROM, MEANT_FROM = 0.25, 0.5
+"""How much of a need must speak of a craft, of a trade, for it to be told."""
 TOLD = ("category", "urgency", "source", "raised", "trade", "specialties", "detail", "platform", "result", "reason")
 
 
@@ -108,12 +110,23 @@ def _words(row: Record, name: str) -> str:
 def _understood(wanted: Wanted) -> dict[str, str]:
     topic = wanted.topic
     facts = {
-        "工种": "、".join(_because(trade, word) for trade, word in topic.trades.items()),
-        "专长": "、".join(_because(term, word) for term, word in topic.specialties.items()),
-        "专业": "；".join(f"{craft}（{'、'.join(words[:4])}）" for craft, (_, words) in topic.crafts.items()),
+        "工种": "、".join(_because(trade, word) for trade, word in topic.trades.items() if _is_meant(wanted, trade)),
+        "专长": "、".join(_because(term, word) for term, word in topic.specialties.items() if _is_meant(wanted, term)),
+        "专业": "；".join(
+            f"{craft}（{_written(words[:4])}）" for craft, (share, words) in topic.crafts.items() if share >= TOLD_FROM
+        ),
     }
     shown = {name: words for name, words in facts.items() if words}
     return shown or {"": "没有读出工种或专长，只能按距离、荣誉等排。"}
+
+
+def _is_meant(wanted: Wanted, term: str) -> bool:
+    """Whether a trade or specialty is more than hinted at (数控 of 数控折弯件)."""
+    return rules.share_of(wanted, term) >= MEANT_FROM
+
+
+def _written(words: Sequence[str]) -> str:
+    return "、".join(word.upper() if word.isascii() else word for word in words)
 
 
 def _because(term: str, word: str) -> str:
