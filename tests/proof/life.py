@@ -168,8 +168,11 @@ class Life:
         """Invariant 2 for one taking in, and 5: a row only one office ever touched makes no conflict."""
         self.seen.kin.learn(before.aliases)
         self.seen.kin.learn(after.aliases)
-        for key in {*before.rows, *brings}:
+        changed = {key for key, row in before.rows.items() if after.rows.get(key) is not row}
+        for key in {*changed, *brings, *(item.row for item in before.items.values())}:
             sides = [row for row in (before.rows.get(key), brings.get(key)) if row is not None]
+            if not sides:
+                continue
             self.seen.both_deleted(sides[0], sides[-1])
             marks = before.waiting(key) | wanted(before.rows, key) | wanted(brings, key)
             buried = not office.is_city

@@ -6,7 +6,7 @@ is the mark of its reason.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -133,24 +133,38 @@ class View:
 
 
 def look(office: Office, *, all_: bool = False) -> View:
-    """What this store shows now; its dictionary too with ``all_`` (hundreds of rows that seldom change)."""
-    rows: dict[Key, Row] = {}
+    """What this store shows now; its dictionary too with ``all_`` (hundreds of rows that seldom change).
+
+    Only rows written since the last look at this open store are read again, unless ``all_``.
+    """
+    if all_:
+        return _looked(office, (*MOVING, "terms"), View({}, {}), -1)[1]
+    known = office.looked
+    since, before = known[1:] if known is not None and known[0] is office.desk else (-1, View({}, {}))
+    number, view = _looked(office, MOVING, before, since)
+    office.looked = office.desk, number, view
+    return view
+
+
+def _looked(office: Office, registers: Sequence[str], before: View, since: int) -> tuple[int, View]:
+    """The last operation, and what is shown, given what was ``since`` an earlier one."""
+    rows, items = dict(before.rows), dict(before.items)
     with office.desk.store.reading() as connection:
-        for register in (*MOVING, *(["terms"] if all_ else [])):
+        number = connection.exec_driver_sql("SELECT next FROM identity").scalar_one() - 1
+        for register in registers:
             names = fields(register)
-            query = f"SELECT lower(hex(id)), deleted, extra, {columns(register)} FROM {register}"
+            query = f"SELECT lower(hex(id)), deleted, extra, {columns(register)} FROM {register} WHERE rev > {since}"
             for key, deleted, extra, *cells in connection.exec_driver_sql(query):
                 values = dict(zip(names, map(_plain, cells), strict=True))
                 rows[register, key] = Row(values, deleted, json.loads(extra) if extra else {})
-        items = {
-            item.key: item
-            for found in connection.exec_driver_sql(
-                "SELECT lower(hex(id)), register, row, kind, incoming, decision FROM pending WHERE deleted IS NULL"
-            )
-            if (item := _item(*found)).kind in CONFLICTS
-        }
+        query = f"SELECT lower(hex(id)), register, row, kind, incoming, decision, deleted FROM pending WHERE rev > {since}"
+        for *found, deleted in connection.exec_driver_sql(query):
+            item = _item(*found)
+            items.pop(item.key, None)
+            if item.kind in CONFLICTS and deleted is None:
+                items[item.key] = item
     told = [row.values for key, row in rows.items() if key[0] in ALIASES.values() and row.deleted is None]
-    return View(rows, items, {str(values["gone"]): str(values["kept"]) for values in told})
+    return number, View(rows, items, {str(values["gone"]): str(values["kept"]) for values in told})
 
 
 def _item(key: str, register: str, row: str, kind: str, incoming: str, decision: str | None) -> Item:

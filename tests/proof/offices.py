@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from laomo_desktop.db.vault import Cost
 from laomo_desktop.services import desk as desks
@@ -43,6 +44,8 @@ class Office:
     clock: int = 0
     taken: set[str] = field(default_factory=set)
     copies: list[Copy] = field(default_factory=list)
+    looked: Any = None
+    """The last `looking.look`: the open store, its operation, what it showed."""
 
     @property
     def is_city(self) -> bool:

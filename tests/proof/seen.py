@@ -27,12 +27,18 @@ class Seen:
     """The same of what was chosen when a person (hex) was merged into another: it holds while she is."""
 
     kin: Kin = field(default_factory=Kin)
+    last: dict[str, Mapping[Key, Row]] = field(default_factory=dict)
+    """What each PC showed last."""
+
 
     def showed(self, pc: str, view: View) -> None:
         """The PC's clerks see this."""
         self.kin.learn(view.aliases)
-        had = self.had.setdefault(pc, {})
+        had, last = self.had.setdefault(pc, {}), self.last.get(pc, {})
+        self.last[pc] = view.rows
         for key, row in view.rows.items():
+            if last.get(key) is row:
+                continue
             if row.deleted is not None:
                 had[key, "†"] = had.get((key, "†"), frozenset()) | tomb(row.deleted)
             for name, value in row.values.items():
@@ -78,7 +84,7 @@ class Seen:
         merging = next((gone for gone in after.aliases if gone not in before.aliases), None)
         for key, row in after.rows.items():
             old = before.rows.get(key)
-            if old is not None and old != row:
+            if old is not None and old is not row and old != row:
                 if merged(row) and not merged(old):
                     self._merged(key, old, after)
                 elif not merged(old):
@@ -122,7 +128,7 @@ class Seen:
         """What stands now in the cells in question was chosen with both sides in view."""
         register = item.row[0]
         if now.deleted is not None or "deleted" in item.incoming:
-            self.wrote(now.marks(register), item.marks())
+            self.put(now.marks(register), item.marks())
             return
         for name in item.incoming:
             chosen = cell_marks(register, name, now.values.get(name))
