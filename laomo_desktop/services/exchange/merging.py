@@ -268,6 +268,8 @@ class _Table:
             queue.close_agreed(row, outcome.row, city=self._merger.know.city)
 
     def _doubts(self, fresh: list[StoredRow]) -> None:
+        if self._register.name == "certificates" and not self._merger.know.city:
+            return  # which of two papers holds is the city's to decide
         found = doubts.find(self._merger.write.connection, self._register, fresh)
         for doubt in found:
             self._merger.queue.doubt(self._register, doubt, self._merger.package.header.from_name)

@@ -10,7 +10,7 @@ from laomo_desktop.domain.registers import REGISTERS, hanging_on
 from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
 from laomo_desktop.services.merging import aliases, layers, links, moving
 from laomo_desktop.services.merging.aliases import PARTED, TAKEN, Finals
-from laomo_desktop.services.merging.asking import ask
+from laomo_desktop.services.merging.asking import ask, close_decided
 from laomo_desktop.services.merging.giving import Giver
 from laomo_desktop.services.merging.parting import Parter
 
@@ -28,6 +28,7 @@ def arrange(write: Write, *, city: bool, origin: str) -> None:
     _put_right(write, final)
     moving.settle(write)
     _hold(write)
+    close_decided(write)
     if city:
         _pass_on(write, origin)
 

@@ -10,6 +10,7 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import hanging_on
 from laomo_desktop.services.merging import layers
+from laomo_desktop.services.merging.asking import withdraw
 from laomo_desktop.services.merging.layers import GONE, MADE_OF, Layer, Layers
 from laomo_desktop.services.merging.uniting import QUIET, united
 
@@ -81,6 +82,7 @@ class Giver:
             return False
         rest = made.without(source.id)
         now, was, will = layers.values(reg, target), made.fold(), rest.fold()
+        withdraw(self.write, reg, target.id, source.values)
         theirs = source.values
         edited = {n for n in was if now[n] not in (was[n], will[n]) and (n == GONE or now[n] != theirs[n])}
         changed = {n for n in was if was[n] != will[n]}

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from laomo_desktop.db import codec
+from laomo_desktop.db import codec, query
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.ids import pair_id
 from laomo_desktop.db.rows import Row, StoredRow
@@ -49,6 +49,13 @@ def reopen(write: Write, number: int) -> None:
     for row, before in list(write.connection.exec_driver_sql(asked, (number,))):
         wanted: Row = {"deleted": PARTED} if before is None else codec.unpack(REGISTERS["pending"], before)
         write.set_back("pending", row, wanted)
+
+
+def sentence(write: Write, of: str, gone: RowId, left: Sequence[Left]) -> str:
+    """What was done, and what stays."""
+    name = query.titles(write.connection, of, [gone]).get(gone, "")
+    stays = f"；{in_words(left)}在合并后改过，留在合并后的名下" if left else ""
+    return f"拆分：{REGISTERS[of].label}“{name}”的两份资料{stays}"
 
 
 def in_words(left: Sequence[Left]) -> str:

@@ -75,9 +75,9 @@ def undo(desk: Desk, operation: int, *, leave: Sequence[RowId] = ()) -> Done:
 
 def _part(desk: Desk, merged: Operation) -> Done:
     """Of merged rows more goes back than the operation touched, and later edits have their place."""
-    with desk.store.operation("撤销", f"拆分：{merged.sentence}", desk.user, undoes=merged.number) as write:
-        left = parting.part(write, *made_by(write, merged.number))
+    with desk.store.operation("撤销", "", desk.user, undoes=merged.number) as write:
+        of, gone = made_by(write, merged.number)
+        left = parting.part(write, of, gone)
         parting.reopen(write, merged.number)
-        if left:
-            write.sentence += f"；{parting.in_words(left)}在合并后改过，留在合并后的名下"
+        write.sentence = parting.sentence(write, of, gone, left)
     return Done(write.number, write.sentence)

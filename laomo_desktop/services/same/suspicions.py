@@ -13,6 +13,7 @@ from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers.sameness import SAMENESS
+from laomo_desktop.domain.states import CERTIFICATE
 from laomo_desktop.services.merging import aliases
 
 SUSPECT, REPEATED = "疑似同一人", "疑似重复"
@@ -22,6 +23,7 @@ OTHER_ROW = "_row"
 SCORE = "_score"
 """Under which name an item keeps how much speaks for the two being one, 0 to 100."""
 BY_NOW = "已不需要处理"
+VALID = CERTIFICATE.state("valid").label
 PROOFS = ("身份证号", "统一社会信用代码")
 
 Pair = tuple[RowId, RowId]
@@ -153,7 +155,19 @@ def _home(code: str | None) -> str:
 
 def close_answered(write: Write, leave: RowId = b"") -> int:
     """Questions that answered themselves (decided elsewhere, merged, deleted) wait no more; returns how many."""
-    return sum(_close(write, of, leave) for of in SAMENESS)
+    return sum(_close(write, of, leave) for of in SAMENESS) + _close_papers(write)
+
+
+def _close_papers(write: Write) -> int:
+    """Two certificates of one number, of which one is not valid by now."""
+    rows = records.where(write.connection, "pending", {"kind": PACKAGE_DOUBT, "register": "certificates"})
+    idle = []
+    for item in [row for row in rows if row["decision"] is None]:
+        known = write.states("certificates", [bytes.fromhex(item["row"]), other_row(item) or b""])
+        states = [row.values["state"] for row in known.values() if row.deleted is None]
+        if states.count(VALID) < 2:
+            idle.append(item["id"])
+    return write.update_many("pending", [(key, {"decision": BY_NOW}) for key in idle])
 
 
 def _close(write: Write, of: str, leave: RowId) -> int:

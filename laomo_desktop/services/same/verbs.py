@@ -94,7 +94,6 @@ def unmerge(desk: Desk, what: int | RowId, *, of: str = "people", apart: bool = 
     desk.must_write()
     with desk.store.reading() as connection:
         number = made.operation_of(connection, of, what)
-        name = query.titles(connection, of, [what]).get(what, "")
     with desk.store.operation("撤销", "", desk.user, undoes=number) as write:
         kept = aliases.living(write.connection, of).get(what, b"")
         left = parting.part(write, of, what)
@@ -103,9 +102,7 @@ def unmerge(desk: Desk, what: int | RowId, *, of: str = "people", apart: bool = 
             parting.reopen(write, number)
         if apart:
             distinguish_within(write, of, what, kept, "拆分时确认")
-        write.sentence = f"拆分：{REGISTERS[of].label}“{name}”的两份资料"
-        if left:
-            write.sentence += f"；{parting.in_words(left)}在合并后改过，留在合并后的名下"
+        write.sentence = parting.sentence(write, of, what, left)
     return Done(write.number, write.sentence, (what,))
 
 

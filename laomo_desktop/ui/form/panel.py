@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.registers.sameness import SPEAKING
 from laomo_desktop.services import lists, registers
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.acts import Act
@@ -17,6 +18,7 @@ from laomo_desktop.ui.form.form import Form
 from laomo_desktop.ui.form.hanging import tabs_of
 from laomo_desktop.ui.form.hanging_tab import HangingTab
 from laomo_desktop.ui.form.history_tab import HistoryTab
+from laomo_desktop.ui.form.merged_block import MergedBlock
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut, tool
 from laomo_desktop.ui.widgets.flow import FlowLayout
@@ -39,6 +41,7 @@ class RecordPanel(QWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
+        self.merged = MergedBlock(context, self.reg)
         self.form = Form(context, register, key, values)
         self._hanging: list[HangingTab] = []
         self._history: HistoryTab | None = None
@@ -51,12 +54,14 @@ class RecordPanel(QWidget):
 
     def concerns(self, what: Changed) -> bool:
         """Whether something shown here was written."""
-        names = {self.reg.name, *(tab.hanging.other.name for tab in self._hanging)}
+        names = {self.reg.name, *SPEAKING, *(tab.hanging.other.name for tab in self._hanging)}
         return bool(names & set(what.rows))
 
     @guarded
     def changed(self, what: Changed) -> None:
         """Show what was written, unless the clerk is in the middle of something."""
+        if not SPEAKING.isdisjoint(what.rows):
+            self.merged.show_for(self.key)
         for tab in self._hanging:
             if tab.hanging.other.name in what.rows:
                 tab.refresh()
@@ -119,6 +124,7 @@ class RecordPanel(QWidget):
             self._history = HistoryTab(self.context, self.reg.name, self.key)
             self.tabs.addTab(self._history, "历史")
         self.tabs.tabBar().setVisible(self.key is not None)
+        self.merged.show_for(self.key)
         self.own_acts.setVisible(bool(self._acts) and self.key is not None)
         self._show_title()
 
@@ -153,6 +159,7 @@ class RecordPanel(QWidget):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._make_acts())
+        column.addWidget(self.merged)
         column.addWidget(self.tabs, 1)
         shortcut("Esc", self, self.close_asked)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayou
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services import same
 from laomo_desktop.services.desk import READER
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.acts import Act, call
@@ -85,7 +86,7 @@ class RegisterPage(Screen):
         elif self._stale:
             self.refresh()
         if place.key is not None:
-            self.open_key(place.key)
+            self.open_key(same.survivor(self.context.desk, self.reg.name, place.key))
         elif new := place.ask.get("new"):
             self.open_new(new if isinstance(new, dict) else {})
         elif self.panel is None:
