@@ -51,8 +51,8 @@ class Pending:
         """The other's card, once the digits read over the phone are the ones on this screen."""
         if "".join(sign for sign in typed if sign.isdigit()) != self.digits:
             raise Refused(
-                "电话里核对的六位数字与本机显示的不一致",
-                todo="登记未生效，登记文件可能被换过，请重新办理",
+                "填的六位数字与本机显示的不一致，登记没有生效",
+                todo="可能听错了，请对方再读一遍；仍不一致，登记文件可能被换过，请从第1步重新办理",
             )
         return self.other
 

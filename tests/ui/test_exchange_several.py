@@ -60,6 +60,20 @@ def test_a_stick_full_of_packages_is_taken_in_with_two_presses(offices, show, fu
     assert not many.go.isVisible()
 
 
+def test_one_new_package_among_old_ones_is_told_as_a_dry_run(offices, show, stick, dialogs):
+    exchange.take_in(offices[CITY], exchange.export(offices[ZHIFU], stick).path)
+    add(offices[ZHIFU], make_person(0), office=ZHIFU)
+    sent = exchange.export(offices[ZHIFU], stick)
+    city = show(offices[CITY])
+    city.press(city.screen.importer)
+    (card,) = city.screen.intakes.cards
+    assert "人员：新增 1 人" in card.lines.text()
+    assert f"短码 {sent.code}；人员 1" in card.lines.text()
+    assert not city.screen.many.isVisible()
+    city.key(card.ready, Qt.Key.Key_Return)
+    assert RARE_NAME in people_of(offices[CITY])
+
+
 def test_only_what_is_ticked_is_taken_in(offices, show, full, dialogs):
     city = show(offices[CITY])
     city.press(city.screen.importer)

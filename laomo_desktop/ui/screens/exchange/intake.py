@@ -125,6 +125,7 @@ class Intakes(QObject):
         super().__init__(page)
         self.context = context
         self._notices, self._folders, self._several, self._page = notices, folders, several, page
+        several.single.connect(self._card)
 
     @property
     def cards(self) -> list[IntakeCard]:
@@ -187,6 +188,7 @@ class Intakes(QObject):
         elif paths:
             self._card(paths[0])
 
+    @guarded
     def _card(self, path: Path) -> None:
         for old in self.cards:  # of an earlier look at the same file
             if old.path == path and not old.busy:

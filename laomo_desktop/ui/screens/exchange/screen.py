@@ -284,6 +284,8 @@ class ExchangeScreen(Screen):
         """Back from the keys, or from many packages."""
         self.stack.setCurrentWidget(self.body)
         self._read()
+        self._mark()
+        (self.importer if self.is_city else self.exporter).setFocus()
 
     def _expect_cover(self) -> None:
         self.cover.expect(self.ledger.chosen)

@@ -27,23 +27,25 @@ SAFE = "导入前会自动备份；每个包要么全部入库，要么一点不
 
 
 class Several(QObject):
-    """Runs the page. ``shown`` when it wants to be seen, ``written`` with the folder packages were written to."""
+    """Runs the page. ``shown`` when it wants to be seen; ``single`` with the one new file among old ones, which is told
+    as a dry run."""
 
     shown = Signal()
+    single = Signal(object)
     _told = Signal(object)
 
     def __init__(self, context: Context, notices: Notices, folders: Folders, view: SeveralView) -> None:
         super().__init__(view)
         self.context = context
         self._notices, self._folders, self.view = notices, folders, view
-        self._around = Around(())
+        self._around, self._kept = Around(()), False
         view.begun.connect(self.take)
         self._told.connect(self._became, Qt.ConnectionType.QueuedConnection)
 
     # -- in --------------------------------------------------------------------------------------------------
-    def offer(self, paths: Sequence[Path], around: Around | None = None) -> None:
-        """Show what the files are; nothing is taken in yet."""
-        self._around = around or Around(())
+    def offer(self, paths: Sequence[Path], around: Around | None = None, *, waited: bool = False) -> None:
+        """Show what the files are; nothing is taken in yet. ``waited``: they lie in the store's own folder."""
+        self._around, self._kept = around or Around(()), waited
 
         def work(progress: Progress) -> list[Look | Unfit]:
             return inspect_all(self.context.desk, paths, progress)
@@ -54,6 +56,9 @@ class Several(QObject):
     def _looked(self, found: list[Look | Unfit]) -> None:
         rows = [_row(each) for each in found]
         fresh = sum(row.may for row in rows)
+        if fresh == 1 and not self._kept and all(row.may or row.state == TAKEN for row in rows):
+            self.single.emit(next(Path(row.key.decode()) for row in rows if row.may))
+            return
         head = f"找到 {len(rows)} 个数据包，{fresh} 个可以导入" if fresh else "没有可以导入的新数据包"
         self.view.offer(head, SAFE if fresh else "都已经入库，或不是给本单位的好包。", "导入选中的 {} 个", rows)
         self.shown.emit()
@@ -80,7 +85,7 @@ class Several(QObject):
     @guarded
     def offer_kept(self) -> None:
         """Those that waited for an upgrade, all at once."""
-        self.offer(kept.ready(self.context.desk))
+        self.offer(kept.ready(self.context.desk), waited=True)
 
     @guarded
     def _taken(self, done: list[Taken]) -> None:

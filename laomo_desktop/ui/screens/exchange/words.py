@@ -1,5 +1,6 @@
 """Packages in the clerk's words: what would come, what went out, how a package stands."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -19,6 +20,8 @@ from laomo_desktop.sync import ledger as timeline
 from laomo_desktop.sync.model import Counts
 from laomo_desktop.ui.theme.colours import LIGHT
 
+_NOTHING = re.compile(r"0[^\d.]*")
+"""0, 0场, 0人次: not worth a word beside the others."""
 STATES = (WRITTEN, DELIVERED, TAKEN, REJECTED, WAITING)
 LOOKS = {
     WRITTEN: ("export", LIGHT.text_soft),
@@ -50,7 +53,7 @@ def by_register(intake: Intake) -> list[str]:
 
 def on_paper(intake: Intake) -> str:
     """What the stamped cover must bear too: short code and figures."""
-    told = "，".join(f"{label} {number}" for label, number in intake.figures if number not in ("0", "0人"))
+    told = "，".join(f"{label} {number}" for label, number in intake.figures if not _NOTHING.fullmatch(number))
     return f"与封面核对：短码 {intake.code}" + (f"；{told}" if told else "")
 
 

@@ -187,3 +187,4 @@ class CityCeremony(QWidget):
 
     def _refused(self, no: Refused) -> None:
         self._tell(BAD, no.sentence)
+        self.digits.once_more()

@@ -142,3 +142,4 @@ class DistrictCeremony(QWidget):
 
     def _refused(self, no: Refused) -> None:
         self._tell(BAD, no.sentence)
+        self.digits.once_more()

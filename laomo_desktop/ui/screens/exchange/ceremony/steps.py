@@ -107,6 +107,12 @@ class Digits(QWidget):
         self.entry.setFocus()
         self.appeared.emit()
 
+    def once_more(self) -> None:
+        """What was typed did not fit: ready to be typed over."""
+        if self.isEnabled() and self.entry.text():
+            self.entry.selectAll()
+            self.entry.setFocus()
+
     def _confirm(self) -> None:
         given = "".join(sign for sign in fold(self.entry.text()) if sign.isdigit())
         if len(given) != 6:
