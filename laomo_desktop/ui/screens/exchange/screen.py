@@ -275,6 +275,8 @@ class ExchangeScreen(Screen):
         self.ceremony.begin()
 
     def _show_many(self) -> None:
+        if self._kept_said is not None and self._kept_said in self.notices.all:
+            self._kept_said.closed.emit()  # what it offers is shown
         self.stack.setCurrentWidget(self.many)
         self._mark()
         self.many.offered()
