@@ -14,6 +14,8 @@ from laomo_desktop.services.matching.crafts import crafts, dull_words
 CLUE, HINT, SIGN, ALSO, LONG = 1.0, 0.35, 0.6, 0.4, 1.2
 LEARNT, FEW, MOSTLY = 0.5, 3, 0.5
 """What a character tells that mostly one wider trade uses; in how many words at least, and how mostly."""
+EVERYDAY = frozenset("看想要讲来去做打用会能说不没有大小多少老新好坏高低上下出入开关人手工件品")
+"""Characters of everyday words, which tell of no craft."""
 FORM, IN_FORM = "培训", 0.6
 """The wider trade that says how to help, not with what: beside any subject (月嫂培训) it counts for less."""
 PLACES = ("车间", "工厂", "厂", "公司", "企业", "行业", "单位", "园区", "工段")
@@ -96,7 +98,8 @@ class Crafts:
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for craft in crafts():
             for char in chain.from_iterable(map(set, (*craft.trades, *craft.clues))):
-                counts[char][craft.name] += 1
+                if char not in EVERYDAY:
+                    counts[char][craft.name] += 1
         return {char: told for char, of in counts.items() if (told := self._telling(of))}
 
     def _telling(self, of: Counter[str]) -> list[Told]:
