@@ -223,6 +223,19 @@ def test_the_picker_does_not_react_while_composing(open_class: Opener, qtbot: Qt
     assert names(world)[-1] == "张三样"
 
 
+def test_what_is_about_somebody_waits_for_a_choice(open_class: Opener, qtbot: QtBot) -> None:
+    world = open_class(2, tab="roster")
+    roster, days = world.screen.roster, world.screen.periods
+    assert not any(made.isEnabled() for made in (roster.leaving, roster.up, roster.down))
+    roster.view.choose([world.of.enrolments[0]["id"]])
+    assert all(made.isEnabled() for made in (roster.leaving, roster.up, roster.down))
+    world.screen.show_tab("periods")
+    assert not days.deleting.isEnabled()
+    spot = days.view.visualRect(days.model.index(0, 1)).center()
+    qtbot.mouseClick(days.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert days.editing.isEnabled()
+
+
 def test_withdraw_with_reason_leaves_the_number_empty(open_class: Opener, qtbot: QtBot) -> None:
     world = open_class(3, tab="roster")
     view = world.screen.roster.view

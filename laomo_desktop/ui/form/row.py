@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from laomo_desktop.ui.form.editors.base import Editor
 from laomo_desktop.ui.widgets.buttons import button, label, toned
 
-LABEL_CHARACTERS = 7
+LABEL_CHARACTERS = 8
 
 
 class FieldRow(QWidget):

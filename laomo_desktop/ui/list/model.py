@@ -114,7 +114,7 @@ class RegisterModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             record = self.record(index.row())
             return registers.present(self.reg, record, of.name).replace("\n", " ") if record else ""
-        if role == Qt.ItemDataRole.TextAlignmentRole and of.kind in (Kind.INT, Kind.MONEY):
+        if role == Qt.ItemDataRole.TextAlignmentRole and self._is_right(index.column()):
             return RIGHT
         return self.key(index.row()) if role == KEY else None
 
@@ -127,8 +127,13 @@ class RegisterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{of.label}：点一下按它排序，再点一下反过来"
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if of.kind in (Kind.INT, Kind.MONEY) else LEFT
+            return RIGHT if self._is_right(section) else LEFT
         return None
+
+    def _is_right(self, column: int) -> bool:
+        """Numbers stand right; not in the last column, which takes the room that is left."""
+        of = self.reg[self.columns[column]]
+        return of.kind in (Kind.INT, Kind.MONEY) and column < len(self.columns) - 1
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By one column, in SQL; column -1 is the register's own order."""

@@ -37,9 +37,10 @@ class CertificatesPage(RegisterPage):
         top.add(
             button("验证…", verbs.verify, tip="扫码、粘贴或用照片验证一本证书", key="Ctrl+R", role="primary")
         )
-        top.add(button("预览", verbs.preview, tip="看选中证书的真实页面，不计打印次数", key="空格"))
+        tip = "看选中证书的真实页面；打印或存为 PDF 才计次数"
+        self.about_chosen = [top.add(button("预览", verbs.preview, tip=tip, key="空格"))]
         if self._may_change:
-            top.add(button("打印", verbs.print, tip="打印选中的证书，计打印次数", key="Ctrl+P"))
+            self.about_chosen.append(top.add(button("打印", verbs.print, tip="打印选中的证书", key="Ctrl+P")))
         top.add(button("导出", self.acts.export, tip="把列表中的证书导出到 Excel", key="Ctrl+E"))
         top.add_more()
         if self._may_change:
@@ -51,6 +52,11 @@ class CertificatesPage(RegisterPage):
         top.add_act("打印台账…", self.acts.ledger)
         top.add_act("台账存为 Excel…", self.acts.ledger_book)
         top.add_act("选择列…", self.choose_columns)
+
+    def _show_count(self) -> None:
+        super()._show_count()
+        for made in self.about_chosen:
+            made.setEnabled(self.view.chosen_count() > 0)
 
     def print_rows(self) -> None:
         """The chosen certificates; a reader prints the list."""

@@ -47,9 +47,9 @@ def _prints(row: Candidate) -> str:
 
 COLUMNS = (
     Column("序号", lambda row: str(row.enrolment["number"]), 2, right=True),
-    Column("姓名", lambda row: row.name, 10),
-    Column("单位", lambda row: str(row.enrolment["who"]["enterprise.title"] or ""), 12),
-    Column("能否发证", _standing, 13, colour=_tone),
+    Column("姓名", lambda row: row.name, 12),
+    Column("单位", lambda row: str(row.enrolment["who"]["enterprise.title"] or ""), 14),
+    Column("能否发证", _standing, 12, colour=_tone),
     Column("证书编号", _number, 19),
     Column("已打印", _prints, 4),
 )

@@ -34,7 +34,7 @@ class PeriodsTab(Tab):
         super().__init__(hub)
         columns = (
             Column("节次", _field("number"), 2, right=True),
-            Column("日期", _field("day"), 7),
+            Column("日期", _field("day"), 9),
             Column("时段", _field("half"), 3),
             Column("开始", _field("starts"), 3),
             Column("结束", _field("stops"), 3),
@@ -49,6 +49,7 @@ class PeriodsTab(Tab):
         self._lay_out()
         self.view.opened.connect(self.edit)
         self.view.delete_asked.connect(self.delete)
+        self.view.selectionModel().selectionChanged.connect(self._show_acts)
         shortcut("Ctrl+N", self, self.add, anywhere=True)
 
     def _attended(self, period: Record) -> str:
@@ -87,8 +88,9 @@ class PeriodsTab(Tab):
         rows, open_ = self.loaded.of.periods, self.loaded.open
         self.model.show(rows)
         self.count.setText(f"共 {len(rows)} 节" if rows else "")
-        for made in (self.adding, self.planning, self.editing, self.deleting, self.ordering):
+        for made in (self.adding, self.planning, self.ordering):
             made.setEnabled(open_)
+        self._show_acts()
         if rows:
             self.stack.setCurrentWidget(self.view)
             return
@@ -97,6 +99,12 @@ class PeriodsTab(Tab):
         )
         self.empty.say("还没有节次。一个半天算一节，也可以逐节填写时间和课题。", *steps)
         self.stack.setCurrentWidget(self.empty)
+
+    def _show_acts(self, *_: object) -> None:
+        """What is about a period needs one chosen."""
+        chosen = len(self.view.chosen()) if self.hub.is_open and self.loaded.open else 0
+        self.editing.setEnabled(chosen == 1)
+        self.deleting.setEnabled(chosen > 0)
 
     def _must_be_open(self) -> RowId:
         self.context.desk.must_write()

@@ -35,7 +35,7 @@ def _of_person(name: str) -> Callable[[Record], str]:
 
 COLUMNS = (
     Column("序号", lambda row: str(row["number"]), 2, right=True),
-    Column("姓名", lambda row: str(row["who"]["name"]), 10),
+    Column("姓名", lambda row: str(row["who"]["name"]), 12),
     Column("性别", _of_person("sex"), 2),
     Column("单位", lambda row: str(row["who"]["enterprise.title"] or ""), 14),
     Column("职务", _of_person("post"), 6),
@@ -104,6 +104,7 @@ class RosterTab(Tab):
     def _connect(self) -> None:
         self.view.opened.connect(self._open)
         self.view.delete_asked.connect(self.withdraw)
+        self.view.selectionModel().selectionChanged.connect(self._show_acts)
         shortcut("Ctrl+N", self, self.add, anywhere=True)
         shortcut("Ctrl+I", self, self.import_, anywhere=True)
         shortcut("Ctrl+Up", self, partial(self.shift, -1), anywhere=True)
@@ -116,8 +117,9 @@ class RosterTab(Tab):
         people, open_ = self.loaded.of.enrolments, self.loaded.open
         self.model.show(people)
         self.count.setText(f"共 {len(people)} 人" if people else "")
-        for made in (self.adding, self.importing, self.leaving, self.up, self.down, self.ordering):
+        for made in (self.adding, self.importing, self.ordering):
             made.setEnabled(open_)
+        self._show_acts()
         self.copying.setEnabled(self.loaded.may_write)
         if people:
             self.stack.setCurrentWidget(self.view)
@@ -127,6 +129,12 @@ class RosterTab(Tab):
         )
         self.empty.say("还没有学员。导入 Excel 名单，或输入姓名逐个添加。", *steps)
         self.stack.setCurrentWidget(self.empty)
+
+    def _show_acts(self, *_: object) -> None:
+        """What is about somebody needs somebody chosen."""
+        about = self.hub.is_open and self.loaded.open and self.view.selectionModel().hasSelection()
+        for made in (self.leaving, self.up, self.down):
+            made.setEnabled(about)
 
     def _must_be_open(self) -> RowId:
         self.context.desk.must_write()

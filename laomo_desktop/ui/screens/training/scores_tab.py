@@ -85,7 +85,7 @@ class ScoresTab(Tab):
         super().__init__(hub)
         columns = (
             Column("序号", lambda row: str(row["number"]), 2, right=True),
-            Column("姓名", lambda row: str(row["who"]["name"]), 10),
+            Column("姓名", lambda row: str(row["who"]["name"]), 12),
             Column("出勤", self._attended, 4),
             Column("理论成绩", _number("theory"), 5, right=True),
             Column("实操成绩", _number("practice"), 5, right=True),

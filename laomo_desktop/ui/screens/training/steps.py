@@ -60,7 +60,7 @@ def _sheet(of: Loaded) -> Step:
 def _attend(of: Loaded) -> Step:
     if _attended(of) and not of.missing:
         return Step("考勤", "attendance", True, "已登记", Act.ATTEND)
-    words = f"还有{len(of.missing)}节未登完" if _attended(of) and of.missing else "未登记"
+    words = f"还差{len(of.missing)}节" if _attended(of) and of.missing else "未登记"
     return Step("考勤", "attendance", False, words, Act.ATTEND)
 
 
@@ -71,7 +71,7 @@ def _attended(of: Loaded) -> bool:
 def _finish(of: Loaded) -> Step:
     done = of.state in ("结业", "归档")
     total = len(of.of.enrolments)
-    words = f"{len(of.passed)}/{total}人合格" if total and _attended(of) else "待考勤"
+    words = f"{len(of.passed)}/{total}合格" if total and _attended(of) else "待考勤"
     return Step("结业", "scores", done, words, _to_finish(of))
 
 

@@ -10,7 +10,8 @@ from laomo_desktop.ui.screens.training.steps import Act, Step, next_step
 from laomo_desktop.ui.theme.colours import LIGHT
 from laomo_desktop.ui.widgets.buttons import button
 
-DOT = 24
+DOT, SMALL = 22, 12
+"""A dot, and the letters of the second line, in pixels."""
 
 
 class StepButton(QAbstractButton):
@@ -63,7 +64,7 @@ class StepButton(QAbstractButton):
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
 
     def _dot(self, painter: QPainter, step: Step) -> None:
-        box = QRect(8, (self.height() - DOT) // 2, DOT, DOT)
+        box = QRect(4, (self.height() - DOT) // 2, DOT, DOT)
         ground = LIGHT.good if step.done else LIGHT.accent if self._next else LIGHT.surface
         painter.setPen(QPen(QColor(ground if step.done or self._next else LIGHT.line_strong), 1.5))
         painter.setBrush(QColor(ground))
@@ -73,16 +74,18 @@ class StepButton(QAbstractButton):
 
     def _words(self, painter: QPainter, step: Step) -> None:
         line = self.fontMetrics().height()
-        left, width = DOT + 15, self.width() - DOT - 18
+        left, width = DOT + 9, self.width() - DOT - 11
         top = (self.height() - (2 * line if step.words else line)) // 2
         font = QFont(self.font())
         font.setBold(self._next or self.isChecked())
         painter.setFont(font)
         painter.setPen(QColor(LIGHT.text))
         painter.drawText(QRect(left, top, width, line), Qt.AlignmentFlag.AlignLeft, step.label)
-        painter.setFont(self.font())
+        font.setBold(False)
+        font.setPixelSize(SMALL)
+        painter.setFont(font)
         painter.setPen(QColor(LIGHT.text_soft))
-        words = self.fontMetrics().elidedText(step.words, Qt.TextElideMode.ElideRight, width)
+        words = painter.fontMetrics().elidedText(step.words, Qt.TextElideMode.ElideRight, width)
         painter.drawText(QRect(left, top + line, width, line), Qt.AlignmentFlag.AlignLeft, words)
 
 
