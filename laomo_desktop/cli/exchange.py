@@ -156,20 +156,24 @@ def _import_all(args: Namespace) -> Answer:
     with opening.opened(args) as desk:
         paths = kept.ready(desk) if args.waiting else _all_files(desk, args.files)
         done = several.take_all(desk, paths)
-    bad = any(one.state == several.REFUSED for one in done)
     data = [
         {"file": str(one.path), "state": one.state, "sentence": one.sentence,
          "package": _taken(one.intake) if one.intake else None}
         for one in done
     ]  # fmt: skip
     lines = tuple(f"{one.path.name}：{one.state}。{one.sentence}" for one in done)
-    return Answer(data, lines or ("没有可以导入的数据包。",), code=1 if bad else 0)
+    bad = [one.sentence for one in done if one.state == several.REFUSED]
+    return Answer(data, lines or ("没有可以导入的数据包。",), refusal=_some(len(done), bad, "没有导入"))
+
+
+def _some(total: int, bad: Sequence[str], what: str) -> str:
+    """3个里有1个没有导入：…; empty where all went well."""
+    return f"{total}个里有{len(bad)}个{what}：{''.join(bad)}" if bad else ""
 
 
 def _all_files(desk: Desk, given: Sequence[Path]) -> list[Path]:
     folders = [path for path in given if path.is_dir()]
-    found = [each.path for each in several.found_in(desk, folders)]
-    return [*found, *(path for path in given if path not in folders)]
+    return [*several.files_in(desk, folders), *(path for path in given if path not in folders)]
 
 
 def _export_all(args: Namespace) -> Answer:
@@ -180,9 +184,9 @@ def _export_all(args: Namespace) -> Answer:
          "package": _exported(one.made) if one.made else None}
         for one in done
     ]  # fmt: skip
-    bad = any(one.made is None for one in done)
     lines = tuple(f"{one.office.short}：{one.sentence}" for one in done)
-    return Answer(data, lines or ("没有区市等着回执。",), code=1 if bad else 0)
+    bad = [f"{one.office.short}，{one.sentence}" for one in done if one.made is None]
+    return Answer(data, lines or ("没有区市等着回执。",), refusal=_some(len(done), bad, "没有写出"))
 
 
 def _taken(intake: Intake) -> dict[str, Any]:

@@ -79,12 +79,17 @@ def _windows_letters(kernel: Any) -> Iterator[str]:
 
 def packages(folders: Iterable[Path]) -> Iterator[Found]:
     """The package files in these folders and one level below; damaged ones are passed over."""
+    return (found for found in looked_through(folders) if isinstance(found, Found))
+
+
+def looked_through(folders: Iterable[Path]) -> Iterator[Found | Path]:
+    """All that is called a package there: what can be read as one, and the paths of what cannot."""
     for folder in folders:
         for path in islice(_candidates(folder), _MOST):
             try:
                 yield Found(path, inspect(path))
             except (Refused, OSError):
-                continue
+                yield path
 
 
 def _candidates(folder: Path) -> Iterator[Path]:
@@ -94,7 +99,7 @@ def _candidates(folder: Path) -> Iterator[Path]:
     except OSError:
         return
     for path in (*entries, *below):
-        if path.suffix.lower() == SUFFIX and path.is_file():
+        if path.suffix.lower() == SUFFIX:
             yield path
 
 

@@ -1,5 +1,6 @@
 """Packages from the command line: looked at, many at once, the ledger; and the search index behind the commands."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -40,8 +41,12 @@ def test_all_in_a_folder_and_an_answer_for_all_who_wait(met: Path, district: Off
     bad = met / "坏.lmpkg"
     bad.write_bytes(b"no package")
     ran = city.run("package", "import-all", bad, json_=True)
-    assert ran.code == 1
-    assert ran.data[0]["state"] == "没有导入"
+    assert (ran.code, json.loads(ran.out)[0]["state"]) == (1, "没有导入")
+    assert ran.errors.startswith("1个里有1个没有导入：坏.lmpkg")
+    assert len(ran.errors.splitlines()) == 1
+    bad.unlink()
+    assert "只有市总工会" in district.refused("package", "export-all", met)
+    assert "没有这个文件夹" in city.refused("package", "export-all", met / "没有")
     (answer,) = city.ok("package", "export-all", met)
     assert (answer["office"], answer["state"]) == ("370602", "已写出")
     assert city.ok("package", "export-all", met) == []

@@ -49,15 +49,18 @@ class Sent:
     made: Exported | None = None
 
 
-def found_in(desk: Desk, folders: Iterable[Path]) -> list[Found]:
-    """Every package for this office in these folders (one level deep), in the order they should be taken in."""
+def files_in(desk: Desk, folders: Iterable[Path]) -> list[Path]:
+    """What is to be taken in of these folders (one level deep): every package for this office in the order it should be
+    taken in, then what is called a package and cannot be read: the clerk must not believe that it is in."""
     kind = Kind.REPORT if desk.is_city else Kind.RETURN
-    mine = [
-        each
-        for each in drives.packages(folders)
-        if each.header.to_office == desk.office.code and each.header.kind is kind
-    ]
-    return sorted(mine, key=_order)
+    mine: list[Found] = []
+    odd: list[Path] = []
+    for each in drives.looked_through(folders):
+        if isinstance(each, Path):
+            odd.append(each)
+        elif each.header.to_office == desk.office.code and each.header.kind is kind:
+            mine.append(each)
+    return [*(found.path for found in sorted(mine, key=_order)), *odd]
 
 
 def _order(found: Found) -> tuple[int, int, str]:
@@ -116,8 +119,15 @@ def export_all(
     progress: Progress = silent,
     told: Callable[[Sent], object] = _nobody,
 ) -> list[Sent]:
-    """City: a return package for each of these districts into ``folder``; what hinders one hinders no other."""
+    """City: a return package for each of these districts into ``folder``; what hinders one hinders no other.
+
+    Raises `Refused` in a district, and without that folder.
+    """
     desk.must_write()
+    if not desk.is_city:
+        raise Refused("只有市总工会给区市写回执包", todo="区市请用“导出给市总”")
+    if not folder.is_dir():
+        raise Refused("没有这个文件夹，U盘可能已经拔出", where=str(folder), todo="请插好U盘，或换一个位置")
     done: list[Sent] = []
     stopped = False
     for place, office in enumerate(to, 1):

@@ -34,13 +34,11 @@ def stick(world, tmp_path):
 
 
 def test_all_on_a_stick_are_found_in_order_and_taken_in(world, stick):
-    found = several.found_in(world[CITY], [stick])
-    assert [(each.header.from_office, each.header.number) for each in found] == [
-        (ZHIFU, 1), (ZHIFU, 2), (FUSHAN, 1),
-    ]  # fmt: skip
+    paths = several.files_in(world[CITY], [stick])
+    names = [path.name.split("_20")[0] for path in paths]
+    assert names == ["数据包_芝罘区_第1包", "数据包_芝罘区_第2包", "数据包_福山区_第1包"]
     damaged = stick / "坏.lmpkg"
-    damaged.write_bytes(found[2].path.read_bytes()[:-50])
-    paths = [each.path for each in found]
+    damaged.write_bytes(paths[2].read_bytes()[:-50])
     told: list[several.Taken] = []
     done = several.take_all(world[CITY], [paths[0], damaged, *paths[1:], paths[0]], told=told.append)
     assert told == done
@@ -52,8 +50,29 @@ def test_all_on_a_stick_are_found_in_order_and_taken_in(world, stick):
     assert done[3].intake.counts["people"].new == 3
 
 
+def test_what_cannot_be_read_is_named_and_not_passed_over(world, stick):
+    good = several.files_in(world[CITY], [stick])
+    (stick / "空.lmpkg").write_bytes(b"")
+    newer = bytearray(good[0].read_bytes())
+    newer[9] = 2
+    (stick / "新.lmpkg").write_bytes(newer)
+    (stick / "目录.lmpkg").mkdir()
+    (stick / "断.lmpkg").symlink_to(stick / "没有")
+    done = several.take_all(world[CITY], several.files_in(world[CITY], [stick]))
+    assert [each.state for each in done] == ["已入库"] * 3 + ["没有导入"] * 4
+    assert {each.path.name for each in done[3:]} == {"空.lmpkg", "新.lmpkg", "目录.lmpkg", "断.lmpkg"}
+    assert all(each.sentence.endswith("。") for each in done)
+
+
+def test_a_district_answers_nobody_and_a_missing_folder_is_said_once(world, stick):
+    with pytest.raises(Refused, match="只有市总工会"):
+        several.export_all(world[ZHIFU], stick, [])
+    with pytest.raises(Refused, match="没有这个文件夹"):
+        several.export_all(world[CITY], stick / "没有", [])
+
+
 def test_stopping_keeps_what_is_whole(world, stick):
-    paths = [each.path for each in several.found_in(world[CITY], [stick])]
+    paths = several.files_in(world[CITY], [stick])
 
     def stop(done, total, text=""):
         if text.startswith("第2个") and done:
@@ -66,7 +85,7 @@ def test_stopping_keeps_what_is_whole(world, stick):
 
 
 def test_every_district_that_waits_gets_its_answer(world, stick, tmp_path):
-    several.take_all(world[CITY], [each.path for each in several.found_in(world[CITY], [stick])])
+    several.take_all(world[CITY], several.files_in(world[CITY], [stick]))
     due = several.offices_due(world[CITY])
     assert [office.code for office in due] == [ZHIFU, FUSHAN]
     nobody = offices.office("370681")
@@ -83,7 +102,7 @@ def test_every_district_that_waits_gets_its_answer(world, stick, tmp_path):
 
 
 def test_stopping_between_two_answers_leaves_the_first(world, stick, tmp_path):
-    several.take_all(world[CITY], [each.path for each in several.found_in(world[CITY], [stick])])
+    several.take_all(world[CITY], several.files_in(world[CITY], [stick]))
 
     def stop(_done, _total, text=""):
         if text.startswith("第2个"):

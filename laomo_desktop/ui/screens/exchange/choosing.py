@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange.files import KEY_SUFFIX
-from laomo_desktop.services.exchange.several import found_in
+from laomo_desktop.services.exchange.several import files_in
 from laomo_desktop.sync import drives
 from laomo_desktop.sync.model import Kind
 
@@ -41,14 +41,14 @@ def look_for_packages(desk: Desk) -> Around:
     """The sticks, and for the city every package for it, for a district the newest one; touches no store."""
     sticks = drives.sticks()
     if desk.is_city:
-        return Around(tuple(sticks), tuple(found.path for found in found_in(desk, sticks)))
+        return Around(tuple(sticks), tuple(files_in(desk, sticks)))
     newest = drives.newest_for(desk.office.code, sticks, Kind.RETURN)
     return Around(tuple(sticks), tuple(found.path for found in newest))
 
 
 def look_in_folder(desk: Desk, folder: Path) -> Around:
-    """Every package for this office in a folder; touches no store."""
-    return Around((), tuple(found.path for found in found_in(desk, [folder])))
+    """Every package for this office in a folder, and what cannot be read there; touches no store."""
+    return Around((), tuple(files_in(desk, [folder])))
 
 
 def look_for_keys(wanted: Callable[[bytes], bool], whose: str = "") -> Around:
