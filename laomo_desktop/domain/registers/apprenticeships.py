@@ -11,7 +11,7 @@ APPRENTICESHIPS = Register(
     icon="team",
     title="apprentice",
     fields=(
-        Field(name="number", label="协议编号", search=Search.WORDS, width=10, heads=("编号", "合同编号")),
+        Field(name="number", label="协议编号", search=Search.WORDS, width=15, heads=("编号", "合同编号")),
         Field(name="master", label="师傅", kind=Kind.LINK, target="people", required=True, width=6, heads=("师傅姓名", "导师"), indexed=True),
         Field(name="apprentice", label="徒弟", kind=Kind.LINK, target="people", required=True, width=6, heads=("徒弟姓名", "学徒"), indexed=True),
         Field(name="enterprise", label="单位", kind=Kind.LINK, target="enterprises", width=16, heads=("企业", "所在单位"), indexed=True),
@@ -32,7 +32,7 @@ APPRENTICESHIPS = Register(
         Section("培养", ("goals", "plan", "outcome")),
         Section("其他", ("office", "remark")),
     ),
-    filters=("state", "trade", "enterprise", "office"),
+    filters=("state", "master", "apprentice", "trade", "enterprise", "office"),
     identity=(("number",), ("master", "apprentice", "begins")),
     order=("-begins",),
     flow=APPRENTICESHIP,

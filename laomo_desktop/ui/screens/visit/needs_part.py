@@ -46,6 +46,7 @@ class NeedsPart(Part):
         self._desk = desk
         self.lines: dict[RowId, _Line] = {}
         self._offered: Sequence[Record] = ()
+        self._asked = False
         self._standing = QVBoxLayout()
         self._standing.setSpacing(4)
         self._offers = QVBoxLayout()
@@ -82,9 +83,9 @@ class NeedsPart(Part):
             self._refresh()
             self.changed.emit()
 
-    def offer(self, needs: Sequence[Record]) -> None:
-        """Open needs that may have been worked on."""
-        self._offered = needs
+    def offer(self, needs: Sequence[Record] | None) -> None:
+        """Open needs that may have been worked on; None as long as no enterprise is chosen."""
+        self._offered, self._asked = needs or (), needs is not None
         self._refresh()
 
     def offers(self) -> list[QToolButton]:
@@ -125,7 +126,9 @@ class NeedsPart(Part):
     def _words(self, open_: int, more: int) -> str:
         if open_:
             return "这些企业还有未办结的需求：" if more <= 0 else f"这些企业还有{open_}项未办结的需求，列出最近的："
-        return "" if self.lines else "选了企业后，这里会列出它们未办结的需求。"
+        if self.lines:
+            return ""
+        return "这些企业没有未办结的需求。" if self._asked else "选了企业后，这里会列出它们未办结的需求。"
 
     def _offer_button(self, need: Record) -> QToolButton:
         made = tool(f"＋ {need['title']}", partial(self.add, need["id"]), tip="这次活动处理了这项需求")

@@ -92,7 +92,7 @@ class PartsPanel(QScrollArea):
 
     def _offer_needs(self) -> None:
         keys = self.enterprises.keys()
-        self.needs.offer(visits.open_needs(self._context.desk, keys) if keys else [])
+        self.needs.offer(visits.open_needs(self._context.desk, keys) if keys else None)
 
     # -- drafts ------------------------------------------------------------------------------------------------
     def packed(self) -> str:
