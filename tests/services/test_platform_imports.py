@@ -182,3 +182,24 @@ def test_an_export_of_ours_with_states_changes_nothing(desk: Desk, tmp_path: Pat
 )  # fmt: skip
 def test_a_name_and_a_number_in_one_cell(cell: object, parts: tuple[str, str] | None) -> None:
     assert _part(cell) == parts  # type: ignore[arg-type]
+
+
+def test_a_list_of_projects_of_a_university(desk: Desk, tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "高校.xlsx",
+        [
+            ["高校专家科研成果清单"],
+            ["序号", "成果名称", "所属高校", "专家姓名", "研究方向", "合作模式", "成果简介", "成果有效期", "联系方式"],
+            [1, "激光焊接工艺", "虚构大学", RARE_NAME, "焊接；制冷", "联合攻关、短期合作", "减少气孔", "2099-12-31", f"{RARE_NAME} 13805350011"],
+        ],
+        ["A1:I1"],
+    )
+    assert imports.guess(open_workbook(path)) is REGISTERS["offers"]
+    of = imports.preview(desk, "offers", path)
+    imports.apply(desk, of)
+    with desk.store.reading() as connection:
+        (row,) = records.where(connection, "offers", {})
+    assert (row["specialties"], row["cooperation"], row["until"]) == ("焊接工艺、制冷与空调", "联合攻关、短期合作", "2099-12-31")
+    assert (row["person.title"], row["contact"], row["phone"]) == (RARE_NAME, RARE_NAME, "13805350011")
+    exports.export(desk, Query("offers"), tmp_path / "出.xlsx")
+    assert imports.preview(desk, "offers", tmp_path / "出.xlsx").nothing_new
