@@ -5,7 +5,7 @@ XSalsa20-Poly1305, both from libsodium. Five wrong passwords in a row lock the u
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -79,9 +79,11 @@ class Vault:
             self._save()
         return key
 
-    def new_recovery_code(self, key: bytes) -> str:
-        """A fresh recovery code for the sealed sheet; an earlier one no longer opens the store."""
+    def new_recovery_code(self, key: bytes, keep: Callable[[str], object] = str) -> str:
+        """A fresh recovery code for the sealed sheet; an earlier one opens the store no more once ``keep`` has drawn
+        the sheet with this one."""
         code = "-".join(_with_check(f"{secrets.randbelow(10_000):04}", place) for place in range(GROUPS))
+        keep(code)
         self._book["recovery"] = self._wrap(_digits(code), key)
         self._save()
         return code

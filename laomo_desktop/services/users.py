@@ -1,5 +1,7 @@
 """用户: who may open the store, with which rights; passwords and the recovery sheet."""
 
+from collections.abc import Callable
+
 from laomo_desktop.db import records
 from laomo_desktop.db.records import Record
 from laomo_desktop.db.vault import SHORTEST_PASSWORD, STANDARD, Cost, Vault
@@ -88,10 +90,10 @@ def _check_role(role: str) -> None:
         raise Refused(f"没有“{role}”这种权限", todo=f"可选：{'、'.join(ROLES)}")
 
 
-def new_recovery_code(desk: Desk, cost: Cost = STANDARD) -> str:
-    """A new 找回码 for a new sealed sheet; the old sheet no longer opens the store."""
+def new_recovery_code(desk: Desk, cost: Cost = STANDARD, keep: Callable[[str], object] = str) -> str:
+    """A new 找回码 for a new sealed sheet; the old one opens the store no more once ``keep`` has drawn the new one."""
     desk.must_admin()
-    code = Vault(desk.folder, cost).new_recovery_code(desk.store.key)
+    code = Vault(desk.folder, cost).new_recovery_code(desk.store.key, keep)
     with desk.store.operation("找回单", "换新找回单，旧单作废", desk.user) as write:
         write.note()
     return code

@@ -79,6 +79,18 @@ def test_the_sheet_gives_a_new_password_and_a_new_sheet(desk: Desk) -> None:
     assert fresh != code
 
 
+def test_a_sheet_that_could_not_be_drawn_leaves_the_old_one_good(desk: Desk) -> None:
+    code = users.new_recovery_code(desk, CHEAP)
+
+    def no_paper(_code: str) -> None:
+        raise Refused("画不出来")
+
+    with pytest.raises(Refused, match="画不出来"):
+        users.new_recovery_code(desk, CHEAP, no_paper)
+    desk.close()
+    desks.enter_by_recovery(desk.folder, code, "管理员", "secret9", CHEAP)[0].close()
+
+
 @pytest.mark.parametrize(("login", "password", "words"), [
     ("管理员", "short", "密码太短"), ("谁也不是", "secret9", "停用"),
 ])  # fmt: skip

@@ -128,7 +128,13 @@ class UsersScreen(Screen):
             self.context.runner.do(self._sheet, self._show_sheet, label="换新找回单", quiet=True)
 
     def _sheet(self, progress: Progress) -> bytes:
-        return recovery.sheet(self.context.desk, users.new_recovery_code(self.context.desk))
+        sheets: list[bytes] = []
+
+        def draw(code: str) -> None:
+            sheets.append(recovery.sheet(self.context.desk, code))
+
+        users.new_recovery_code(self.context.desk, keep=draw)
+        return sheets[0]
 
     def _show_sheet(self, pdf: bytes) -> None:
         self.context.frame.preview(
