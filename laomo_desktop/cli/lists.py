@@ -10,6 +10,7 @@ from laomo_desktop.cli.wrong_usage import whole
 from laomo_desktop.db import query
 from laomo_desktop.db.query import Query
 from laomo_desktop.domain.errors import Refused, about
+from laomo_desktop.domain.field import Merge
 from laomo_desktop.domain.register import Register
 from laomo_desktop.services import exports, imports, registers
 from laomo_desktop.services.desk import Desk
@@ -98,8 +99,8 @@ def _list(args: Namespace) -> Answer:
 
 
 def _row(reg: Register, row: dict[str, Any]) -> dict[str, Any]:
-    """A row as JSON: its key, every field; personal ones masked, links by title."""
+    """A row as JSON: its key, every field but this computer's own; personal ones masked, links by title."""
     return {
         "id": row["id"].hex(),
-        **{f.name: registers.present(reg, row, f.name) or None for f in reg.fields},
+        **{f.name: registers.present(reg, row, f.name) or None for f in reg.fields if f.merge is not Merge.LOCAL},
     }

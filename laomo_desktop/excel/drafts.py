@@ -156,6 +156,7 @@ def _derive(draft: Draft, register: Register, where: Mapping[str, int]) -> None:
         told = f"{register[name].label}{sentence}"
         draft.errors.append(CellError(name, where.get(name, -1), told))
         draft.values.pop(name, None)
+        draft.links.pop(name, None)
     for name, sentence in found.warnings.items():
         draft.warnings.append(CellError(name, where.get(name, -1), sentence))
 

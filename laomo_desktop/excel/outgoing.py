@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 from laomo_desktop.domain import kinds
-from laomo_desktop.domain.field import Field, Kind, Value
+from laomo_desktop.domain.field import Field, Kind, Merge, Value
 from laomo_desktop.domain.register import Register
 
 Written = str | int | float | date | None
@@ -17,10 +17,11 @@ TEXT_FORMAT, DATE_FORMAT, MONEY_FORMAT, NUMBER_FORMAT = "@", "yyyy-mm-dd", "#,##
 
 
 def exported(register: Register) -> tuple[Field, ...]:
-    """The fields of an export: the list's columns first, then the form's, then the rest; no pictures."""
+    """The fields of an export: the list's columns first, then the form's, then the rest; no pictures, and nothing
+    that is this computer's own matter (how often it printed)."""
     names = [*register.columns, *(f.name for f in register.form_fields), *register.by_name]
     fields = (register[name] for name in dict.fromkeys(names))
-    return tuple(f for f in fields if f.kind is not Kind.IMAGE)
+    return tuple(f for f in fields if f.kind is not Kind.IMAGE and f.merge is not Merge.LOCAL)
 
 
 def key_of(field: Field) -> str:

@@ -113,8 +113,8 @@ def _check(item: Item, choice: str) -> None:
     if item.decision is not None:
         raise Refused(f"这一件已经处理过（{item.decision}）", where=item.title, todo="可以先撤销那次处理")
     if choice not in item.choices:
-        may = "、".join(f"{code}（{item.words(code)}）" for code in item.choices)
-        raise Refused(f"不能选“{choice}”", where=item.title, todo=f"可以选：{may}")
+        may = "、".join(f"{code.replace('_', '-')}（{item.words(code)}）" for code in item.choices)
+        raise Refused(f"不能选“{choice.replace('_', '-')}”", where=item.title, todo=f"可以选：{may}")
 
 
 def _note(fields: Mapping[str, str] | None) -> str | None:

@@ -87,7 +87,7 @@ def test_what_cannot_be_chosen_is_refused_and_changes_nothing(desk, known):
     key = doubt(desk, {"name": RARE_NAME}, None)
     with pytest.raises(Refused, match="不能选“same”"):
         pending.decide(desk, key, "same")
-    with pytest.raises(Refused, match="不能选“keep_right”"):
+    with pytest.raises(Refused, match="不能选“keep-right”"):
         pending.decide(desk, key, "keep_right")
     assert pending.count(desk) == 1
     pending.decide(desk, key, "not_same")

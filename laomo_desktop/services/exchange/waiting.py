@@ -15,7 +15,9 @@ from laomo_desktop.db import query, records
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.records import Record
 from laomo_desktop.db.rows import Row
+from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services.exchange.doubts import Doubt
 from laomo_desktop.sync.model import DELETED, Dot, RowState, Writer
 from laomo_desktop.sync.outcome import FieldConflict, Outcome
@@ -71,7 +73,8 @@ class Queue:
     ) -> None:
         if decision is None and self._sharpened(row.id, kind, found):
             return
-        item = self._item(register, kind, row.id, self._called(register, row.id), origin)
+        title = called(self.write.connection, register, bytes.fromhex(row.id))
+        item = self._item(register, kind, row.id, title, origin)
         incoming = orjson.dumps({**_values(found), DOTS: _dots(found)}).decode()
         item |= {"evidence": conflict_words(register, found), "incoming": incoming}
         key = self.write.insert("pending", {**item, "decision": decision})
@@ -93,11 +96,6 @@ class Queue:
                 self.write.update("pending", item["id"], {"incoming": item["incoming"]})
                 return True
         return False
-
-    def _called(self, register: Register, row: str) -> str:
-        """What the row is called; of a member or an enrolment the person's name."""
-        key = bytes.fromhex(row)
-        return query.titles(self.write.connection, register.name, [key]).get(key, "")
 
     def doubt(self, register: Register, doubt: Doubt, origin: str) -> None:
         """A new row that may be one that was here."""
@@ -130,6 +128,25 @@ class Queue:
         self.open[row.id] = left
         if not left:
             del self.open[row.id]
+
+
+def called(connection: Connection, register: Register, key: RowId) -> str:
+    """What a clerk calls the row; one that says nothing by itself with what it belongs to: 焊工班 张三 节次1."""
+    return " ".join(dict.fromkeys(_parts(connection, register, key)))
+
+
+def _parts(connection: Connection, register: Register, key: RowId) -> list[str]:
+    above = register.pair or ((register.owner,) if register.owner else ())
+    links = records.get(connection, register.name, key) if above else {}
+    told = [
+        part
+        for name in above
+        if isinstance(links[name], bytes)
+        for part in _parts(connection, REGISTERS[register[name].target], links[name])
+    ]
+    title = query.titles(connection, register.name, [key]).get(key, "")
+    own = f"{register.label}{title}" if title.isdecimal() else title
+    return told if register.pair else [*told, own]
 
 
 def _values(found: Sequence[FieldConflict]) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def test_a_conflict_waits_with_both_sides_and_the_decision_reaches_both(world, c
     assert pending.listing(world[ZHIFU]) == pending.listing(world[CITY]) == []
 
 
-def test_what_hangs_on_a_person_is_called_by_her_name(world):
+def test_what_hangs_on_others_is_called_by_their_names(world):
     person = add(world[ZHIFU], make_person(0))
     team = save(world[ZHIFU], "teams", {"name": "虚构服务队", "level": "区市级"})
     with world[ZHIFU].store.operation("测试", "入队", "测试员") as write:
@@ -54,7 +54,7 @@ def test_what_hangs_on_a_person_is_called_by_her_name(world):
         save(world[code], "members", {"role": role}, member)
     world.to_city(ZHIFU)
     item = only(pending.listing(world[CITY]))
-    assert (item.register, item.title, item.row) == ("members", RARE_NAME, member)
+    assert (item.register, item.title, item.row) == ("members", f"虚构服务队 {RARE_NAME}", member)
     assert [(line.left, line.right) for line in pending.sides(world[CITY], item.key).differences] == [
         ("队长", "联络员")
     ]
