@@ -28,11 +28,13 @@ CHEAP = Cost(1, 8 * 1024 * 1024)
 
 
 def settle(app: QApplication, runner: Runner, seconds: float = 0.6) -> None:
-    """Let everything happen that is under way."""
+    """Let everything happen that is under way, and what comes of it be laid out."""
     until = time.monotonic() + seconds
-    while time.monotonic() < until or any(not job.over for job in runner.jobs):
+    while time.monotonic() < until:
         app.processEvents()
         time.sleep(0.01)
+        if any(not job.over for job in runner.jobs):
+            until = max(until, time.monotonic() + seconds / 2)
 
 
 def keep(widget: QWidget, folder: Path, name: str) -> None:

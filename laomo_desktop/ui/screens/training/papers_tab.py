@@ -116,6 +116,9 @@ class PapersTab(Tab):
         row.addStretch(1)
         return box
 
+    def take_focus(self) -> None:
+        self._buttons[0].setFocus()
+
     def show_class(self) -> None:
         of = self.loaded.of
         here = max(self.period.currentIndex(), 0)
