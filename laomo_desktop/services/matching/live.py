@@ -21,6 +21,8 @@ from laomo_desktop.services.terms import Terms
 
 Mark = tuple[str, str]
 """("craft", 焊接), ("trade", 焊工), ("specialty", …), ("family", …)."""
+ENOUGH = 100
+"""With fewer than these, who is merely hinted at is weighed too."""
 DISTANT = 200
 """Of those near by their words alone, so many are weighed."""
 
@@ -119,12 +121,13 @@ class Pool:
 
     # -- whom to weigh -----------------------------------------------------------------------------------------
     def touching(self, wanted: Wanted, near: Mapping[Key, Near]) -> set[Key]:
-        """Whom trade, specialty, craft or words connect with a need at all."""
-        topic = wanted.topic
-        marks = [*(("craft", c) for c in topic.crafts), *(("trade", t) for t in topic.trades)]
-        marks += [("specialty", s) for s in topic.specialties]
+        """Whom trade, specialty, craft or words connect with a need; by its mere hints only where that is nobody much.
+
+        Whoever is left out could not be called fitting (`rules.FITS`).
+        """
         by_words = sorted(near, key=lambda key: -near[key][0])[:DISTANT]
-        return self._having(marks).union(by_words)
+        found = self._having(_asked(wanted, rules.FITS["craft"])).union(by_words)
+        return found if len(found) >= ENOUGH else self._having(_asked(wanted, 0.0)).union(by_words)
 
     def akin(self, wanted: Wanted) -> set[Key]:
         """Those of the same wider trades."""
@@ -132,6 +135,14 @@ class Pool:
 
     def _having(self, marks: Iterable[Mark]) -> set[Key]:
         return set().union(*(self._marked.get(mark, ()) for mark in marks))
+
+
+def _asked(wanted: Wanted, least: float) -> list[Mark]:
+    """What a need asks for with at least this much of its words."""
+    topic = wanted.topic
+    marks = [("craft", craft) for craft, (share, _) in topic.crafts.items() if share >= least]
+    marks += [("trade", trade) for trade in topic.trades if rules.share_of(wanted, trade) >= least]
+    return marks + [("specialty", term) for term in topic.specialties if rules.share_of(wanted, term) >= least]
 
 
 def _marks(profile: Profile) -> list[Mark]:
