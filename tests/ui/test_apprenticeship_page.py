@@ -152,6 +152,7 @@ def test_the_end_with_outcome_and_certificate(
 ) -> None:
     def finish(dialog: QDialog) -> None:
         assert isinstance(dialog, GraduateDialog)
+        qtbot.waitUntil(dialog.isActiveWindow)
         compose(dialog.text, "取得高级工证书")
         dialog.certifying.setChecked(True)
         qtbot.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
