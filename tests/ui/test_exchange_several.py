@@ -129,6 +129,27 @@ def test_everybody_who_waits_is_answered_with_one_press(offices, show, stick, di
     assert not city.screen.city.all_answerer.isEnabled()
 
 
+def test_cancelling_keeps_what_is_whole_and_says_so(offices, show, stick, dialogs, monkeypatch):
+    for code in (ZHIFU, FUSHAN):
+        offices.to_city(code)
+    city = show(offices[CITY])
+    real = outgoing.export
+
+    def cancelled_at_the_second(desk, target, to=None, progress=None):
+        if to == FUSHAN:
+            for job in city.runner.jobs:
+                job.cancel()
+        return real(desk, target, to, progress)
+
+    monkeypatch.setattr(several.outgoing, "export", cancelled_at_the_second)
+    city.press(city.screen.city.all_answerer)
+    assert [state for _, state in shown(city)] == ["已写出", "已取消"]
+    assert city.screen.many.head.text() == "2 个回执包：已写出 1，已取消 1（中途取消）"
+    assert len(list(stick.glob("回执包_*"))) == 1
+    city.press(city.screen.many.back)
+    assert city.screen.city.all_answerer.text() == "写全部回执包（1 个区市）"
+
+
 def test_what_could_not_be_written_is_said_and_written_elsewhere(offices, show, stick, dialogs, monkeypatch, tmp_path):
     for code in (ZHIFU, FUSHAN):
         offices.to_city(code)

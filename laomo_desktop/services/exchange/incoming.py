@@ -93,9 +93,11 @@ def dry_run(desk: Desk, path: Path, progress: Progress = silent) -> Intake:
 
 
 def take_in(
-    desk: Desk, path: Path, progress: Progress = silent, *, dry: bool = False, look: bool = True
+    desk: Desk, path: Path, progress: Progress = silent, *, dry: bool = False, look: bool = True, copy: bool = True
 ) -> Intake:
     """Take in a package, all of it or nothing; then, with ``look``, look whether its new rows were here already.
+
+    ``copy``: make a copy of the store first (of many packages at once the first one's serves them all).
 
     Raises `Refused` for whatever is no sound package for this office from a known one; the refusal is kept in the
     ledger where the sender is proved, so that the next return package tells it.
@@ -107,7 +109,7 @@ def take_in(
             return _again(desk, package, before, dry)
         healed = False
         if not dry:
-            if any(table.rows for table in package.manifest.tables):
+            if copy and any(table.rows for table in package.manifest.tables):
                 backup.make_in_store(desk.store, "收包前")
             healed = _heal(desk, package)
         intake = _perform(desk, package, path, progress, dry)

@@ -78,7 +78,8 @@ def take_all(
     stopped = False
     for place, path in enumerate(paths, 1):
         if not stopped:
-            one = _take(desk, path, _counted(progress, place, len(paths)))
+            copied = any(each.intake is not None and each.intake.counts for each in done)
+            one = _take(desk, path, _counted(progress, place, len(paths)), copy=not copied)
             stopped = one.state == CANCELLED
         else:
             one = Taken(path, CANCELLED, "没有导入，本机资料不变。")
@@ -88,10 +89,10 @@ def take_all(
     return done
 
 
-def _take(desk: Desk, path: Path, progress: Progress) -> Taken:
+def _take(desk: Desk, path: Path, progress: Progress, *, copy: bool) -> Taken:
     try:
         progress(0, 0, path.name)
-        intake = incoming.take_in(desk, path, progress)
+        intake = incoming.take_in(desk, path, progress, copy=copy)
     except Cancelled:
         return Taken(path, CANCELLED, "没有导入，本机资料不变。")
     except Refused as no:

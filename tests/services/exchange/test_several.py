@@ -6,7 +6,7 @@ import pytest
 
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Cancelled, Refused
-from laomo_desktop.services import exchange, today
+from laomo_desktop.services import exchange, keeping, today
 from laomo_desktop.services.exchange import kept, outgoing, several
 from laomo_desktop.services.exchange.standing import receipts_due
 from laomo_desktop.sync import layout
@@ -48,6 +48,11 @@ def test_all_on_a_stick_are_found_in_order_and_taken_in(world, stick):
     assert done[1].sentence.endswith("。")
     assert done[3].intake is not None
     assert done[3].intake.counts["people"].new == 3
+
+
+def test_one_copy_serves_all_of_them(world, stick):
+    several.take_all(world[CITY], several.files_in(world[CITY], [stick]))
+    assert [copy.occasion for copy in keeping.listing(world[CITY])] == ["收包前"]
 
 
 def test_what_cannot_be_read_is_named_and_not_passed_over(world, stick):
