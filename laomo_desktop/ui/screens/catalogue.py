@@ -61,13 +61,16 @@ VISIT_OF_NEED = Act("登记服务活动", "visit", slot="need", tip="处理这�
 
 FIND_PEOPLE = Act("找人", "matching", tip="谁能解决这项需求，为什么；一键派工并打印", key="Ctrl+M", writes=False)
 FIND_NEEDS = Act("可接的需求", "matching", slot="team", tip="这支服务队可以接哪些需求，为什么", writes=False)
+DOSSIER = "服务档案…"
+OF_PERSON = Act(DOSSIER, verb="paper.dossier:of_person", tip="这个人一年（或历年）的服务档案，可打印", writes=False)
+OF_ENTERPRISE = Act(DOSSIER, verb="paper.dossier:of_enterprise", tip="企业一年（或历年）的服务档案", writes=False)
 
 _ENTRIES = (
     Entry("today", "今日", "today", "screens.today:TodayScreen", ""),
     Entry("teams", "服务队", "team", LIST, "服务队与人员", "teams", acts=(VISIT_OF_TEAM, FIND_NEEDS)),
-    Entry("people", "人员", "person", LIST, "服务队与人员", "people"),
+    Entry("people", "人员", "person", LIST, "服务队与人员", "people", acts=(OF_PERSON,)),
     Entry("nominees", "荣誉推荐", "honour", "screens.nominees:NomineesScreen", "服务队与人员"),
-    Entry("enterprises", "企业", "enterprise", LIST, "服务队与人员", "enterprises"),
+    Entry("enterprises", "企业", "enterprise", LIST, "服务队与人员", "enterprises", acts=(OF_ENTERPRISE,)),
     Entry("studios", "创新工作室", "studio", LIST, "服务队与人员", "studios"),
     Entry("alliances", "联盟与基地", "alliance", LIST, "服务队与人员", "alliances"),
     Entry("needs", "需求", "need", LIST, "供需对接", "needs", acts=(FIND_PEOPLE, VISIT_OF_NEED)),
