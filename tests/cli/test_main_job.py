@@ -106,7 +106,7 @@ def test_history_and_undo(filled: Office) -> None:
 def test_backup_check_and_restore(filled: Office) -> None:
     copy = filled.folder / "备份.lmbak"
     filled.ok("backup", copy)
-    assert filled.ok("check") == {"ok": True, "problems": []}
+    assert filled.ok("check") == {"ok": True, "problems": [], "index_rebuilt": False}
     before = filled.ok("list", "people")["count"]
     filled.ok("import", "people", workbook(filled.folder / "再来.xlsx", PEOPLE[10:]))
     assert filled.ok("restore", copy)["user"] == "管理员"
