@@ -12,7 +12,7 @@ from itertools import chain, zip_longest
 from laomo_desktop.services.matching.crafts import crafts, dull_words
 
 CLUE, HINT, SIGN, ALSO, LONG = 1.0, 0.35, 0.6, 0.4, 1.2
-LEARNT, FEW, MOSTLY = 0.5, 3, 0.5
+LEARNT, FEW, MOSTLY = 0.45, 3, 0.5
 """What a character tells that mostly one wider trade uses; in how many words at least, and how mostly."""
 EVERYDAY = frozenset("看想要讲来去做打用会能说不没有大小多少老新好坏高低上下出入开关人手工件品")
 """Characters of everyday words, which tell of no craft."""

@@ -26,8 +26,8 @@ WIDER = 0.25
 """What another craft of the same wider trade counts for."""
 NEAR_TRADE = 0.4
 """How surely somebody must be of a trade's craft to count as of a near trade."""
-FITS: Mapping[str, float] = {"trade": 0.3, "specialty": 0.3, "craft": 0.3, "words": 0.6}
-"""From what strength on a reason of the topic means that somebody fits, not merely comes near."""
+FITS: Mapping[str, float] = {"trade": 0.3, "specialty": 0.3, "craft": 0.4, "words": 0.6}
+"""From what strength on a reason of the topic means that somebody fits, not merely comes near: never by one hint."""
 FORGOTTEN = 730
 """Days after which a refusal no longer counts."""
 
@@ -133,7 +133,7 @@ def _craft(wanted: Wanted, who: Profile, _today: date) -> Found:
     if not fits:
         return _wider(wanted, who)
     best = max(fits, key=lambda craft: fits[craft])
-    whole = sum(fits.values()) / sum(share for share, _ in crafts.values())
+    whole = sum(fits.values()) / max(1.0, sum(share for share, _ in crafts.values()))
     said = _spoken(crafts[best][1][:MANY_NAMES])
     words = f"专业对口：{best}（{said}）{_holders(who.crafts[best][1])}"
     return BEST * fits[best] + (1 - BEST) * whole, words

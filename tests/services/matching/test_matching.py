@@ -244,6 +244,11 @@ def test_nobody_fits_is_said_and_the_nearest_are_offered(desk: Desk, staff: dict
     assert any(match.fits for match in rank(desk, need(desk, "焊缝夹渣")))
 
 
+def test_a_guess_by_one_character_fits_nobody(desk: Desk, staff: dict[str, bytes]) -> None:
+    found = rank(desk, need(desk, "古琴断弦"))
+    assert not any(match.fits for match in found)
+
+
 def test_the_dead_are_not_proposed_and_who_left_is_told(desk: Desk, staff: dict[str, bytes]) -> None:
     registers.set_field(desk, "people", [staff["焊甲"]], "remark", "2025年因病去世")
     assert "焊甲" not in names(rank(desk, need(desk, "焊缝有气孔")))
