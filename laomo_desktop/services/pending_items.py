@@ -22,7 +22,7 @@ from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.sameness import SAMENESS
 from laomo_desktop.services import registers, same
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange.waiting import DELETION, DOTS, DOUBT, FIELD, OTHER_ROW
+from laomo_desktop.services.exchange.waiting import DELETION, DOTS, DOUBT, FIELD, KEPT, OTHER_ROW
 from laomo_desktop.services.merging.asking import CHECK
 from laomo_desktop.services.same import suspicions
 from laomo_desktop.services.same.suspicions import REPEATED, SUSPECT
@@ -219,7 +219,8 @@ def _life(reason: Any) -> str:
 def item_of(row: Record) -> Item:
     """An item as it stands in the store."""
     incoming = orjson.loads(row["incoming"] or "{}")
-    incoming.pop(DOTS, None)
+    for name in (DOTS, KEPT):
+        incoming.pop(name, None)
     about = bytes.fromhex(row["row"]) if row["row"] else None
     return Item(
         row["id"], row["kind"], row["register"], row["title"] or "", row["evidence"] or "",

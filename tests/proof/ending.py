@@ -60,11 +60,13 @@ def _views(life: Life) -> dict[str, View]:
 
 
 def decide_all(life: Life, n: int) -> bool:
-    """Everybody decides what waits; whether there was anything. Later rounds agree on one side, or it never ends."""
+    """What waits is decided; whether there was anything. First by everybody at once; then by the districts only what
+    the city does not ask too, or two would decide against each other for ever.
+    """
     found = False
     for place, office in enumerate(life.offices.values()):
-        if n and not office.is_city and n < MOST_ROUNDS - 4:
-            continue
+        if n and found and not office.is_city:
+            break  # the city is the first of all
         while pending.listing(office.desk):
             found = True
             life.act("decide", office, 11 * (n + place))

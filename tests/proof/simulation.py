@@ -1,6 +1,6 @@
 """The real programme, made up: fifteen districts, two years, a package a week each; sticks get lost, a disk is cloned.
 
-    python -m tests.proof.simulation [--weeks 104] [--districts 15] [--out FILE]
+    python -m tests.proof.simulation [--weeks 104] [--districts 15]
 
 District life (who is entered, corrected, taught) is random with a fixed seed; what arrives is checked as in the state
 machine's end: all stores equal, nothing lost. Prints its figures.
@@ -11,7 +11,9 @@ import random
 import sys
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from laomo_desktop.domain import offices as unions
 from tests.proof.ending import end
@@ -30,6 +32,7 @@ class Programme:
     districts: int
     seed: int = 1
     figures: Counter[str] = field(default_factory=Counter)
+    progress: Callable[[str], object] = str
 
     def run(self) -> Counter[str]:
         """Live it, end it, and tell the figures. AssertionError if anything was lost or differs."""
@@ -43,6 +46,7 @@ class Programme:
         try:
             for week in range(self.weeks):
                 self._week(life, chance, week)
+                self.progress(f"{time.monotonic() - began:.0f} s: week {week + 1}, {self.figures['take']} packages")
             self.figures["rows in the city"] = len(look(life.city, all_=True).rows)
             end(life)
             size = (life.city.folder / "laomo.db").stat().st_size
@@ -102,7 +106,8 @@ def main() -> int:
     parser.add_argument("--districts", type=int, default=15)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    for name, number in sorted(Programme(args.weeks, args.districts, args.seed).run().items()):
+    programme = Programme(args.weeks, args.districts, args.seed, progress=partial(print, flush=True))
+    for name, number in sorted(programme.run().items()):
         print(f"{number:>10}  {name}")
     return 0
 

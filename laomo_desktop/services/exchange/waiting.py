@@ -27,6 +27,8 @@ BY_RULE, AGREED = "按所属单位", "对方已决定"
 OTHER_ROW = "_row"
 DOTS = "_dots"
 """Under which name an item keeps whose write each of its values is: field -> [store, epoch, seq]."""
+KEPT = "_kept"
+"""The same of what brought a row to life that had been deleted here."""
 
 
 def open_conflicts(connection: Connection) -> dict[str, list[Record]]:
@@ -60,7 +62,9 @@ class Queue:
             kind = DELETION if conflict.field == DELETED else FIELD
             groups.setdefault((kind, conflict.other.dot.writer, conflict.open), []).append(conflict)
         for (kind, writer, is_open), found in groups.items():
-            self._conflict(register, outcome.row, kind, name_of(writer), found, None if is_open else BY_RULE)
+            decision = None if is_open else BY_RULE
+            revived = kind == DELETION and DELETED in outcome.changed_fields
+            self._conflict(register, outcome.row, kind, name_of(writer), found, decision, revived=revived)
 
     def _conflict(
         self,
@@ -70,12 +74,14 @@ class Queue:
         origin: str,
         found: list[FieldConflict],
         decision: str | None,
+        *,
+        revived: bool,
     ) -> None:
         if decision is None and self._sharpened(row.id, kind, found):
             return
         title = called(self.write.connection, register, bytes.fromhex(row.id))
         item = self._item(register, kind, row.id, title, origin)
-        incoming = orjson.dumps({**_values(found), DOTS: _dots(found)}).decode()
+        incoming = orjson.dumps({**_values(found), DOTS: _dots(found), **(_kept(found) if revived else {})}).decode()
         item |= {"evidence": conflict_words(register, found), "incoming": incoming}
         key = self.write.insert("pending", {**item, "decision": decision})
         if decision is None:
@@ -110,14 +116,16 @@ class Queue:
     def close_agreed(self, incoming: RowState, row: RowState, *, city: bool) -> None:
         """The other side decided: where its value of the fields in question now stands here, nothing waits.
 
-        In a district the city's value stands, and the city asks on where it has to. In the city only a later write
+        In a district the city's value stands, and the city asks on where it has to; but a deletion that gave way here
+        never gets there any more, so only the city's word on that row's life answers it. In the city only a later write
         of that very timeline says that both sides were seen: a third office's edit says nothing of it.
         """
         left = []
         for item in self.open[row.id]:
             told = orjson.loads(item["incoming"])
-            dots = told.pop(DOTS, {})
+            dots, kept = told.pop(DOTS, {}), told.pop(KEPT, {})
             names = [name for name in told if row.dots.of(name) == incoming.dots.of(name)]
+            names = [name for name in names if city or _plain(row.dots.of(name)) != kept.get(name)]
             agreed = len(names) == len(told) and (
                 not city or all(_later(row.dots.of(name), dots.get(name)) for name in names)
             )
@@ -154,8 +162,15 @@ def _values(found: Sequence[FieldConflict]) -> dict[str, Any]:
 
 
 def _dots(found: Sequence[FieldConflict]) -> dict[str, list[Any]]:
-    dots = {conflict.field: conflict.other.dot for conflict in found}
-    return {name: [dot.writer.store, dot.writer.epoch, dot.seq] for name, dot in dots.items()}
+    return {conflict.field: _plain(conflict.other.dot) for conflict in found}
+
+
+def _kept(found: Sequence[FieldConflict]) -> dict[str, Any]:
+    return {KEPT: {conflict.field: _plain(conflict.kept.dot) for conflict in found}}
+
+
+def _plain(dot: Dot) -> list[Any]:
+    return [dot.writer.store, dot.writer.epoch, dot.seq]
 
 
 def _later(dot: Dot, other: Sequence[Any] | None) -> bool:

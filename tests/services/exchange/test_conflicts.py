@@ -228,3 +228,24 @@ def test_two_stores_of_one_district_are_two_sides(world):
     world.to_city("second")
     waiting = {item.incoming["department"] for item in pending.listing(world[CITY])}
     assert waiting == {"一号机写的", "二号机写的"}
+
+
+def test_a_deletion_that_gave_way_before_the_city_heard_of_it_waits_until_somebody_decides(world):
+    """Its package was lost; the row came to life again by another's edit, so no later package tells of the deletion."""
+    key = add(world[CITY], make_person(1), office=CITY)
+    world.round(ZHIFU, FUSHAN)
+    registers.delete(world[ZHIFU], "people", [key], "重复登记")
+    world.report(ZHIFU)  # lost
+    save(world[FUSHAN], "people", {"post": "钳工"}, key)
+    world.to_city(FUSHAN)
+    world.from_city(ZHIFU)
+    assert registers.get(world[ZHIFU], "people", key)["deleted"] is None
+    save(world[FUSHAN], "people", {"department": "二车间"}, key)
+    world.round(FUSHAN, ZHIFU)
+    world.round(FUSHAN, ZHIFU)
+    item = only(pending.listing(world[ZHIFU]))
+    assert item.kind == "删除冲突"
+    pending.decide(world[ZHIFU], item.key, "keep_right")
+    world.round(ZHIFU, FUSHAN)
+    assert registers.get(world[CITY], "people", key)["deleted"] == "重复登记"
+    assert pending.listing(world[ZHIFU]) == []
