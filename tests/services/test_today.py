@@ -107,3 +107,10 @@ def test_of_very_many_classes_the_oldest_are_named(desk: Desk) -> None:
     assert told[-1].sentence == "另有3个培训班还没有结业"
     asked = Query("trainings", filters=told[-1].ask["filters"], between=told[-1].ask["between"])
     assert lists.count(desk, asked) == MOST + 3
+
+
+def test_one_need_without_a_team_opens_where_people_are_found(desk: Desk) -> None:
+    firm = put(desk, "enterprises", name="某厂")
+    need = put(desk, "needs", title="焊缝", enterprise=firm, raised="2026-11-18")
+    [todo] = [todo for todo in today.load(desk, DAY).todos if todo.act == "去找人"]
+    assert (todo.screen, todo.key) == ("matching", need)

@@ -31,7 +31,7 @@ def _needs(connection: Connection, today: date) -> Iterator[Todo]:
     yield from _told(connection, late, "项需求", "已过期望解决日期", "去办理")
     since = {"raised": (None, _before(today, 1))}
     fresh = Query("needs", filters={"state": ("登记",)}, between=since, order=("raised",))
-    yield from _told(connection, fresh, "项需求", "登记后还没有派工", "去找人")
+    yield from _told(connection, fresh, "项需求", "登记后还没有派工", "去找人", opens="matching")
 
 
 def _answers(connection: Connection, today: date) -> Iterator[Todo]:
@@ -59,8 +59,10 @@ def _endings(connection: Connection, today: date) -> Iterator[Todo]:
     yield from _told(connection, ending, "对师徒", f"的协议{END_SOON}天内到期或已到期", "去办出师")
 
 
-def _told(connection: Connection, of: Query, unit: str, what: str, act: str) -> Iterator[Todo]:
-    """One row is called by its name and opened; several are counted, the oldest named; none are not spoken of."""
+def _told(
+    connection: Connection, of: Query, unit: str, what: str, act: str, *, opens: str = ""
+) -> Iterator[Todo]:
+    """One row is called by its name and opened (``opens``: on that screen); several are counted, the oldest named."""
     count = query.count(connection, of)
     if not count:
         return
@@ -68,7 +70,7 @@ def _told(connection: Connection, of: Query, unit: str, what: str, act: str) -> 
     title = of.reg.title
     named = f"“{row.get(f'{title}.title') or row.get(title) or ''}”"
     if count == 1:
-        yield Todo(f"{named}{what}", act, of.register, row["id"])
+        yield Todo(f"{named}{what}", act, opens or of.register, row["id"])
         return
     ask: dict[str, Any] = {"filters": dict(of.filters), "between": dict(of.between)}
     if of.keys is not None:
