@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from laomo_desktop import app as house
 from laomo_desktop.db.vault import Cost
-from laomo_desktop.services import demo, lists
+from laomo_desktop.services import demo, exchange, lists
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.context import Place
@@ -64,6 +64,18 @@ def places(desk: Desk) -> dict[str, Place]:
     }
 
 
+def talk(desk: Desk, home: Path) -> None:
+    """Two packages to a city and its receipts back, so that the ledger shows something."""
+    city, _ = desks.create(home / "city", "370600", "赵敏", "demo-only", CHEAP)
+    answer = exchange.enrol_answer(city, exchange.enrol_request(desk))
+    exchange.enrol_accept(desk, answer.data, answer.digits)
+    for _ in range(2):
+        exchange.take_in(city, exchange.export(desk, home).path)
+        exchange.take_in(desk, exchange.export(city, home, desk.office.code).path)
+    exchange.export(desk, home)
+    city.close()
+
+
 def main(folder: Path) -> None:
     """Take all pictures."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -76,6 +88,7 @@ def main(folder: Path) -> None:
         _show(app, runner, start, lambda: keep(start, folder, "start"))
         desk, _ = desks.create(Path(home) / "store", "370602", "王芳", "demo-only", CHEAP)
         demo.fill(desk)
+        talk(desk, Path(home))
         window = MainWindow(desk, runner, Path(home))
         window.resize(*SIZE)
         window.show()

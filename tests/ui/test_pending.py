@@ -198,6 +198,17 @@ def test_masked_values_that_look_alike_are_told_apart(qapp):
     assert any(HIDDEN in label.text() for label in comparison.findChildren(QLabel))
 
 
+def test_what_a_list_does_not_tell_is_no_difference(qapp):
+    item = pending.Item(b"1" * 16, "导入存疑", "people", "", "", "名单.xlsx 第3行", b"2" * 16, None, {})
+    lines = (
+        pending.Line("post", "职务", "工人", "", differs=True),
+        pending.Line("department", "部门车间", "一车间", "二车间", differs=True),
+    )
+    comparison = Comparison()
+    comparison.show_sides(pending.Sides(item, "本库", "名单.xlsx 第3行", lines))
+    assert list(comparison.cells) == ["department"]
+
+
 def test_a_deletion_against_an_edit(offices, show):
     key = add(offices[ZHIFU], make_person(1))
     offices.round(ZHIFU)

@@ -17,6 +17,7 @@ from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange import books, kept, packages, totals
 from laomo_desktop.sync import codes
 from laomo_desktop.sync import ledger as timeline
+from laomo_desktop.sync.model import Counts
 
 LOST = "替您保存的文件不见了，请对方再给一次这个包"
 
@@ -26,7 +27,7 @@ class Entry:
     """A package in the ledger. ``at`` is UTC, ISO 8601; ``by`` the user who wrote it or took it in.
 
     ``pc``: which of the sender's computers wrote it, as they were first heard (0: it is the only one); ``again``: after
-    that one was restored or moved, numbering anew.
+    that one was restored or moved, numbering anew; ``counts`` what its receipt says in numbers.
     """
 
     key: RowId
@@ -42,6 +43,7 @@ class Entry:
     by: str = ""
     pc: int = 0
     again: bool = False
+    counts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +184,21 @@ def _entry(row: Record, page: _Page) -> Entry:
         row["id"], row["direction"], row["number"], offices.office(row["office"]), row["state"],
         LOST if row["id"] in page.lost else row["reason"] or "", row["at"], row["code"], row["file"],
         bool(row["receipt"]), page.users.get(_operation(row), ""), page.pcs.get(row["store"], 0) if received else 0,
-        received and row["epoch"] != page.first.get(row["store"]),
+        received and row["epoch"] != page.first.get(row["store"]), _counted(row),
     )  # fmt: skip
+
+
+def counted(counts: Counts) -> str:
+    """新增3，更新1，待处理2"""
+    waits = counts.doubtful + counts.conflict
+    numbers = ((counts.new, "新增"), (counts.changed, "更新"), (counts.same, "相同"), (waits, "待处理"))
+    return "，".join(f"{label}{number:,}" for number, label in numbers if number)
+
+
+def _counted(row: Record) -> str:
+    """What the receipt of a package says in numbers; empty where there is none."""
+    receipt = packages.receipt_of(row)
+    return counted(receipt.counts) if receipt is not None else ""
 
 
 def _operation(row: Record) -> int:

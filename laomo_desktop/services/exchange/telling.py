@@ -15,7 +15,7 @@ from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange import books, packages, receipts, totals
 from laomo_desktop.services.exchange.convert import exchanged
-from laomo_desktop.services.exchange.ledger import Entry, entry
+from laomo_desktop.services.exchange.ledger import Entry, counted, entry
 from laomo_desktop.sync.model import Answer, Counts, Receipt
 
 _COUNTED = ("新增", "更新", "相同", "存疑", "冲突")
@@ -100,13 +100,6 @@ def _receipt(receipt: Receipt, *, ours: bool) -> str:
     if receipt.reason:
         words += f"，{receipt.reason.rstrip('。')}"
     return f"{words}。"
-
-
-def counted(counts: Counts) -> str:
-    """新增3，更新1，待处理2"""
-    waits = counts.doubtful + counts.conflict
-    numbers = ((counts.new, "新增"), (counts.changed, "更新"), (counts.same, "相同"), (waits, "待处理"))
-    return "，".join(f"{label}{number:,}" for number, label in numbers if number)
 
 
 def _answers(connection: Connection, answers: Sequence[Answer]) -> tuple[Told, ...]:

@@ -22,7 +22,7 @@ COLUMNS = (
     Column("日期", lambda e: words.day(e.at), 4),
     Column("短码", lambda e: e.code, 6),
     Column("经办", lambda e: e.by, 5),
-    Column("说明", lambda e: e.reason or "", 10),
+    Column("说明", lambda e: e.reason or e.counts, 10),
 )
 OFFICE, BY = 2, 5
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from laomo_desktop.services.exchange.waiting import FIELD
-from laomo_desktop.services.pending import Line, Sides
+from laomo_desktop.services.pending import IMPORT, Line, Sides
 from laomo_desktop.services.provenance import Provenance
 from laomo_desktop.ui.widgets.buttons import label, toned
 
@@ -27,7 +27,12 @@ HIDDEN = "（隐去的部分不同）"
 
 
 def in_question(found: Sides) -> list[Line]:
-    """The lines that differ. Masked words may look the same though the values are not: what came in conflict does."""
+    """The lines that differ. Masked words may look the same though the values are not: what came in conflict does.
+
+    Of a list only what stands in it counts: what it does not tell stays as it is, whatever is decided.
+    """
+    if found.item.kind == IMPORT and found.item.row is not None:
+        return [line for line in found.lines if line.differs and line.right]
     clash = found.item.incoming if found.item.kind == FIELD else {}
     return [line for line in found.lines if line.differs or line.name in clash]
 
