@@ -15,7 +15,9 @@ from laomo_desktop.db.vault import Cost
 from laomo_desktop.domain.progress import silent
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.people import blocks, finder
+from laomo_desktop.services.resembling import looking
+from laomo_desktop.services.resembling.people import PEOPLE
+from laomo_desktop.services.same import blocks
 
 CHEAP = Cost(passes=1, memory=8192)
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏"
@@ -54,13 +56,12 @@ def measure(count: int) -> float:
         desk, _ = desks.create(Path(folder) / "store", "370600", "测试员", "abc12345", CHEAP)
         twice = fill(desk, count)
         with desk.store.reading() as connection:
-            weighed = sum(1 for _ in blocks.pairs(blocks.faces(connection), silent))
+            weighed = sum(1 for _ in blocks.pairs(PEOPLE.faces(connection), PEOPLE.keys, silent))
             begun = time.perf_counter()
-            found = finder.find(connection, blocks.faces(connection))
+            found = looking.find(connection, "people")
             spent = time.perf_counter() - begun
         desk.close()
-    right = {(person(n)["phone"]) for n in range(0, count, 100)}
-    known = sum(1 for each in found if each.one.phone == each.other.phone and each.one.phone in right)
+    known = sum(1 for each in found if "手机" in each.evidence.sentence)
     print(
         f"{count:>8} people: {spent:6.2f} s, {weighed} pairs weighed ({weighed / spent:,.0f}/s), "
         f"{len(found)} suspected, {known} of {twice} found"
