@@ -34,7 +34,7 @@ def add(commands: Any) -> None:
     new.add_argument("--kind", required=True, choices=SIX)
     new.add_argument("--date", required=True)
     new.add_argument("--team", help="服务队名称或编号")
-    new.add_argument("--enterprise", action="append", default=[], help="企业名称，没有的就新建；可写多次")
+    new.add_argument("--enterprise", action="append", default=[], help="企业名称，可加 =人次；没有的就新建，可写多次")
     new.add_argument("--person", action="append", default=[], help="姓名或编号；可写多次")
     new.add_argument("--need", action="append", default=[], help="需求编号或名称，可加 =解决、=有进展、=未解决")
     for name in VISIT:
@@ -93,11 +93,19 @@ def _visit(args: Namespace) -> Answer:
             values["team"] = find_row(desk, "teams", args.team)
         people = [find_row(desk, "people", words) for words in args.person]
         needs = dict(_need(desk, words) for words in args.need)
-        done = visits.create(desk, values, Parts(args.enterprise, people, needs))
+        reached = dict(map(_reached, args.enterprise))
+        workers = {name: number for name, number in reached.items() if number is not None}
+        done = visits.create(desk, values, Parts(list(reached), people, needs, workers=workers))
         states = {n: registers.get(desk, "needs", n) for n in needs}
     told = tuple(f"需求“{row['title']}”现在是“{row['state']}”。" for row in states.values())
     data = {"id": done.key.hex(), "operation": done.operation}
     return Answer({**data, "needs": {n.hex(): row["state"] for n, row in states.items()}}, (done.key.hex(), *told))
+
+
+def _reached(words: str) -> tuple[str, int | None]:
+    """An enterprise's name, perhaps with =workers."""
+    name, _, number = words.rpartition("=")
+    return (name, int(number)) if name and number.isdecimal() else (words, None)
 
 
 def _need(desk: Desk, words: str) -> tuple[RowId, str]:

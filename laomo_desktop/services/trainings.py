@@ -74,7 +74,11 @@ def create(
     desk.must_write()
     _refuse_contradictions(values)
     with desk.store.operation("开班", f"新建培训班“{values['title']!s}”", desk.user) as write:
-        settled = {**values, "host": values.get("host") or desk.office.full}
+        last = max((str(period["day"]) for period in periods or ()), default=None)
+        settled = {
+            **values, "host": values.get("host") or desk.office.full,
+            "ends": values.get("ends") or last or values["begins"],
+        }  # fmt: skip
         key = registers.insert_within(write, desk, "trainings", settled)
         row = records.get(write.connection, "trainings", key)
         plan = planned_periods(row["begins"], row["ends"] or row["begins"]) if periods is None else periods

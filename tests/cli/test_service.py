@@ -129,3 +129,14 @@ def test_what_cannot_be_is_one_sentence(staffed: Office, words: tuple[str, ...],
     assert ran.code == 1
     assert told in ran.errors
     assert "Traceback" not in ran.errors
+
+
+def test_a_visit_to_two_enterprises_tells_each_ones_workers(district: Office) -> None:
+    told = ("visit", "new", "--title", "两家的活动", "--kind", "技能提升行", "--date", "2026-03-06",
+            "--enterprise", "甲分写厂=25", "--enterprise", "乙分写厂=15")  # fmt: skip
+    assert district.run(*told).code == 0
+    found = district.ok("list", "visits", "--find", "两家的活动")["rows"]
+    assert [row["workers"] for row in found] == ["40"]
+    refused = district.run(*told[:3], "另一次", *told[4:], "--workers", "50")
+    assert refused.code == 1
+    assert "各企业合计40人次，与惠及职工50人次不一致" in refused.errors

@@ -1,11 +1,15 @@
 """Classes: periods, roster, copies, states."""
 
+from pathlib import Path
+
 import pytest
 
+from laomo_desktop.db.query import Query
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import attendance, certificates, registers, trainings
+from laomo_desktop.services import attendance, certificates, exports, imports, registers, trainings
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.imports import Verdict
 from tests.people import RARE_NAME
 from tests.services.making import a_class, people
 
@@ -231,3 +235,13 @@ def test_who_joins_late_is_not_missing_before(desk: Desk) -> None:
     assert (grid.of_period(first).expected, grid.of_period(first).unmarked) == (2, 0)
     mine = grid.of_person(grid.of.enrolments[2]["id"])
     assert (mine.expected, mine.present, mine.absent) == (len(grid.of.periods), 1, 1)
+
+
+def test_a_class_ends_with_its_last_period_where_nothing_is_told(desk: Desk, tmp_path: Path) -> None:
+    """Else an export read back would fill in the day it began."""
+    plan = trainings.planned_periods("2026-03-02", "2026-03-03", 4)
+    head = {"title": "两天的班", "kind": "安全生产大课堂", "begins": "2026-03-02"}
+    key = trainings.create(desk, head, periods=plan).key
+    assert registers.get(desk, "trainings", key)["ends"] == "2026-03-03"
+    exports.export(desk, Query("trainings"), tmp_path / "t.xlsx")
+    assert {line.verdict for line in imports.preview(desk, "trainings", tmp_path / "t.xlsx").lines} == {Verdict.SAME}
