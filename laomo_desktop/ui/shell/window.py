@@ -28,6 +28,7 @@ from laomo_desktop.ui.shell.bars import RefusalBar, UndoBar
 from laomo_desktop.ui.shell.drop import FileDrop
 from laomo_desktop.ui.shell.handbook import handbook
 from laomo_desktop.ui.shell.head import Head
+from laomo_desktop.ui.shell.looking import Looking
 from laomo_desktop.ui.shell.memory import Memory
 from laomo_desktop.ui.shell.navigation import Navigation
 from laomo_desktop.ui.shell.palette import Command, Palette
@@ -37,6 +38,7 @@ from laomo_desktop.ui.shell.strip import Strip
 from laomo_desktop.ui.trouble import safely
 from laomo_desktop.ui.widgets.taking_back import TakingBack
 
+TAKEN_IN = "收包"
 NARROW = 1080
 """Below this width (in scaled pixels) the navigation becomes narrow by itself."""
 PRODUCT = "劳模工匠助企行"
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self.memory.restore(self)
         self.navigation.fold_sections(self.memory.folded_sections)
         self._recount()
+        self.looking.catch_up()
 
     # -- Frame -----------------------------------------------------------------------------------------------
     def go(self, place: Place) -> None:
@@ -100,6 +103,7 @@ class MainWindow(QMainWindow):
         self.strip = Strip(self.runner)
         self.drop = FileDrop(self)
         self.taking_back = TakingBack(self.desk, self.runner, self)
+        self.looking = Looking(self.desk, self.runner, self)
         self.palette_box = Palette(self.desk, self._commands(), self.go, self)
         self.setCentralWidget(self._laid_out())
 
@@ -223,6 +227,8 @@ class MainWindow(QMainWindow):
             self.stage.tell(what)
             if "pending" in what.rows:
                 self._recount()
+            if what.kind == TAKEN_IN:
+                self.looking.catch_up()
 
     def _recount(self) -> None:
         self.navigation.show_counts(finder.waiting(self.desk))

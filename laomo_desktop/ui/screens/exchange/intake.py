@@ -66,7 +66,7 @@ class IntakeCard(Notice):
         self.say(PLAIN, f"正在导入 {self.path.name} …")
 
         def work(progress: Progress) -> Intake:
-            return exchange.take_in(self.context.desk, self.path, progress)
+            return exchange.take_in(self.context.desk, self.path, progress, look=False)
 
         self._start(self.context.runner.do(work, self._taken, label="导入数据包", failed=self._refused))
 
