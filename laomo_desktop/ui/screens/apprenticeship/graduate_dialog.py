@@ -1,8 +1,11 @@
 """出师: what came of the time together, and whether the certificate is given at once."""
 
+from datetime import date
+
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from laomo_desktop.db.records import Record
+from laomo_desktop.domain.dates import paper_date
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut
 
 
@@ -22,7 +25,10 @@ class GraduateDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
-        column.addWidget(label(f"{row['master.title']} 带 {row['apprentice.title']}，学徒期满出师。", wrap=True))
+        column.addWidget(label(f"{row['master.title']} 带 {row['apprentice.title']}，出师。", wrap=True))
+        if str(row["ends"]) > date.today().isoformat():
+            until = paper_date(date.fromisoformat(row["ends"]))
+            column.addWidget(label(f"⚠ 协议到{until}才期满，确认提前出师。", "warning", wrap=True))
         if open_reviews:
             column.addWidget(label(f"⚠ 还有{open_reviews}次阶段考核没有记录。", "warning", wrap=True))
         column.addWidget(label("培养成果"))

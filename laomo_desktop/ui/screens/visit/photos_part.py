@@ -21,7 +21,7 @@ from laomo_desktop.ui.widgets.buttons import button, label, tool
 from laomo_desktop.ui.widgets.enter_line import EnterLine
 from laomo_desktop.ui.widgets.flow import FlowLayout
 
-SEEN = (112, 84)
+SEEN = (148, 111)
 KEPT = 1600
 """The longer edge of a kept photo in pixels: sharp on half a page."""
 MOST = 12
@@ -73,7 +73,9 @@ class Thumb(QWidget):
         self.caption = EnterLine(caption)
         self.caption.setPlaceholderText("说明")
         self.caption.setAccessibleName("照片说明")
-        self.caption.setToolTip("照片上是什么，印在记录表的照片下面；Enter 到下一张")
+        self.caption.setCursorPosition(0)
+        self._tip()
+        self.caption.textChanged.connect(self._tip)
         self.caption.setFixedWidth(SEEN[0])
         self.caption.textEdited.connect(self.captioned)
         self.caption.entered.connect(self.entered)
@@ -83,6 +85,10 @@ class Thumb(QWidget):
         column.addWidget(self.picture)
         column.addWidget(self.caption)
         column.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def _tip(self, _text: str = "") -> None:
+        told = "照片上是什么，印在记录表的照片下面；Enter 到下一张"
+        self.caption.setToolTip("\n".join(filter(None, (self.caption.text(), told))))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Delete:
