@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from laomo_desktop.services.desk import Desk
@@ -56,3 +56,9 @@ def test_a_damaged_paper_is_told_and_shows_nothing(real: MainWindow, logs: LogGu
     logs.expect("PdfiumError")
     real.preview("签到表", b"no pdf", "签到表.pdf")
     assert real.refusal_bar.isVisible()
+
+
+def test_a_list_is_called_as_its_entry(real: MainWindow, qtbot: QtBot) -> None:
+    page = CATALOGUE["assignments"].make(real.context)
+    qtbot.addWidget(page)
+    assert "派工" in [words.text() for words in page.findChildren(QLabel)]

@@ -44,7 +44,8 @@ class RegisterPage(Screen):
     """List of a register, with the form of the opened record beside it."""
 
     def __init__(
-        self, context: Context, register: str, parent: QWidget | None = None, *, acts: Sequence[Act] = ()
+        self, context: Context, register: str, parent: QWidget | None = None, *, acts: Sequence[Act] = (),
+        title: str = "",
     ) -> None:
         super().__init__(context, parent)
         self.reg = REGISTERS[register]
@@ -55,7 +56,7 @@ class RegisterPage(Screen):
         self.model = RegisterModel(context.desk, register, self.remembered.columns(), self)
         self.view = ListView(self.model)
         self.view.setAccessibleName(f"{self.reg.label}列表")
-        self.top = TopBar(self.reg)
+        self.top = TopBar(self.reg, title)
         self.filters = FilterBar(context.desk, register)
         self.filters.runner = context.runner
         self.empty = Empty()

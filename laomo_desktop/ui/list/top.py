@@ -18,7 +18,7 @@ NARROW = 620
 class TopBar(QWidget):
     """Everything a list page has above its rows."""
 
-    def __init__(self, reg: Register, parent: QWidget | None = None) -> None:
+    def __init__(self, reg: Register, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._reg = reg
         self.count = label(role="soft")
@@ -31,7 +31,7 @@ class TopBar(QWidget):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(8)
-        self.row.addWidget(label(reg.label, "title"))
+        self.row.addWidget(label(title or reg.label, "title"))
         self.row.addWidget(self.count)
         self.row.addStretch(1)
         self.row.addWidget(self.search, 2)

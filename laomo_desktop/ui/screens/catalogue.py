@@ -46,7 +46,9 @@ class Entry:
     def make(self, context: Context) -> Screen:
         """A new screen of this kind."""
         maker = getattr(lazy(self.module), self.maker.partition(":")[2])
-        more = {"acts": self.acts} if self.acts else {}
+        more: dict[str, object] = {"acts": self.acts} if self.acts else {}
+        if self.maker == LIST:
+            more["title"] = self.label  # the page is called as its entry
         made: Screen = maker(context, self.register, **more) if self.register else maker(context)
         return made
 
