@@ -341,7 +341,7 @@ def test_a_mistyped_code_names_its_group(login: Start, qtbot: QtBot, store: str)
 
 def test_a_backup_comes_back_with_its_own_password(login: Start, qtbot: QtBot, folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "U盘.lmbak"
-    other, _ = desks.create(tmp_path / "other", "370681", "旧用户", "oldpass", CHEAP)
+    other, _ = desks.create(tmp_path / "other", "370602", "旧用户", "oldpass", CHEAP)
     backup.make(other.store, copy)
     other.close()
     login.window.restore_from(copy)
@@ -355,14 +355,14 @@ def test_a_backup_comes_back_with_its_own_password(login: Start, qtbot: QtBot, f
     page.password.setText("oldpass")
     qtbot.keyClick(page.password, ENTER)
     qtbot.waitUntil(lambda: bool(login.desks), timeout=20_000)
-    assert (login.desks[0].user, login.desks[0].office.code) == ("旧用户", "370681")
+    assert (login.desks[0].user, login.desks[0].office.code) == ("旧用户", "370602")
 
 
 @pytest.mark.parametrize("first_start", [True, False])
 def test_the_old_pcs_package_is_opened_by_a_button_of_its_own(
     first_start: bool, qtbot: QtBot, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    old, _ = desks.create(tmp_path / "old", "370681", "旧用户", "oldpass", CHEAP)
+    old, _ = desks.create(tmp_path / "old", "370602", "旧用户", "oldpass", CHEAP)
     moved = moving.move(old, tmp_path).path
     old.close()
     if not first_start:

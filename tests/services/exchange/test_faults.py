@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from laomo_desktop.domain.errors import Cancelled, Refused
-from laomo_desktop.services import exchange, office_keys
+from laomo_desktop.services import exchange, office_keys, settings
 from laomo_desktop.services.exchange import outgoing, packages
 from laomo_desktop.sync.container import write_package
 from laomo_desktop.sync.keys import new_identity
@@ -56,7 +56,7 @@ def test_a_package_for_another_office_is_refused(world, sent):
 
 def test_an_unknown_office_is_refused(world, sent):
     with world[CITY].store.operation("密钥", "注销", "测试员") as write:
-        office_keys.distrust(write, ZHIFU)
+        settings.write_within(write, office_keys.KNOWN, {})
     assert "未登记" in refused(world[CITY], sent.path)
 
 
