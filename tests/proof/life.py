@@ -177,8 +177,9 @@ class Life:
             marks = before.waiting(key) | wanted(before.rows, key) | wanted(brings, key)
             buried = not office.is_city
             lost = self.seen.unaccounted(key, marks, after, buried=buried)
-            if lost:  # a value the city had taken in and asks about there gives way here meanwhile
-                lost = self.seen.unaccounted(key, marks, after, look(self.city), buried=buried)
+            if lost:  # a value that is asked about in the city, or where people were merged, gives way here meanwhile
+                elsewhere = [look(other) for other in self.offices.values() if other.is_city or len(self.seen.kin.of)]
+                lost = self.seen.unaccounted(key, marks, after, *elsewhere, buried=buried)
             rows = {each: after.rows.get(each) for each in self.seen.kin.all(key, after.rows)}
             assert not lost, f"lost {lost} of {key}: {sides} became {rows}, waiting {after.waiting(*rows)}"
         self._conflicts(before, brings, after)

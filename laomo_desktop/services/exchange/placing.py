@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from laomo_desktop.db import epochs
 from laomo_desktop.db.door import Write
@@ -15,11 +16,20 @@ from laomo_desktop.sync.ledger import Entry, Judgement, Place
 from laomo_desktop.sync.model import Dot, Kind, RowState, Writer
 
 
+class Fork(NamedTuple):
+    """What ``writer`` wrote after its operation ``above`` is another timeline here, called ``branch``."""
+
+    writer: Writer
+    above: int
+    branch: Writer
+
+
 @dataclass
 class Placed:
     """A package's place. ``book`` is that of its timeline (of the branch, if it forked); ``common`` the last operation
     a fork shares with what is here; ``gap``: something between is contained in neither, so nothing is acknowledged;
-    ``limit``: no row may rest on a later revision of the city; ``strange``: writes the sender cannot know of."""
+    ``limit``: no row may rest on a later revision of the city; ``strange``: writes the sender cannot know of;
+    ``forks``: by which names its writes go here, one after the other."""
 
     package: Package
     book: Book
@@ -28,6 +38,7 @@ class Placed:
     common: int = 0
     limit: int | None = None
     strange: Callable[[Dot], bool] | None = None
+    forks: tuple[Fork, ...] = ()
 
     @property
     def stamp(self) -> Dot:
@@ -58,10 +69,10 @@ class Placed:
             told = {writer: seq for writer, seq in told.items() if writer.store == self.writer.store}
         if not self.forked:
             return told
-        return {
-            **branches.lowered(told, self.writer, self.common),
-            self.book.writer: self.package.manifest.draft.seq_to,
-        }
+        told = branches.lowered(told, self.writer, self.common)
+        for fork in self.forks[1:]:
+            told[fork.writer] = fork.above
+        return {**told, self.book.writer: self.package.manifest.draft.seq_to}
 
     @property
     def as_it_is(self) -> bool:
@@ -77,8 +88,8 @@ class Placed:
         """A row as it is to be compared here."""
         if self.strange is not None:
             row = branches.restamped(row, self.strange, self.stamp)
-        if self.forked:
-            row = branches.renamed(row, self.writer, self.common, self.book.writer)
+        for fork in self.forks:
+            row = branches.renamed(row, fork.writer, fork.above, fork.branch)
         return row if self.limit is None else branches.rebased(row, self.limit)
 
 
@@ -90,7 +101,7 @@ def place(write: Write, books: Books, package: Package) -> Placed:
     coming = _entry(package)
     judged = ledger.judge(packages.entries(write.connection, writer, book.missing), coming)
     placed = Placed(package, book, judged, coming.seq_from > books.taken_of_store(writer.store), 0, limit)
-    return _forked(placed, books) if placed.forked else placed
+    return _forked(write, placed, books) if placed.forked else placed
 
 
 def _entry(package: Package) -> Entry:
@@ -98,18 +109,34 @@ def _entry(package: Package) -> Entry:
     return Entry(package.header.number, package.hash, draft.ancestors, draft.seq_from, draft.seq_to)
 
 
-def _forked(placed: Placed, books: Books) -> Placed:
-    draft, common = placed.package.manifest.draft, placed.judged.common
-    chain = [*draft.ancestors, placed.package.hash]
-    first = chain[chain.index(common.hash) + 1] if common else chain[0]
-    shared = common.seq_to if common else 0
-    book = books.book(ledger.branch(placed.writer, first), placed.package.header.from_office)
-    limit = placed.limit
+def _forked(write: Write, placed: Placed, books: Books) -> Placed:
+    """Which branch of its timeline the package is of. A clone's disk may be cloned too: then its branch forks again."""
+    draft = placed.package.manifest.draft
+    chain, judged, writer, names = [*draft.ancestors, placed.package.hash], placed.judged, placed.writer, []
+    shared, after = _shared(judged), _after(chain, judged.common.hash if judged.common else None)
+    while True:
+        book = books.book(ledger.branch(writer, chain[after]), placed.package.header.from_office)
+        names.append(Fork(writer, shared, book.writer))
+        known = packages.entries(write.connection, book.writer, book.missing)
+        judged = ledger.judge(known, _entry(placed.package))
+        if judged.place is not Place.FORK:
+            break
+        heard = {entry.hash for entry in known} | set(book.missing)
+        after = max((place for place, each in enumerate(chain) if each in heard), default=after - 1) + 1
+        writer, shared = book.writer, max(shared, _shared(judged))
+    limit, common = placed.limit, names[0].above
     if not books.desk.is_city:
-        limit = shared if limit is None else min(limit, shared)
-    return replace(
-        placed, book=book, common=shared, gap=draft.seq_from > max(shared, book.taken), limit=limit
-    )
+        limit = common if limit is None else min(limit, common)
+    gap = draft.seq_from > max(shared, book.taken)
+    return replace(placed, book=book, common=common, gap=gap, limit=limit, forks=tuple(names))
+
+
+def _shared(judged: Judgement) -> int:
+    return judged.common.seq_to if judged.common else 0
+
+
+def _after(chain: list[str], known: str | None) -> int:
+    return chain.index(known) + 1 if known in chain else 0
 
 
 def _of_report(write: Write, books: Books, package: Package) -> int:

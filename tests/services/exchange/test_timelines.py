@@ -3,6 +3,7 @@
 import shutil
 
 import orjson
+import pytest
 from sqlalchemy import select
 
 from laomo_desktop.db import backup
@@ -98,15 +99,48 @@ def test_a_file_copied_back_without_the_program_is_noticed(world):
     assert content(world[ZHIFU]) == content(world[CITY])
 
 
-def clone_of(world, code) -> World:
+def clone_of(world, code, name="cloned") -> World:
     """The district's disk, copied: the same store under the same name, twice."""
     world[code].close()
-    other = World(world.folder / "cloned", packages=1000)
+    other = World(world.folder / name, packages=1000)
     shutil.copytree(world.folder / code, other.folder / code)
     world.reopen(code)
     other.desks[CITY] = world[CITY]
     other.reopen(code)
     return other
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+def test_a_clone_of_a_clone_is_a_branch_of_its_own(world, arrives):
+    """Both have the clone's package among their ancestors; it arrived, or it was lost."""
+    first = add(world[ZHIFU], make_person(1), department="一车间")
+    world.round(ZHIFU)
+    clone = clone_of(world, ZHIFU)
+    add(world[ZHIFU], make_person(2))
+    world.to_city(ZHIFU)
+    shared = clone.report(ZHIFU)
+    if arrives:
+        exchange.take_in(world[CITY], shared.path)
+    second = clone_of(clone, ZHIFU, "cloned again")
+    try:
+        save(clone[ZHIFU], "people", {"department": "二车间"}, first)
+        save(second[ZHIFU], "people", {"department": "三车间"}, first)
+        for one in (clone, second):
+            one.to_city(ZHIFU)
+        (item,) = pending.listing(world[CITY])
+        shown = registers.get(world[CITY], "people", first)["department"]
+        assert {shown, item.incoming["department"]} == {"二车间", "三车间"}
+        pending.decide(world[CITY], item.key, "keep_left")
+        for _ in range(3):
+            for one in (world, clone, second):
+                one.round(ZHIFU)
+        for one in (world, clone, second):
+            assert registers.get(one[ZHIFU], "people", first)["department"] == shown
+            assert content(one[ZHIFU]) == content(world[CITY])
+        assert pending.listing(world[CITY]) == []
+    finally:
+        for one in (clone, second):
+            one[ZHIFU].close()
 
 
 def test_both_clones_keep_what_they_wrote(world):
