@@ -38,6 +38,7 @@ def _data(desk: Desk, item: Item) -> dict[str, Any]:
     sides = pending.sides(desk, item.key)
     return {
         "id": item.id, "kind": item.kind, "register": item.register, "title": item.title, "evidence": item.evidence,
+        "score": item.score,
         "origin": item.origin, "record": item.row.hex() if item.row else None,
         "other": item.other.hex() if item.other else None,
         "left": sides.left, "right": sides.right, "fields": [_field(line) for line in sides.lines],

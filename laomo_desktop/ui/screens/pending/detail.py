@@ -151,9 +151,9 @@ class Detail(QWidget):
         self.comparison.pick(False)
         self.acts = {}
         for number, choice in enumerate(self.choices(), 1):
-            words = f"{number} {LABELS[choice]}"
+            called = self.found.item.words(choice) if self.found is not None else LABELS[choice]
             self.acts[choice] = button(
-                words, partial(self.choose, choice), tip=TIPS.get(choice, LABELS[choice]), key=str(number)
+                f"{number} {called}", partial(self.choose, choice), tip=TIPS.get(choice, called), key=str(number)
             )
         self._fill(*self.acts.values())
 
