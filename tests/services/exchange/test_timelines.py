@@ -123,6 +123,7 @@ def test_a_clone_of_a_clone_is_a_branch_of_its_own(world, arrives):
         exchange.take_in(world[CITY], shared.path)
     second = clone_of(clone, ZHIFU, "cloned again")
     try:
+        add(clone[ZHIFU], make_person(3))
         save(clone[ZHIFU], "people", {"department": "二车间"}, first)
         save(second[ZHIFU], "people", {"department": "三车间"}, first)
         for one in (clone, second):
