@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from laomo_desktop.db import backup
 from laomo_desktop.db.query import Query
-from laomo_desktop.services import attendance, certificates, lists, printed, today, trainings
+from laomo_desktop.domain import period
+from laomo_desktop.services import attendance, certificates, figures, lists, printed, today, trainings
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.today.classes import MOST
 from tests.people import RARE_NAME
@@ -114,3 +115,13 @@ def test_one_need_without_a_team_opens_where_people_are_found(desk: Desk) -> Non
     need = put(desk, "needs", title="焊缝", enterprise=firm, raised="2026-11-18")
     [todo] = [todo for todo in today.load(desk, DAY).todos if todo.act == "去找人"]
     assert (todo.screen, todo.key) == ("matching", need)
+
+
+def test_the_months_end_with_today_as_the_year_does(desk: Desk) -> None:
+    """Half-days still to come are no service yet: the bars add up to the year's figure."""
+    training = put(desk, "trainings", title="两天的班", kind="技能培训", begins="2026-11-20", state="开班", office="370602")
+    for number, day in enumerate(("2026-11-20", "2026-11-21"), 1):
+        put(desk, "periods", training=training, number=number, day=day, half="上午")
+    found = today.load(desk, DAY)
+    year = figures.figures(desk, period.year(DAY.year).until(DAY))
+    assert sum(found.months) == year["events"].now == 1

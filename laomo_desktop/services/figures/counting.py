@@ -136,11 +136,12 @@ def targets_of(connection: Connection, year: int, office: Office) -> dict[str, i
     return {by_label[row["measure"]]: row["value"] for row in rows if row["measure"] in by_label}
 
 
-def by_month(desk: Desk, year: int, code: str, office: str | None = None) -> tuple[Number, ...]:
-    """One measure, January to December."""
+def by_month(desk: Desk, last: date, code: str, office: str | None = None) -> tuple[Number, ...]:
+    """One measure, January to December of the year of ``last``, counted up to that day as its total is."""
+    span = period.year(last.year).until(last)
     with desk.store.reading() as connection:
-        found = db.counted(connection, code, asked(period.year(year), scope(desk, office)), "month")
-    return tuple(in_units(BY_CODE[code], found.get(f"{year}-{n:02}", 0)) for n in range(1, 13))
+        found = db.counted(connection, code, asked(span, scope(desk, office)), "month")
+    return tuple(in_units(BY_CODE[code], found.get(f"{last.year}-{n:02}", 0)) for n in range(1, 13))
 
 
 def _labels(connection: Connection, by: str, values: Sequence[Value]) -> dict[Value, str]:

@@ -46,7 +46,7 @@ def _targets(desk: Desk, span: Period, office: str | None) -> Targets:
 def _months(desk: Desk, span: Period, office: str | None) -> list[Chart]:
     year, made = span.last.year, []
     for code in MONTHS:
-        values = figures.by_month(desk, year, code, office)[: span.last.month]
+        values = figures.by_month(desk, span.last, code, office)[: span.last.month]
         measure = BY_CODE[code]
         labels = [f"{n}月" for n in range(1, len(values) + 1)]
         made.append(Chart(f"{year}年逐月{measure.label}（{measure.unit}）", labels, [float(v) for v in values]))

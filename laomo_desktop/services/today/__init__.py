@@ -23,5 +23,5 @@ def load(desk: Desk, day: date | None = None) -> Today:
         )
         shown = tuple(numbers.figures(connection, today))
         notes = (exchange.note(connection), safety.note(desk))
-    months = tuple(int(number) for number in figures.by_month(desk, today.year, "events"))
+    months = tuple(int(number) for number in figures.by_month(desk, today, "events"))
     return Today(todos, shown, months, figures.progress(desk, today), notes)

@@ -141,7 +141,8 @@ class TodayScreen(Screen):
 
     def _open_month(self, number: int) -> None:
         """The rows of a month's bar."""
-        self._behind.open(Wanted("events", period.month(date(date.today().year, number, 1))))
+        today = date.today()
+        self._behind.open(Wanted("events", period.month(date(today.year, number, 1)).until(today)))
 
 
 def _card() -> QFrame:

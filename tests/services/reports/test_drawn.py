@@ -43,7 +43,7 @@ def test_a_flow_and_a_heat_strip_are_the_figures(desk: Desk) -> None:
     assert isinstance(heat, HeatChart)
     assert sum(band.number for band in flow.bands) == figures.count(desk, WHOLE)["enterprise_visits"]
     assert [m.values for m in months] == [  # type: ignore[union-attr]
-        [float(v) for v in figures.by_month(desk, 2026, code)] for code in ("events", "problems", "attendances")
+        [float(v) for v in figures.by_month(desk, WHOLE.last, code)] for code in ("events", "problems", "attendances")
     ]
     assert heat.cells[2][9] == Shade(0.8, "8")
     assert heat.cells[1][29] is None

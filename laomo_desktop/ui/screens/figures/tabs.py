@@ -115,9 +115,9 @@ class StandingTab(Tab):
         return button("设定目标", lambda: self.hub.context.frame.go(place))
 
     def _read_months(self) -> None:
-        desk, year, office = self.hub.context.desk, self.hub.period.last.year, self.hub.office
+        desk, last, office = self.hub.context.desk, self.hub.period.last, self.hub.office
         code = str(self.measure.currentData())
-        self.read(lambda: (code, figures.by_month(desk, year, code, office)), self._show_months)
+        self.read(lambda: (code, figures.by_month(desk, last, code, office)), self._show_months)
 
     def _show_months(self, found: tuple[str, tuple[Number, ...]]) -> None:
         if found[0] == self.measure.currentData():
@@ -125,7 +125,7 @@ class StandingTab(Tab):
 
     def _open_month(self, number: int) -> None:
         whole = period.month(self.hub.period.last.replace(day=1, month=number))
-        self.hub.open(Link(str(self.measure.currentData()), whole))
+        self.hub.open(Link(str(self.measure.currentData()), whole.until(self.hub.period.last)))
 
     def _open_target(self, code: str) -> None:
         self.hub.open(Link(code, self.hub.period.so_far))
