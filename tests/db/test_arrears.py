@@ -178,14 +178,18 @@ def test_the_thread_survives_a_full_disk_and_is_woken_again() -> None:
 def test_it_is_caught_up_at_once_with_progress(idle: Store) -> None:
     fill(idle, AT_ONCE + 5_000)
     seen: list[tuple[int, int]] = []
-    idle.catch_up_index(lambda done, total, text="": seen.append((done, total)))
+
+    def watch(done: int, total: int, _text: str = "") -> None:
+        seen.append((done, total))
+
+    idle.catch_up_index(watch)
     assert seen[0] == (0, 5_000)
     assert seen[-1] == (5_000, 5_000)
     assert seen == sorted(seen)
     assert late(idle) == {}
     assert problems(idle) == []
     seen.clear()
-    idle.catch_up_index(lambda done, total, text="": seen.append((done, total)))
+    idle.catch_up_index(watch)
     assert seen == [(0, 0)]
 
 
