@@ -94,7 +94,7 @@ def _visit(args: Namespace) -> Answer:
         people = [find_row(desk, "people", words) for words in args.person]
         needs = dict(_need(desk, words) for words in args.need)
         reached = dict(map(_reached, args.enterprise))
-        workers = {name: number for name, number in reached.items() if number is not None}
+        workers: dict[RowId | str, int | None] = {firm: n for firm, n in reached.items() if n is not None}
         done = visits.create(desk, values, Parts(list(reached), people, needs, workers=workers))
         states = {n: registers.get(desk, "needs", n) for n in needs}
     told = tuple(f"需求“{row['title']}”现在是“{row['state']}”。" for row in states.values())
