@@ -1,5 +1,7 @@
 """The figures beside a count by hand over exported workbooks: any span, any dimension, district by district."""
 
+import shutil
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -8,8 +10,10 @@ import pytest
 
 from laomo_desktop.db import query
 from laomo_desktop.domain.period import Period, month, quarter, year
+from laomo_desktop.services import desk as desks
 from laomo_desktop.services import figures
 from laomo_desktop.services.desk import Desk
+from tests.conftest import CHEAP, PASSWORD
 from tests.services.figures.busy import busy
 from tests.services.figures.recount import Books, Count, exported
 
@@ -21,10 +25,17 @@ SPANS = (
 SEEDS = (1, 2, 3)
 
 
-@pytest.fixture(params=SEEDS)
-def counted(request: pytest.FixtureRequest, city_desk: Desk, tmp_path: Path) -> tuple[Desk, Books]:
-    made = busy(city_desk, request.param)
-    return city_desk, exported(city_desk, tmp_path, made.periods)
+@pytest.fixture(params=SEEDS, scope="module")
+def counted(
+    request: pytest.FixtureRequest, new_stores: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Desk, Books]]:
+    """Made once a seed: nothing here writes."""
+    folder = tmp_path_factory.mktemp("busy")
+    shutil.copytree(new_stores / "city", folder / "city")
+    desk = desks.enter(folder / "city", "管理员", PASSWORD, CHEAP)
+    made = busy(desk, request.param)
+    yield desk, exported(desk, folder, made.periods)
+    desk.close()
 
 
 def by_group(desk: Desk, span: Period, by: str, office: str | None) -> dict[str, dict[str | None, Any]]:
