@@ -36,11 +36,13 @@ def _union(one: Sequence[Any], other: Sequence[Any]) -> list[Any]:
 
 
 def both_texts(one: tuple[Any, str], other: tuple[Any, str]) -> Any:
-    """Both long texts, each under its office's name: 【烟台市福山区总工会】…; each part stands once."""
-    parts = {part: None for text, name in (one, other) for part in _parts(text, name)}
-    if len({_bare(part) for part in parts}) < 2:
+    """Both long texts, each under its office's name: 【烟台市福山区总工会】…; what two wrote alike stands once."""
+    parts: dict[str, str] = {}
+    for part in (part for text, name in (one, other) for part in _parts(text, name)):
+        parts[_bare(part)] = min(part, parts.get(_bare(part), part))
+    if len(parts) < 2:
         return one[0] if one[0] not in (None, "") else other[0]
-    return "\n".join(sorted(parts))
+    return "\n".join(sorted(parts.values()))
 
 
 def _parts(text: Any, name: str) -> list[str]:

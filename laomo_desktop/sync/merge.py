@@ -151,18 +151,18 @@ class _Merging:
         return _Step(theirs if value == theirs.value else Side(value, self._know.stamp))
 
     def _conflict(self, name: str, ours: Side, theirs: Side) -> _Step:
-        """A district keeps showing its own value until it is decided. The city shows its own, else the
-        lesser dot:
-
-        arbitrary, but the same in whatever order the packages come.
+        """A district keeps showing its own value until it is decided. The city shows its own, else the home
+        district's, else that of the lesser dot: arbitrary, but the same in whatever order the packages come.
         """
         if self._know.city and self._prefers(theirs, ours):
             return _Step(theirs, FieldConflict(self._local.id, name, theirs, ours))
         return _Step(None, FieldConflict(self._local.id, name, ours, theirs))
 
     def _prefers(self, theirs: Side, ours: Side) -> bool:
-        own = ours.dot.writer.store == self._know.city_store or self._know.stranger
-        return not own and theirs.order < ours.order
+        if ours.dot.writer.store == self._know.city_store or self._know.stranger:
+            return False
+        home = self._home(theirs.dot.writer)
+        return theirs.order < ours.order if home == self._home(ours.dot.writer) else home
 
     def tombstone(self, names: Sequence[str]) -> _Step:
         """What becomes of the row's life. A deletion and an edit that had not seen each other leave it

@@ -12,6 +12,7 @@ from laomo_desktop.domain import offices
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
+from laomo_desktop.domain.registers.sameness import SPEAKING
 from laomo_desktop.services.exchange.convert import exchanged, travelling
 
 AT_ONCE = 2_000
@@ -86,7 +87,7 @@ def _sent(register: Register, code: str, since: int) -> str:
     if "office" in register.by_name:
         found += [
             f"SELECT {link.name} FROM {other.name} WHERE {link.name} NOT IN (SELECT id FROM home_{register.name}) "
-            f"AND id IN (SELECT id FROM sent_{other.name}){_at_home(other)}"
+            f"AND id IN (SELECT id FROM sent_{other.name}){_at_home(other)}{_living(other)}"
             for other, link in hanging_on(register)
             if REGISTERS[other.name].exchanged
         ]
@@ -120,6 +121,11 @@ def belonging(register: Register) -> list[str]:
 
 def _at_home(register: Register) -> str:
     return f" AND id IN (SELECT id FROM home_{register.name})" if register.everywhere else ""
+
+
+def _living(register: Register) -> str:
+    """Who was said to be one, or two, and is not: that brings nobody's data to anybody."""
+    return " AND deleted IS NULL" if register.name in SPEAKING else ""
 
 
 def _shown(name: str) -> str:
@@ -243,7 +249,7 @@ def _home(register: Register, code: str, shared: bool) -> str:
 
 def _closed(register: Register) -> str:
     pointing = [
-        f"SELECT {link.name} FROM {other.name} WHERE id IN (SELECT id FROM {_pulling(other)})"
+        f"SELECT {link.name} FROM {other.name} WHERE id IN (SELECT id FROM {_pulling(other)}){_living(other)}"
         for other, link in hanging_on(register)
         if REGISTERS[other.name].exchanged
     ]

@@ -81,6 +81,40 @@ def test_somebody_elses_person_is_not_merged_away(world, theirs):
     assert registers.get(world[FUSHAN], "people", theirs)["deleted"] is None, "the city's answer parts them there too"
 
 
+def test_a_claim_brings_nobodys_data(world, theirs):
+    """Fushan knows two keys; it says that they are one, and that two are not: neither row comes down."""
+    own = add(world[FUSHAN], make_person(2), office=FUSHAN)
+    second = add(world[ZHIFU], make_person(5), office=ZHIFU)
+    world.round(ZHIFU, FUSHAN)
+    desk = world[FUSHAN]
+    with desk.store.operation("测试", "伪造", desk.user) as write:
+        write.insert("aliases", {"gone": theirs, "kept": own})
+        write.insert("distinctions", {"left": min(theirs, second), "right": max(theirs, second)})
+    for _ in range(2):
+        world.round(FUSHAN, ZHIFU)
+    with desk.store.reading() as connection:
+        assert list(connection.exec_driver_sql("SELECT id FROM people").scalars()) == [own]
+    with world[ZHIFU].store.reading() as connection:
+        known = set(connection.exec_driver_sql("SELECT id FROM people").scalars())
+    assert known == {theirs, second}
+
+
+def test_the_home_districts_name_is_shown_while_it_is_asked(world):
+    """Both were told of her, neither of the other's edit."""
+    person = add(world[CITY], make_person(1), office=ZHIFU)
+    world.round(ZHIFU)
+    values = {"title": "虚构班", "kind": "安全生产大课堂", "begins": "2026-03-02", "office": FUSHAN}
+    training = save(world[CITY], "trainings", values)
+    save(world[CITY], "enrolments", {"training": training, "person": person, "number": 1})
+    world.round(ZHIFU, FUSHAN)
+    save(world[ZHIFU], "people", {"name": "本区改的"}, person)
+    save(world[FUSHAN], "people", {"name": "别区改的"}, person)
+    for code in (FUSHAN, ZHIFU):
+        world.to_city(code)
+    assert city_has(world, person)["name"] == "本区改的"
+    assert {item.incoming["name"] for item in pending.listing(world[CITY])} == {"别区改的"}
+
+
 def test_two_of_its_own_are_merged_as_it_says(world):
     one, other = (add(world[FUSHAN], make_person(n), office=FUSHAN) for n in (2, 3))
     world.round(FUSHAN)
