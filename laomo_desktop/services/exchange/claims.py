@@ -92,7 +92,17 @@ class Claims:
         """Rows that this package made, or brought to life again."""
         rows = self.write.states(register.name, touched)
         before = scope.gone_before(self.write.connection, self.write.number, register)
-        return {key: row.values for key, row in rows.items() if row.deleted is None and key in before}
+        ours = self._our_lost_writers()
+        return {
+            key: row.values
+            for key, row in rows.items()
+            if row.deleted is None and key in before and not any(writer in ours for writer, _ in row.dots.values())
+        }
+
+    def _our_lost_writers(self) -> set[int]:
+        """Our own timelines that a restore cut short: what we decided then comes back from whoever got it."""
+        store = bytes.fromhex(self.books.writer.store)
+        return {self.write.writer_number(store, bytes.fromhex(epoch)) for epoch, _ in self.books.left}
 
     def _refuse(self, register: Register, keys: Sequence[RowId], why: str) -> None:
         if keys:
