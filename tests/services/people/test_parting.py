@@ -193,7 +193,7 @@ def _knows(desk, key):
 def test_a_chain_made_by_two_offices_parts_in_the_middle(world):
     """A into B in the district, B into C in the city, at the same time; then the district parts A."""
     city, fushan = world[CITY], world[FUSHAN]
-    one, two, three = (add(city, make_person(number), office=CITY) for number in (11, 12, 13))
+    one, two, three = (add(city, make_person(number), office=FUSHAN) for number in (11, 12, 13))
     settle(world)
     training = making.a_class(fushan, [one, two])
     mark(fushan, training, one, "缺勤")
@@ -274,8 +274,8 @@ def test_taking_back_the_parting_merges_again_and_parts_again(world):
 def test_what_the_merging_office_had_not_seen_is_not_buried(world):
     """Zhifu merges without knowing of an edit that reached the city; nothing of it may stand under the tombstone alone."""
     city, zhifu = world[CITY], world[ZHIFU]
-    one = add(city, make_person(1), office=CITY)
-    other = add(city, make_person(2), office=CITY)
+    one = add(city, make_person(1), office=ZHIFU)
+    other = add(city, make_person(2), office=ZHIFU)
     settle(world)
     registers.save(city, "people", {"phone2": "19900007777", "post": "钳工"}, other)
     registers.save(city, "people", {"post": "焊工"}, one)
