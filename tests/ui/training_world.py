@@ -132,14 +132,18 @@ def open_class(context: Context, frame: PrintingFrame, qtbot: QtBot) -> Callable
 
 
 def at_dialog(does: Callable[[QDialog], None]) -> None:
-    """When the next dialog is up, do this with it (asked again until one is)."""
+    """When the next dialog is up and has the keys, do this with it; should that fail, the dialog does not wait on."""
 
-    def look() -> None:
+    def look(left: int = 200) -> None:
         dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QDialog):
+        if not isinstance(dialog, QDialog) or (left and not dialog.isActiveWindow()):
+            QTimer.singleShot(20, lambda: look(left - isinstance(dialog, QDialog)))
+            return
+        try:
             does(dialog)
-        else:
-            QTimer.singleShot(20, look)
+        except BaseException:
+            dialog.reject()
+            raise
 
     QTimer.singleShot(20, look)
 
