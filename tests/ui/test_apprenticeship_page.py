@@ -14,8 +14,9 @@ from laomo_desktop.ui.screens.apprenticeship.graduate_dialog import GraduateDial
 from laomo_desktop.ui.screens.apprenticeship.pair_dialog import PairDialog
 from laomo_desktop.ui.widgets.why import WhyDialog
 from tests.people import RARE_NAME
+from tests.ui.dialogs import at_dialog
 from tests.ui.service_world import frame, pick, settle, shown, write
-from tests.ui.training_world import PrintingFrame, at_dialog
+from tests.ui.training_world import PrintingFrame
 from tests.ui.world import add, compose
 
 __all__ = ["frame"]

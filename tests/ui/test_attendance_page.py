@@ -15,7 +15,8 @@ from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.screens.training.grid_view import GridView
 from laomo_desktop.ui.screens.training.people_picker import PeoplePicker
 from tests.people import RARE_NAME
-from tests.ui.training_world import PrintingFrame, World, at_dialog, frame, make_class, open_class, undo_last
+from tests.ui.dialogs import at_dialog
+from tests.ui.training_world import PrintingFrame, World, frame, make_class, open_class, undo_last
 from tests.ui.world import compose, context, desk
 
 __all__ = ["context", "desk", "frame", "open_class"]

@@ -20,7 +20,8 @@ from laomo_desktop.ui.screens.training.issue_dialog import IssueDialog
 from laomo_desktop.ui.widgets.why import WhyDialog
 from tests.people import RARE_NAME
 from tests.printing.reading import text_of
-from tests.ui.training_world import PrintingFrame, World, at_dialog, choose, frame, make_class, open_class
+from tests.ui.dialogs import at_dialog
+from tests.ui.training_world import PrintingFrame, World, choose, frame, make_class, open_class
 from tests.ui.world import context, desk, idle
 
 __all__ = ["context", "desk", "frame", "open_class"]

@@ -13,8 +13,9 @@ from laomo_desktop.ui.list.page import RegisterPage
 from laomo_desktop.ui.screens.catalogue import CATALOGUE
 from tests.people import RARE_NAME
 from tests.printing.reading import text_of
+from tests.ui.dialogs import at_dialog
 from tests.ui.service_world import frame, settle, shown
-from tests.ui.training_world import PrintingFrame, at_dialog, choose
+from tests.ui.training_world import PrintingFrame, choose
 from tests.ui.world import add
 
 __all__ = ["frame"]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from laomo_desktop.ui.form.panel import RecordPanel
 from laomo_desktop.ui.list.page import RegisterPage
 from laomo_desktop.ui.widgets.reason import ReasonDialog
 from tests.people import RARE_NAME, make_person, spoil
+from tests.ui.dialogs import at_dialog
 from tests.ui.world import FakeFrame, add, compose, idle
 
 Key = Qt.Key
@@ -59,17 +60,6 @@ def fill(form: Form, name: str, words: str, qtbot: QtBot) -> None:
     at.selectAll()
     (qtbot.keyClicks if words.isascii() else compose)(at, words)
     qtbot.keyClick(at, Key.Key_Return)
-
-
-def in_dialog(act: Callable[..., None]) -> None:
-    def try_it() -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is None:
-            QTimer.singleShot(10, try_it)
-        else:
-            act(dialog)
-
-    QTimer.singleShot(0, try_it)
 
 
 def press(words: str, qtbot: QtBot) -> Callable[[QMessageBox], None]:
@@ -258,13 +248,13 @@ def test_esc_asks_only_if_something_is_lost(context: Context, qtbot: QtBot) -> N
     closed: list[bool] = []
     panel.closed.connect(lambda: closed.append(True))
     compose(line(panel.form, "name"), "陈试")
-    in_dialog(press("继续编辑", qtbot))
+    at_dialog(press("继续编辑", qtbot))
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Escape)
     assert closed == []
     panel.activateWindow()
     line(panel.form, "name").setFocus()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is line(panel.form, "name"))
-    in_dialog(press("保存", qtbot))
+    at_dialog(press("保存", qtbot))
     qtbot.keyClick(line(panel.form, "name"), Key.Key_Escape)
     qtbot.waitUntil(lambda: closed == [True])
     assert registers.get(context.desk, "people", key)["name"] != "陈㛃"
@@ -389,7 +379,7 @@ def test_honours_are_added_and_deleted_beside_the_person(context: Context, frame
         fill(dialog.form, "year", "2024", qtbot)
         dialog.form.save()
 
-    in_dialog(fill_it)
+    at_dialog(fill_it)
     qtbot.mouseClick(tab.adder, Left)
     qtbot.waitUntil(lambda: tab.table.rowCount() == 1)
     assert panel.tabs.tabText(panel.tabs.indexOf(tab)) == "荣誉 1"
@@ -400,7 +390,7 @@ def test_honours_are_added_and_deleted_beside_the_person(context: Context, frame
         dialog.accept()
 
     tab.table.selectRow(0)
-    in_dialog(agree)
+    at_dialog(agree)
     qtbot.keyClick(tab.table, Key.Key_Delete)
     qtbot.waitUntil(lambda: tab.table.rowCount() == 0)
 

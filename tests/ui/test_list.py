@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -17,7 +17,8 @@ from laomo_desktop.ui.list.page import RegisterPage
 from laomo_desktop.ui.list.pages import KEPT, SIZE
 from laomo_desktop.ui.widgets.reason import ReasonDialog
 from tests.people import RARE_NAME, MadeUp
-from tests.ui.training_world import at_dialog, choose
+from tests.ui.dialogs import at_dialog
+from tests.ui.training_world import choose
 from tests.ui.world import FakeFrame, add, compose, idle
 
 Key = Qt.Key
@@ -59,19 +60,6 @@ def click_row(
 ) -> None:
     spot = page.view.visualRect(page.model.index(row, 0)).center()
     qtbot.mouseClick(page.view.viewport(), Left, held, spot)
-
-
-def in_dialog(act: object) -> None:
-    """Run ``act(dialog)`` once a modal dialog stands."""
-
-    def try_it() -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is None:
-            QTimer.singleShot(10, try_it)
-        else:
-            act(dialog)  # type: ignore[operator]
-
-    QTimer.singleShot(0, try_it)
 
 
 def test_typing_filters_after_a_pause_by_name_initials_and_phone_tail(
@@ -208,7 +196,7 @@ def test_delete_asks_for_a_reason_and_can_be_undone(
         compose(dialog.entry.lineEdit(), "重复登记")
         qtbot.mouseClick(dialog.delete, Left)
 
-    in_dialog(answer)
+    at_dialog(answer)
     qtbot.keyClick(page.view, Key.Key_Delete)
     qtbot.waitUntil(lambda: page.model.rowCount() == 98)
     assert not gone & set(names(page))
@@ -243,7 +231,7 @@ def test_a_field_of_many_is_set_at_once(page: RegisterPage, frame: FakeFrame, qt
         line.setText("本科")
         dialog.accept()  # type: ignore[attr-defined]
 
-    in_dialog(answer)
+    at_dialog(answer)
     page.acts.set_field()
     qtbot.waitUntil(lambda: bool(frame.dones))
     assert frame.dones[0].sentence == "把2人人员的学历改为“本科”"

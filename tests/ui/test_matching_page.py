@@ -18,7 +18,8 @@ from laomo_desktop.ui.screens.matching.dialogs import CloseDialog, CompleteDialo
 from laomo_desktop.ui.screens.matching.sent import SentCard
 from laomo_desktop.ui.widgets.why import WhyDialog
 from tests.people import RARE_NAME
-from tests.ui.training_world import Bridge, PrintingFrame, at_dialog
+from tests.ui.dialogs import at_dialog
+from tests.ui.training_world import Bridge, PrintingFrame
 from tests.ui.world import add, idle
 
 KEY = Qt.Key

@@ -12,7 +12,8 @@ from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.list.page import RegisterPage
 from tests.people import RARE_NAME
-from tests.ui.training_world import at_dialog, choose
+from tests.ui.dialogs import at_dialog
+from tests.ui.training_world import choose
 from tests.ui.world import FakeFrame, add, idle
 
 Left = Qt.MouseButton.LeftButton

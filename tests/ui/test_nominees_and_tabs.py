@@ -16,8 +16,9 @@ from laomo_desktop.ui.form.hanging_tab import HangingTab
 from laomo_desktop.ui.list.page import RegisterPage
 from laomo_desktop.ui.screens.nominees import EVERYBODY, NomineesScreen
 from tests.people import RARE_NAME
+from tests.ui.dialogs import at_dialog
 from tests.ui.service_world import frame, settle, shown
-from tests.ui.training_world import PrintingFrame, at_dialog
+from tests.ui.training_world import PrintingFrame
 from tests.ui.world import add, compose
 
 __all__ = ["frame"]

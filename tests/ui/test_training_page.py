@@ -19,7 +19,8 @@ from laomo_desktop.ui.screens.training.scores_model import FIRST
 from laomo_desktop.ui.screens.training.steps import Act, next_step, steps
 from laomo_desktop.ui.widgets.why import WhyDialog
 from tests.people import RARE_NAME, make_phone
-from tests.ui.training_world import PrintingFrame, World, at_dialog, choose, frame, open_class, undo_last
+from tests.ui.dialogs import at_dialog
+from tests.ui.training_world import PrintingFrame, World, choose, frame, open_class, undo_last
 from tests.ui.world import add, compose, context, desk
 
 __all__ = ["context", "desk", "frame", "open_class"]

@@ -20,8 +20,9 @@ from laomo_desktop.ui.screens.visit.enterprises_part import Served
 from laomo_desktop.ui.screens.visit.form import VisitForm
 from laomo_desktop.ui.screens.visit.which import WhichDialog
 from tests.people import RARE_NAME
+from tests.ui.dialogs import at_dialog
 from tests.ui.service_world import frame, pick, settle, shown, write
-from tests.ui.training_world import PrintingFrame, at_dialog, choose
+from tests.ui.training_world import PrintingFrame, choose
 from tests.ui.world import add, compose
 
 __all__ = ["frame"]

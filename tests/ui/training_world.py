@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -129,23 +129,6 @@ def open_class(context: Context, frame: PrintingFrame, qtbot: QtBot) -> Callable
         return World(context.desk, frame, context.runner, screen, training, qtbot)
 
     return opened
-
-
-def at_dialog(does: Callable[[QDialog], None]) -> None:
-    """When the next dialog is up and has the keys, do this with it; should that fail, the dialog does not wait on."""
-
-    def look(left: int = 200) -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, QDialog) or (left and not dialog.isActiveWindow()):
-            QTimer.singleShot(20, lambda: look(left - isinstance(dialog, QDialog)))
-            return
-        try:
-            does(dialog)
-        except BaseException:
-            dialog.reject()
-            raise
-
-    QTimer.singleShot(20, look)
 
 
 def choose(words: str) -> Callable[[QDialog], None]:
