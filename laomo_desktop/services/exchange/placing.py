@@ -93,6 +93,10 @@ class Placed:
         return row if self.limit is None else branches.rebased(row, self.limit)
 
 
+MOST_BRANCHES = 12
+"""Clones of clones of clones: no disk was ever copied so often; a chain made up by somebody ends here."""
+
+
 def place(write: Write, books: Books, package: Package) -> Placed:
     """Judge a package; a district also notices here that the city's store was restored."""
     writer, office = package.header.writer, package.header.from_office
@@ -119,7 +123,7 @@ def _forked(write: Write, placed: Placed, books: Books) -> Placed:
         names.append(Fork(writer, shared, book.writer))
         known = packages.entries(write.connection, book.writer, book.missing)
         judged = ledger.judge(known, _entry(placed.package))
-        if judged.place is not Place.FORK:
+        if judged.place is not Place.FORK or len(names) == MOST_BRANCHES:
             break
         heard = {entry.hash for entry in known} | set(book.missing)
         after = max((place for place, each in enumerate(chain) if each in heard), default=after - 1) + 1
