@@ -18,6 +18,7 @@ from laomo_desktop.db import records
 from laomo_desktop.db.query import Query
 from laomo_desktop.db.vault import Cost
 from laomo_desktop.domain import kinds
+from laomo_desktop.domain.derive import RECEIVERS
 from laomo_desktop.domain.errors import Cancelled, Refused
 from laomo_desktop.domain.field import Field, Kind, Value
 from laomo_desktop.domain.registers import REGISTERS
@@ -193,6 +194,10 @@ def fill(desk: Desk, register: str) -> None:
         entries = {f.name: sample(f, number + 7 * fields.index(f), desk) for f in wanted}
         if "id_number" in entries:
             entries = {name: value for name, value in entries.items() if name not in ("sex", "birth")}
+        if register == "awards":  # goes to one receiver, each kind in turn
+            to = reg[list(RECEIVERS)[number % len(RECEIVERS)]]
+            entries = {name: value for name, value in entries.items() if name not in RECEIVERS}
+            entries[to.name] = linked(desk, to, number)
         checked = registers.check(desk, register, entries)
         assert not checked.errors, checked.errors
         registers.save(desk, register, checked.values)
