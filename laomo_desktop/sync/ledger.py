@@ -4,9 +4,10 @@ forked.
 Pure: the caller brings the entries of one writer (a store in one epoch) and, for a new package, what it says.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from laomo_desktop.sync.model import Writer
 
@@ -43,6 +44,25 @@ class Judgement:
     missing: tuple[int, ...] = ()
     common: Entry | None = None
     gap: bool = False
+
+
+class Known(NamedTuple):
+    """What is here of one writer: the packages taken in, and the hashes of others they told of (``missing``)."""
+
+    taken: Sequence[Entry]
+    missing: Collection[str]
+
+    @property
+    def heard(self) -> set[str]:
+        return {entry.hash for entry in self.taken}.union(self.missing)
+
+
+class Fork(NamedTuple):
+    """What ``writer`` wrote after its operation ``above`` is another timeline here, called ``branch``."""
+
+    writer: Writer
+    above: int
+    branch: Writer
 
 
 def missing(numbers: Iterable[int], ancestors: Sequence[str] = ()) -> tuple[int, ...]:
@@ -117,3 +137,26 @@ def branch(writer: Writer, first: str) -> Writer:
     """
     folded = int(writer.epoch, 16) ^ int(first[:32], 16)
     return Writer(writer.store, f"{folded:032x}")
+
+
+def forks(writer: Writer, coming: Entry, common: Entry | None, known: Callable[[Writer], Known]) -> list[Fork]:
+    """By which names a package goes that forked from ``writer`` after ``common``: several where branches forked again.
+
+    A clone's disk may be cloned too. Every package of a branch tells of the hash the branch is named after, so each
+    round goes on in the chain, behind all that the branch of that name has heard of. One that has heard of nothing
+    of it bears the name by chance, or by ancestors that somebody made up: then the package itself begins the branch,
+    for its own hash is the one nobody can choose.
+    """
+    chain, found = [*coming.ancestors, coming.hash], []
+    at, last = chain.index(common.hash) + 1 if common else 0, len(chain) - 1
+    shared = common.seq_to if common else 0
+    while True:
+        name = branch(writer, chain[at])
+        found.append(Fork(writer, shared, name))
+        here = known(name)
+        judged = judge(here.taken, coming)
+        if judged.place is not Place.FORK or at == last:
+            return found
+        heard = here.heard
+        at = max((place for place in range(at, last) if chain[place] in heard), default=last - 1) + 1
+        writer, shared = name, max(shared, judged.common.seq_to if judged.common else 0)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from laomo_desktop.db import epochs
 from laomo_desktop.db.door import Write
@@ -12,16 +11,8 @@ from laomo_desktop.services.exchange import packages
 from laomo_desktop.services.exchange.books import Book, Books
 from laomo_desktop.sync import branches, ledger
 from laomo_desktop.sync.container import Package
-from laomo_desktop.sync.ledger import Entry, Judgement, Place
+from laomo_desktop.sync.ledger import Entry, Fork, Judgement, Known, Place
 from laomo_desktop.sync.model import Dot, Kind, RowState, Writer
-
-
-class Fork(NamedTuple):
-    """What ``writer`` wrote after its operation ``above`` is another timeline here, called ``branch``."""
-
-    writer: Writer
-    above: int
-    branch: Writer
 
 
 @dataclass
@@ -93,10 +84,6 @@ class Placed:
         return row if self.limit is None else branches.rebased(row, self.limit)
 
 
-MOST_BRANCHES = 12
-"""Clones of clones of clones: no disk was ever copied so often; a chain made up by somebody ends here."""
-
-
 def place(write: Write, books: Books, package: Package) -> Placed:
     """Judge a package; a district also notices here that the city's store was restored."""
     writer, office = package.header.writer, package.header.from_office
@@ -114,33 +101,19 @@ def _entry(package: Package) -> Entry:
 
 
 def _forked(write: Write, placed: Placed, books: Books) -> Placed:
-    """Which branch of its timeline the package is of. A clone's disk may be cloned too: then its branch forks again."""
-    draft = placed.package.manifest.draft
-    chain, judged, writer, names = [*draft.ancestors, placed.package.hash], placed.judged, placed.writer, []
-    shared, after = _shared(judged), _after(chain, judged.common.hash if judged.common else None)
-    while True:
-        book = books.book(ledger.branch(writer, chain[after]), placed.package.header.from_office)
-        names.append(Fork(writer, shared, book.writer))
-        known = packages.entries(write.connection, book.writer, book.missing)
-        judged = ledger.judge(known, _entry(placed.package))
-        if judged.place is not Place.FORK or len(names) == MOST_BRANCHES:
-            break
-        heard = {entry.hash for entry in known} | set(book.missing)
-        after = max((place for place, each in enumerate(chain) if each in heard), default=after - 1) + 1
-        writer, shared = book.writer, max(shared, _shared(judged))
-    limit, common = placed.limit, names[0].above
+    """Which branch of its timeline the package is of."""
+    draft, office = placed.package.manifest.draft, placed.package.header.from_office
+
+    def known(writer: Writer) -> Known:
+        book = books.book(writer, office)
+        return Known(packages.entries(write.connection, writer, book.missing), book.missing)
+
+    forks = ledger.forks(placed.writer, _entry(placed.package), placed.judged.common, known)
+    book, limit, common = books.book(forks[-1].branch, office), placed.limit, forks[0].above
     if not books.desk.is_city:
         limit = common if limit is None else min(limit, common)
-    gap = draft.seq_from > max(shared, book.taken)
-    return replace(placed, book=book, common=common, gap=gap, limit=limit, forks=tuple(names))
-
-
-def _shared(judged: Judgement) -> int:
-    return judged.common.seq_to if judged.common else 0
-
-
-def _after(chain: list[str], known: str | None) -> int:
-    return chain.index(known) + 1 if known in chain else 0
+    gap = draft.seq_from > max(forks[-1].above, book.taken)
+    return replace(placed, book=book, common=common, gap=gap, limit=limit, forks=tuple(forks))
 
 
 def _of_report(write: Write, books: Books, package: Package) -> int:
