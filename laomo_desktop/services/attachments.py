@@ -6,20 +6,27 @@ from sqlalchemy import select
 
 from laomo_desktop.db.schema import ATTACHMENTS
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.lazy import lazy
 from laomo_desktop.services.desk import Desk
 
 LARGEST = 8 * 1024 * 1024
-SIGNS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png"}
+PDF = "application/pdf"
+SIGNS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"%PDF-": PDF}
 
 
 def store(desk: Desk, content: bytes) -> str:
-    """Keep an image (JPEG or PNG, at most 8 MB); returns its SHA-256. Raises `Refused` for anything else."""
+    """Keep an image or a scan (JPEG, PNG, PDF; at most 8 MB); returns its SHA-256. Raises `Refused` for all else.
+
+    A PDF must open: what is locked or damaged nobody could look at later.
+    """
     desk.must_write()
     kind = media_type(content)
     if kind is None:
-        raise Refused("只能放 JPG 或 PNG 图片", todo="请另选一张")
+        raise Refused("只能放 JPG、PNG 图片或 PDF 扫描件", todo="请另选一张")
     if len(content) > LARGEST:
-        raise Refused(f"图片太大（{len(content) // 1048576}MB）", todo="请缩小到8MB以内再放")
+        raise Refused(f"文件太大（{len(content) / 1048576:.1f}MB）", todo="请缩小到8MB以内再放")
+    if kind == PDF:
+        lazy("laomo_desktop.printing.scans").front(content, 100)
     name = hashlib.sha256(content).hexdigest()
     with desk.store.operation("附件", "存入图片", desk.user) as write:
         write.attach(name, kind, content)
@@ -27,7 +34,7 @@ def store(desk: Desk, content: bytes) -> str:
 
 
 def media_type(content: bytes) -> str | None:
-    """What kind of image ``content`` begins as, or None if of no kind that is kept."""
+    """What kind of image or scan ``content`` begins as, or None if of no kind that is kept."""
     return next((kind for sign, kind in SIGNS.items() if content.startswith(sign)), None)
 
 

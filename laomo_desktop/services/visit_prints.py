@@ -8,7 +8,7 @@ from laomo_desktop.db.records import Record
 from laomo_desktop.domain import kinds
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.printing import papers
+from laomo_desktop.printing import papers, scans
 from laomo_desktop.services import attachments, prints, settings, visits
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
@@ -22,7 +22,7 @@ def visit(desk: Desk, key: RowId) -> Paper:
     of = visits.load(desk, key)
     row, signers = of.visit, settings.get(desk, settings.CLERK, {})
     photos = [(attachments.load(desk, file["image"]), file["caption"] or "") for file in of.files]
-    there = [papers.Photo(content, caption) for content, caption in photos if content]
+    there = [_photo(content, caption) for content, caption in photos if content]
     data = papers.VisitRecord(
         office=desk.office.full, title=row["title"], kind=row["kind"], day=date.fromisoformat(row["day"]),
         team=row["team.title"] or "", place=row["place"] or "", mode=row["mode"] or "", hours=_words(row, "hours"),
@@ -32,6 +32,15 @@ def visit(desk: Desk, key: RowId) -> Paper:
         reviewer=signers.get("reviewer", ""), photos=there, photos_missing=len(photos) - len(there),
     )  # fmt: skip
     return prints.finished(desk, "visit", data, row["title"])
+
+
+def _photo(content: bytes, caption: str) -> papers.Photo:
+    """A scan is shown by its first page; where there are more, that is said."""
+    if attachments.media_type(content) != attachments.PDF:
+        return papers.Photo(content, caption)
+    front = scans.front(content)
+    more = f"扫描件首页，共{front.pages}页" if front.pages > 1 else ""
+    return papers.Photo(front.jpeg(), "　".join(filter(None, (caption, more))))
 
 
 def _words(row: Record, name: str) -> str:

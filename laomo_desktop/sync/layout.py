@@ -18,7 +18,7 @@ MAGIC = b"\x89LMPKG\r\n"
 END = b"LMPKGEND"
 FORMAT = 1
 SUITE = 1
-READER = 1
+READER = 2
 """What this program understands; a manifest's ``lowest_reader`` above it needs an upgrade."""
 LARGEST = 2**53
 """No number in a package may be larger: databases would take 2**63, but JSON readers elsewhere would not."""

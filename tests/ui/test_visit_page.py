@@ -7,9 +7,12 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
 
 from laomo_desktop.domain.registers.visits import SIX
-from laomo_desktop.services import attachments, needs, registers, visits
+from laomo_desktop.printing.render import page_count
+from laomo_desktop.services import attachments, needs, registers, visit_prints, visits
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.visits import Parts
 from laomo_desktop.ui.context import Context, Place
@@ -18,6 +21,7 @@ from laomo_desktop.ui.screens.catalogue import CATALOGUE
 from laomo_desktop.ui.screens.visit import VisitScreen
 from laomo_desktop.ui.screens.visit.enterprises_part import Served
 from laomo_desktop.ui.screens.visit.form import VisitForm
+from laomo_desktop.ui.screens.visit.keeping import LARGEST_PHOTO
 from laomo_desktop.ui.screens.visit.which import WhichDialog
 from tests.people import RARE_NAME
 from tests.ui.dialogs import at_dialog
@@ -341,10 +345,11 @@ def test_photos_that_cannot_be_kept_are_told_by_name(context: Context, tmp_path:
     form = form_of(open_new(context, qtbot))
     part = form.parts.photos
     large = tmp_path / "太大的照片.jpg"
-    large.write_bytes(b"\xff\xd8\xff" + bytes(attachments.LARGEST))
+    with large.open("wb") as file:
+        file.truncate(LARGEST_PHOTO + 1)  # takes no room
     part.take([large])
     settle(context, qtbot)
-    assert part.complaint.text() == "✕ 照片“太大的照片.jpg”太大（8.0MB），请缩小到8MB以内再放。"
+    assert part.complaint.text() == "✕ 照片“太大的照片.jpg”太大（64.0MB），请缩小到64MB以内再放。"
     broken = tmp_path / "坏的.jpg"
     broken.write_bytes(b"no picture")
     part.take([broken])
@@ -356,6 +361,75 @@ def test_photos_that_cannot_be_kept_are_told_by_name(context: Context, tmp_path:
     part.take([photo(tmp_path)] * 13)
     assert "最多放12张" in part.complaint.text()
     assert part.images() == []
+
+
+def scan(folder: Path, pages: int = 2, **locked: str) -> Path:
+    """A PDF as a scanner writes it, perhaps with a password."""
+    path = folder / "签到表扫描.pdf"
+    locks = {"encrypt": StandardEncryption(**locked, canPrint=0)} if locked else {}
+    canvas = Canvas(str(path), **locks)
+    for _ in range(pages):
+        canvas.setFillColorRGB(0.8, 0.1, 0.1)
+        canvas.rect(0, 0, 600, 850, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def test_a_pdf_scan_is_kept_as_it_is_shown_by_its_first_page_and_printed(
+    context: Context, desk: Desk, frame: PrintingFrame, tmp_path: Path, qtbot: QtBot
+) -> None:
+    form = form_of(open_new(context, qtbot))
+    part = form.parts.photos
+    part.take([scan(tmp_path), photo(tmp_path)])
+    settle(context, qtbot)
+    name, picture = part.images()
+    assert attachments.load(desk, name) == (tmp_path / "签到表扫描.pdf").read_bytes()
+    thumb = part.thumbs[name]
+    assert thumb.pages.text() == "PDF，共2页"
+    assert not part.thumbs[picture].pages.isVisible()
+    colour = thumb.picture.pixmap().toImage().pixelColor(40, 40)
+    assert (colour.red() > 180, colour.green() < 60) == (True, True)
+    thumb.setFocus()
+    qtbot.keyClick(thumb, Qt.Key.Key_Return)
+    assert frame.papers[-1][1] == attachments.load(desk, name)
+    at_dialog(lambda dialog: (dialog.picture.pixmap().width() > 0 or pytest.fail("nothing shown"), dialog.reject()))
+    qtbot.mouseDClick(part.thumbs[picture], Qt.MouseButton.LeftButton)
+    type_kind(form, "思想引领行", qtbot)
+    put(form, "title", "宣讲", qtbot)
+    qtbot.mouseClick(form.saver, Qt.MouseButton.LeftButton)
+    settle(context, qtbot)
+    paper = visit_prints.visit(desk, frame.dones[-1].key)
+    assert page_count(paper.pdf) == 2  # the record, and the page of photos with the scan's first page
+
+
+@pytest.mark.parametrize(
+    ("locked", "cut", "told"),
+    [({}, 60, "打不开，文件可能已损坏"), ({"userPassword": "geheim"}, None, "设了密码，打不开，请去掉密码")],
+)
+def test_scans_that_nobody_could_open_are_refused_in_words(
+    context: Context, tmp_path: Path, qtbot: QtBot, locked: dict[str, str], cut: int | None, told: str
+) -> None:
+    part = form_of(open_new(context, qtbot)).parts.photos
+    path = scan(tmp_path, **locked)
+    path.write_bytes(path.read_bytes()[:cut])
+    part.take([path])
+    settle(context, qtbot)
+    assert "扫描件“签到表扫描.pdf”" in part.complaint.text()
+    assert told in part.complaint.text()
+    assert part.images() == []
+
+
+def test_a_large_photo_of_a_telephone_is_made_smaller_not_refused(
+    context: Context, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    part = form_of(open_new(context, qtbot)).parts.photos
+    path = photo(tmp_path)
+    path.write_bytes(path.read_bytes() + bytes(attachments.LARGEST))  # what follows a picture is passed over
+    part.take([path])
+    settle(context, qtbot)
+    [name] = part.images()
+    assert len(attachments.load(desk, name) or b"") < 1024 * 1024
 
 
 def test_the_quick_ways_from_the_list_and_from_teams_and_needs(

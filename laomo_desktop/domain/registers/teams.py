@@ -30,12 +30,16 @@ TEAMS = Register(
             name="specialties", label="服务专长", kind=Kind.TERMS, dictionary="specialty", merge=Merge.UNITE,
             search=Search.WORDS, heads=("专长", "服务方向"), width=12,
         ),
+        Field(
+            name="cooperation", label="合作方式", kind=Kind.TERMS, dictionary="cooperation", merge=Merge.UNITE,
+            heads=("合作模式", "服务方式"), width=10,
+        ),
         Field(name="remark", label="备注", kind=Kind.LONG, merge=Merge.KEEP_BOTH, width=12),
     ),
     columns=("name", "level", "office", "chain", "enterprise", "leader", "founded"),
     sections=(
         Section("基本信息", ("name", "level", "office", "chain", "enterprise", "leader", "founded")),
-        Section("其他", ("specialties", "remark")),
+        Section("其他", ("specialties", "cooperation", "remark")),
     ),
     filters=("level", "office", "chain"),
     identity=(("name",),),

@@ -119,7 +119,7 @@ VISIT_FILES = Register(
     owner="visit",
     fields=(
         Field(name="visit", label="服务活动", kind=Kind.LINK, target="visits", required=True, width=16, indexed=True),
-        Field(name="image", label="照片", kind=Kind.IMAGE, required=True, width=6),
+        Field(name="image", label="照片或扫描件", kind=Kind.IMAGE, required=True, width=6),
         Field(name="caption", label="说明", width=14),
     ),
     columns=("caption", "image"),

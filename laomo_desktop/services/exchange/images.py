@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from laomo_desktop.db.door import Write
 from laomo_desktop.domain.errors import Refused
@@ -28,6 +28,7 @@ MOST_WANTED = 1_000
 MOST_BYTES = 1024**3
 """So much of images goes into one package; sticks are often FAT32, whose files end at 4 GB. The rest is asked for."""
 PART = 500
+SCANS = text("SELECT hash FROM attachments WHERE media_type = :kind")
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -38,6 +39,8 @@ class Load:
     hashes: tuple[str, ...] = ()
     size: int = 0
     left: int = 0
+    scans: bool = False
+    """Whether a PDF is among them: programs that read pictures alone must keep the package until they are upgraded."""
 
     def contents(self, connection: Connection) -> Iterator[tuple[bytes, ...]]:
         """One after another: memory holds one image."""
@@ -83,7 +86,7 @@ def load(
         if total + sizes[name] <= MOST_BYTES:
             fitting.append(name)
             total += sizes[name]
-    return Load(tuple(fitting), total, len(sizes) - len(fitting))
+    return Load(tuple(fitting), total, len(sizes) - len(fitting), _has_scan(connection, fitting))
 
 
 def _dot(writers: Writers, text: str, field: str) -> Dot:
@@ -100,6 +103,11 @@ def _sizes(connection: Connection, names: list[str]) -> dict[str, int]:
         query = f"SELECT hash, length(content) FROM attachments WHERE hash IN ({marks})"
         found.update((name, size) for name, size in connection.exec_driver_sql(query, part))
     return found
+
+
+def _has_scan(connection: Connection, names: list[str]) -> bool:
+    scans = {name for (name,) in connection.execute(SCANS, {"kind": attachments.PDF})}
+    return not scans.isdisjoint(names)
 
 
 def wants(connection: Connection) -> list[str]:

@@ -46,6 +46,8 @@ from laomo_desktop.sync.writing import Table, WriterBook
 SCHEMA = 1
 """Of the tables in a package; a reader of the same number knows all of them."""
 LOWEST_READER = 1
+READS_SCANS = 2
+"""What a reader must understand to keep a PDF beside pictures."""
 SUFFIX = files.PACKAGE_SUFFIX
 
 
@@ -164,9 +166,9 @@ def _write(parcel: _Parcel, number: int, target: Path, progress: Progress) -> Ex
     since = _since(parcel)
     book = WriterBook()
     header = _header(parcel, number)
-    draft = _draft(parcel, since)
     tables = _tables(parcel, since, book)
     pictures = _images(parcel, since)
+    draft = _draft(parcel, since, READS_SCANS if pictures.scans else LOWEST_READER)
     written = write_package(
         target,
         header,
@@ -194,7 +196,7 @@ def _header(parcel: _Parcel, number: int) -> Header:
     return Header(kind, me.code, me.full, parcel.to.code, parcel.to.full, number, parcel.books.writer)
 
 
-def _draft(parcel: _Parcel, since: int) -> Draft:
+def _draft(parcel: _Parcel, since: int, lowest_reader: int) -> Draft:
     mine = parcel.books.writer
     sent = packages.sent(parcel.connection, parcel.to.code)
     ancestors = tuple(row["hash"] for row in sent if (row["store"], row["epoch"]) == (mine.store, mine.epoch))
@@ -202,7 +204,7 @@ def _draft(parcel: _Parcel, since: int) -> Draft:
     lacking = images.wants(parcel.connection)
     common = Draft(
         schema=SCHEMA,
-        lowest_reader=LOWEST_READER,
+        lowest_reader=lowest_reader,
         program=__version__,
         seq_from=max(since, 0),
         seq_to=number,

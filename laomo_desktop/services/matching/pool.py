@@ -137,7 +137,7 @@ def _teams(connection: Connection, world: World, people: Mapping[RowId, Profile]
     for row in among(connection, "members", "team", keys, "team", "person", "until"):
         if row["person"] in people and not (row["until"] and row["until"] < world.today.isoformat()):
             members[row["team"]].append(people[row["person"]])
-    names = ("id", "name", "level", "office", "chain", "enterprise", "leader", "specialties", "remark")
+    names = ("id", "name", "level", "office", "chain", "enterprise", "leader", "specialties", "cooperation", "remark")
     for row in among(connection, "teams", "id", keys, *names):
         yield _team(world, row, members[row["id"]])
 
@@ -155,12 +155,17 @@ def _team(world: World, row: Row, members: Sequence[Profile]) -> Profile:
         _chains(row["chain"], unit.get("chain")), row["office"] or world.office,
         of_city=row["level"] == "市级" or row["office"] == CITY.code, skill=best,
         honour=max((m.honour for m in members), default=standing.NONE),
-        cooperation=tuple(dict.fromkeys(mode for m in members for mode in m.cooperation)),
+        cooperation=_modes(row, members),
         enterprise=row["enterprise"], send=(Who.TEAM, key), much=TEAM_MUCH,
         text=_said(row["specialties"], row["remark"], world.record.words.get(("team", key)),
                    *(m.text for m in members)),
         history=world.past("team", key), families=_families(world.reader, crafts),
     )  # fmt: skip
+
+
+def _modes(row: Row, members: Sequence[Profile]) -> tuple[str, ...]:
+    """The team's own 合作方式 first, then its members'."""
+    return tuple(dict.fromkeys((*_parts(row["cooperation"]), *(mode for m in members for mode in m.cooperation))))
 
 
 def _held(own: Iterable[str], members: Sequence[tuple[str, Mapping[str, object]]]) -> dict[str, tuple[str, ...]]:

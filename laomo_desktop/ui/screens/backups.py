@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laomo_desktop.db.backup import Backup
 from laomo_desktop.domain.progress import Progress
@@ -14,6 +14,7 @@ from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.widgets.ask import ask
 from laomo_desktop.ui.widgets.buttons import button, label
 from laomo_desktop.ui.widgets.rows import Column, RowsModel, RowsView
+from laomo_desktop.ui.widgets.where import ask_where
 
 COLUMNS = (
     Column("时间", lambda b: f"{b.at:%Y-%m-%d %H:%M}", 10),
@@ -79,23 +80,21 @@ class BackupsScreen(Screen):
     def make_elsewhere(self) -> None:
         """A copy where the clerk says."""
         name = files.file_name(files.BACKUP, self.context.desk.office, ".lmbak")
-        start = str(self.context.exports / name)
-        chosen, _ = QFileDialog.getSaveFileName(self, "备份到", start, "备份 (*.lmbak)")
-        if not chosen:
-            return
-        self.context.runner.do(
-            lambda _progress: keeping.backup_to(self.context.desk, Path(chosen)), self._made, label="备份"
-        )
+        chosen = ask_where(self, "备份到", self.context.exports / name, "备份 (*.lmbak)", ".lmbak")
+        if chosen is not None:
+            self.context.runner.do(
+                lambda _progress: keeping.backup_to(self.context.desk, chosen), self._made, label="备份"
+            )
 
     @guarded
     def move_away(self) -> None:
         """The 换机包 for a new PC; this store is read-only afterwards."""
         if ask(self, MOVING, ("写换机包", "取消")) != 0:
             return
-        start = str(self.context.exports / moving.suggested_name(self.context.desk))
-        chosen, _ = QFileDialog.getSaveFileName(self, "换机包写到", start, f"换机包 (*{moving.SUFFIX})")
-        if chosen:
-            self.move_to(Path(chosen))
+        suggested = self.context.exports / moving.suggested_name(self.context.desk)
+        chosen = ask_where(self, "换机包写到", suggested, f"换机包 (*{moving.SUFFIX})", moving.SUFFIX)
+        if chosen is not None:
+            self.move_to(chosen)
 
     def move_to(self, target: Path) -> None:
         """As `move_away`, the file being chosen."""

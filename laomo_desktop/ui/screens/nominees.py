@@ -1,10 +1,8 @@
 """荣誉推荐: who may be recommended for the next honour, why, and what is still missing."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.errors import Refused
@@ -19,9 +17,9 @@ from laomo_desktop.ui.theme.colours import LIGHT
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut
 from laomo_desktop.ui.widgets.empty import Empty
 from laomo_desktop.ui.widgets.rows import Column, RowsModel, RowsView
+from laomo_desktop.ui.widgets.where import ask_where
 
 CONCERNED = frozenset({"people", "honours", "visit_people", "apprenticeships", "achievement_people"})
-EXCEL = "Excel 工作簿 (*.xlsx)"
 EVERYBODY, READY = "全部", "可以推荐的"
 ALL_HONOURS = "全部荣誉"
 BY_REASONS, BY_STROKES = "理由多的在前", "按姓氏笔画"
@@ -155,9 +153,9 @@ class NomineesScreen(Screen):
         if not self.model.rows:
             raise Refused("名单是空的，没有可以导出的人")
         suggested = self.context.exports / honours.suggested(self.context.desk)
-        name, _ = QFileDialog.getSaveFileName(self.window(), "导出到 Excel", str(suggested), EXCEL)
-        if name:
-            path, rows, desk = Path(name).with_suffix(".xlsx"), list(self.model.rows), self.context.desk
+        path = ask_where(self, "导出到 Excel", suggested)
+        if path is not None:
+            rows, desk = list(self.model.rows), self.context.desk
             self.context.runner.do(
                 lambda _progress: honours.export(desk, rows, path), self._exported,
                 label=f"导出荣誉推荐到“{path.name}”", failed=self.context.frame.refuse,

@@ -1,13 +1,16 @@
 """Photos and scans travel with the rows that show them, both ways, once, and heal where they were lost."""
 
 import zlib
+from io import BytesIO
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import attachments, exchange, office_keys, registers
 from laomo_desktop.services.exchange import images, packages
+from laomo_desktop.sync import layout
 from laomo_desktop.sync.container import open_package
 from tests.people import make_person
 from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, add, dump, save
@@ -32,6 +35,17 @@ def carried(desk, path) -> list[str]:
         return [extent.sha256 for extent in package.manifest.blobs]
 
 
+def pdf_of(*pages: str) -> bytes:
+    """A scan with a word a page."""
+    out = BytesIO()
+    canvas = Canvas(out, invariant=True)
+    for words in pages:
+        canvas.drawString(72, 720, words)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
 def with_photo(desk, number: int, **more: object) -> tuple[bytes, str]:
     name = attachments.store(desk, picture(number))
     return add(desk, make_person(number), photo=name, **more), name
@@ -45,6 +59,24 @@ def test_a_photo_goes_up_with_its_person(world):
     assert "收到图片1张。" in intake.sentences
     assert registers.get(world[CITY], "people", key)["photo"] == name
     assert attachments.load(world[CITY], name) == picture(1)
+
+
+def test_a_package_with_a_scan_asks_for_a_reader_that_knows_scans(world, monkeypatch):
+    """A program that keeps pictures alone lays it aside until it is upgraded, instead of refusing it for ever."""
+    photo = attachments.store(world[ZHIFU], picture(1))
+    add(world[ZHIFU], make_person(1), photo=photo)
+    plain = world.report(ZHIFU)
+    visit = save(world[ZHIFU], "visits", {"title": "焊接服务", "kind": "技术支持行", "day": "2026-03-06"})
+    scan = attachments.store(world[ZHIFU], pdf_of("签到表"))
+    save(world[ZHIFU], "visit_files", {"visit": visit, "image": scan})
+    scanned = world.report(ZHIFU)
+    with monkeypatch.context() as older:
+        older.setattr(layout, "READER", 1)
+        exchange.take_in(world[CITY], plain.path)
+        with pytest.raises(Refused, match="更新版本的程序"):
+            exchange.take_in(world[CITY], scanned.path)
+    exchange.take_in(world[CITY], scanned.path)
+    assert attachments.load(world[CITY], scan) == pdf_of("签到表")
 
 
 def test_a_photo_travels_until_it_is_acknowledged_and_then_no_more(world):

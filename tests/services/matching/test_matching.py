@@ -194,6 +194,15 @@ def test_teams_studios_and_offers_are_proposed_with_their_people(desk: Desk, sta
     assert [m.profile.who for m in only] == [Who.TEAM]
 
 
+def test_a_team_has_cooperation_modes_of_its_own_beside_its_members(desk: Desk, staff: dict[str, bytes]) -> None:
+    team = add(desk, "teams", name="虚构焊接服务队", level="区市级", cooperation="联合攻关")
+    add(desk, "members", team=team, person=staff["焊甲"])
+    wanted = need(desk, "焊缝有气孔", category="技术难题")
+    assert "合作方式：联合攻关" in rank(desk, wanted, kinds=[Who.TEAM])[0].why
+    registers.save(desk, "people", {"cooperation": "短期合作、联合攻关"}, staff["焊甲"])
+    assert "合作方式：联合攻关、短期合作" in rank(desk, wanted, kinds=[Who.TEAM])[0].why
+
+
 def test_the_other_way_round(desk: Desk, staff: dict[str, bytes]) -> None:
     team = add(desk, "teams", name="虚构焊接服务队", level="区市级")
     add(desk, "members", team=team, person=staff["焊甲"])

@@ -13,6 +13,7 @@ from laomo_desktop.services.exchange.files import KEY_SUFFIX
 from laomo_desktop.services.exchange.several import files_in
 from laomo_desktop.sync import drives
 from laomo_desktop.sync.model import Kind
+from laomo_desktop.ui.widgets.where import ask_where, there
 
 PACKAGES = "数据包 (*.lmpkg)"
 KEYS = "密钥登记文件 (*.lmkey)"
@@ -91,7 +92,7 @@ class Folders:
     @property
     def last(self) -> Path:
         """Where a dialog opens."""
-        return next((Path(f) for f in self._all() if Path(f).is_dir()), self._exports)
+        return next((Path(f) for f in self._all() if Path(f).is_dir()), there(self._exports))
 
     def find(self, name: str, sticks: Sequence[Path]) -> Path:
         """Where a package's file lies. Raises `Refused` if it is in none of the places known."""
@@ -103,7 +104,7 @@ class Folders:
 
 def ask_folder(parent: QWidget, title: str, start: Path) -> Path | None:
     """A folder to write to."""
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(there(start)))
     return Path(chosen) if chosen else None
 
 
@@ -124,5 +125,4 @@ def ask_key_file(parent: QWidget, title: str, start: Path) -> Path | None:
 
 def ask_key_target(parent: QWidget, title: str, start: Path) -> Path | None:
     """Where an enrolment file goes."""
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start), KEYS)
-    return Path(chosen) if chosen else None
+    return ask_where(parent, title, start, KEYS, start.suffix)

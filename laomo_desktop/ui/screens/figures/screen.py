@@ -1,8 +1,6 @@
 """The figures page: the span above, the tabs below, Excel and PDF beside."""
 
-from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.lazy import lazy
@@ -18,8 +16,7 @@ from laomo_desktop.ui.screens.figures.picture_tabs import FlowTab, HeatTab
 from laomo_desktop.ui.screens.figures.span_bar import SpanBar
 from laomo_desktop.ui.screens.figures.tabs import BreakdownTab, OfficesTab, StandingTab, Tab
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut
-
-EXCEL = "Excel 工作簿 (*.xlsx)"
+from laomo_desktop.ui.widgets.where import ask_where
 
 
 class FiguresScreen(Screen):
@@ -125,10 +122,9 @@ class FiguresScreen(Screen):
             if funds
             else reports.statistics_name(desk, span, by, office)
         )
-        name, _ = QFileDialog.getSaveFileName(self, "导出到 Excel", str(self.context.exports / named), EXCEL)
-        if not name:
+        path = ask_where(self, "导出到 Excel", self.context.exports / named)
+        if path is None:
             return
-        path = Path(name).with_suffix(".xlsx")
 
         def write(_progress: Progress) -> Done:
             made: Done = (

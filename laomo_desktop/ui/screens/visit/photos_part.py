@@ -1,118 +1,43 @@
-"""The photos of a visit: dropped, pasted or chosen; kept small enough to travel, each removable."""
+"""The photos and scans of a visit: dropped, pasted or chosen; kept small enough to travel, each removable."""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import isValid
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.progress import Progress
 from laomo_desktop.services import attachments
-from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.guard import guarded
-from laomo_desktop.ui.pictures import as_jpeg, at_most, sharp
+from laomo_desktop.ui.screens.visit.keeping import KEPT, KINDS, Source, keep, shown
 from laomo_desktop.ui.screens.visit.part import Part
-from laomo_desktop.ui.widgets.buttons import button, label, tool
-from laomo_desktop.ui.widgets.enter_line import EnterLine
+from laomo_desktop.ui.screens.visit.thumb import PhotoDialog, Thumb
+from laomo_desktop.ui.widgets.buttons import button, label
 from laomo_desktop.ui.widgets.flow import FlowLayout
 
-SEEN = (148, 111)
-KEPT = 1600
-"""The longer edge of a kept photo in pixels: sharp on half a page."""
 MOST = 12
-PICTURES = "图片 (*.jpg *.jpeg *.png *.bmp *.webp)"
-Source = Path | QImage
-
-
-def keep(desk: Desk, source: Source) -> str:
-    """Store a picture file or a copied picture; answers its hash. Raises `Refused` naming the file."""
-    name = f"照片“{source.name}”" if isinstance(source, Path) else "剪贴板里的图片"
-    image = _read(source, name) if isinstance(source, Path) else source
-    if image.isNull():
-        raise Refused(f"{name}不是能识别的图片", todo="请使用 JPG 或 PNG 图片")
-    return attachments.store(desk, as_jpeg(at_most(image, KEPT), 85))
-
-
-def _read(path: Path, name: str) -> QImage:
-    try:
-        size = path.stat().st_size
-    except OSError:
-        raise Refused(f"{name}读不出来", todo="请检查文件是否还在") from None
-    if size > attachments.LARGEST:
-        limit = attachments.LARGEST // 1048576
-        raise Refused(f"{name}太大（{size / 1048576:.1f}MB）", todo=f"请缩小到{limit}MB以内再放")
-    return QImage(str(path))
-
-
-class Thumb(QWidget):
-    """One photo, small, with what it shows; × or Delete takes it out."""
-
-    removed = Signal()
-    captioned = Signal()
-    entered = Signal()
-    """Enter in the caption."""
-
-    def __init__(self, content: bytes | None, caption: str = "") -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.picture = QLabel("照片不在\n这台电脑上")
-        self.picture.setFixedSize(*SEEN)
-        self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.picture.setProperty("role", "photo")
-        image = QImage()
-        if content and image.loadFromData(content):
-            self.picture.setPixmap(sharp(image, *SEEN, self.devicePixelRatioF()))
-        self.setAccessibleName("照片")
-        self.setToolTip("照片（Delete 移除）")
-        self.cross = tool("移除", self.removed.emit, tip="移除这张照片", key="Delete")
-        self.caption = EnterLine(caption)
-        self.caption.setPlaceholderText("说明")
-        self.caption.setAccessibleName("照片说明")
-        self.caption.setCursorPosition(0)
-        self._tip()
-        self.caption.textChanged.connect(self._tip)
-        self.caption.setFixedWidth(SEEN[0])
-        self.caption.textEdited.connect(self.captioned)
-        self.caption.entered.connect(self.entered)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2, 2, 2, 2)
-        column.setSpacing(2)
-        column.addWidget(self.picture)
-        column.addWidget(self.caption)
-        column.addWidget(self.cross, 0, Qt.AlignmentFlag.AlignHCenter)
-
-    def _tip(self, _text: str = "") -> None:
-        told = "照片上是什么，印在记录表的照片下面；Enter 到下一张"
-        self.caption.setToolTip("\n".join(filter(None, (self.caption.text(), told))))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self.removed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class PhotosPart(Part):
     """``images``: the hashes, in order."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__("照片", "张")
+        super().__init__("照片和扫描件", "张")
         self.context = context
         self.thumbs: dict[str, Thumb] = {}
         self.waiting = 0
         """Pictures on their way into the store."""
-        self.chooser = button("选择…", self.choose, tip="从文件中选择照片，可以多选")
+        self.chooser = button("选择…", self.choose, tip="从文件中选择照片或 PDF 扫描件，可以多选")
         self.paster = button("粘贴", self.paste, tip="使用剪贴板里的图片", key="Ctrl+V")
         self.top.addWidget(self.chooser)
         self.top.addWidget(self.paster)
         self._box = QWidget()
         self._flow = FlowLayout(self._box)
-        self.hint = label("把照片拖到这里，或点“选择”“粘贴”；原图较大的会自动缩小。", "soft", wrap=True)
+        self.hint = label("把照片或 PDF 扫描件拖到这里，或点“选择”“粘贴”；照片较大的会自动缩小。", "soft", wrap=True)
         for widget in (self.complaint, self._box, self.hint):
             self.column.addWidget(widget)
         self.setAcceptDrops(True)
@@ -136,8 +61,8 @@ class PhotosPart(Part):
 
     @guarded
     def choose(self) -> None:
-        """Picture files."""
-        names, _ = QFileDialog.getOpenFileNames(self.window(), "选择照片", "", PICTURES)
+        """Picture files and PDF scans."""
+        names, _ = QFileDialog.getOpenFileNames(self.window(), "选择照片或扫描件", "", KINDS)
         self.take([Path(name) for name in names])
 
     @guarded
@@ -152,7 +77,7 @@ class PhotosPart(Part):
         self.complain("")
         room = MOST - len(self.thumbs)
         if len(sources) > room:
-            self.complain(f"一次活动最多放{MOST}张照片，已经有{len(self.thumbs)}张。请选几张最好的。")
+            self.complain(f"一次活动最多放{MOST}张照片和扫描件，已经有{len(self.thumbs)}张。请选几张最好的。")
             return
         for source in sources:
             self.waiting += 1
@@ -189,11 +114,25 @@ class PhotosPart(Part):
             self.changed.emit()
             self.chooser.setFocus()
 
+    @guarded
+    def look(self, name: str) -> None:
+        """Show one large: a scan with all its pages, to be printed too."""
+        content = attachments.load(self.context.desk, name)
+        if content is None:
+            raise Refused("这张照片不在这台电脑上", todo="下一次收到数据包时会一起带来")
+        caption = self.captions()[name]
+        if attachments.media_type(content) == attachments.PDF:
+            self.context.frame.preview(caption or "扫描件", content, f"{caption or '扫描件'}.pdf")
+            return
+        image, _ = shown(content, KEPT)
+        PhotoDialog(image, caption, self.window()).exec()
+
     def _add(self, name: str, caption: str = "") -> None:
         thumb = Thumb(attachments.load(self.context.desk, name), caption)
         thumb.removed.connect(partial(self.remove, name))
         thumb.captioned.connect(self.changed)
         thumb.entered.connect(partial(self._next, name))
+        thumb.looked.connect(partial(self.look, name))
         self.thumbs[name] = thumb
         self._flow.addWidget(thumb)
 
