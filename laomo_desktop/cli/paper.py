@@ -17,12 +17,9 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.services import (
     certificate_text,
     keeping,
-    need_prints,
     outputs,
-    printed,
     prints,
     scanning,
-    visit_prints,
 )
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
@@ -61,7 +58,7 @@ def _print(args: Namespace) -> Answer:
     with opening.opened(args) as desk:
         paper = FORMS[args.form](desk, args)
         outputs.put(args.out, paper.pdf)
-        printed.note(desk, paper.printed)
+        prints.note(desk, paper.printed)
     return Answer({"file": str(args.out), "title": paper.title}, (f"{paper.title}：{args.out}",))
 
 
@@ -99,10 +96,10 @@ FORMS: Mapping[str, Maker] = {
     "scores": lambda desk, args: prints.scores(desk, find_training(desk, args.of)),
     "award-list": lambda desk, args: prints.award_list(desk, find_training(desk, args.of)),
     "certificates": _certificates,
-    "dispatch": lambda desk, args: need_prints.dispatch(desk, find_assignment(desk, args.of)),
-    "need": lambda desk, args: need_prints.need(desk, find_row(desk, "needs", args.of)),
-    "visit": lambda desk, args: visit_prints.visit(desk, find_row(desk, "visits", args.of)),
-    "agreement": lambda desk, args: visit_prints.agreement(desk, find_pair(desk, args.of)),
+    "dispatch": lambda desk, args: prints.dispatch(desk, find_assignment(desk, args.of)),
+    "need": lambda desk, args: prints.need(desk, find_row(desk, "needs", args.of)),
+    "visit": lambda desk, args: prints.visit(desk, find_row(desk, "visits", args.of)),
+    "agreement": lambda desk, args: prints.agreement(desk, find_pair(desk, args.of)),
     **report_papers.MAKERS,
     "cover": lambda desk, args: prints.cover(desk, keeping.key_of(args.of)),
 }

@@ -14,7 +14,6 @@ from laomo_desktop.services import (
     certificate_text,
     certificates,
     office_keys,
-    printed,
     prints,
     registers,
     trainings,
@@ -224,7 +223,7 @@ def test_a_printed_certificate_is_counted_and_a_void_one_not_printed(desk: Desk)
     paper = prints.certificate_pages(desk, [key])
     assert book(desk)[0]["prints"] == 0
     for _ in range(2):
-        printed.note(desk, paper.printed)
+        prints.note(desk, paper.printed)
     assert book(desk)[0]["prints"] == 2
     certificates.void(desk, key, "印错")
     with pytest.raises(Refused, match="已作废，不能打印"):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from laomo_desktop.db import backup
 from laomo_desktop.db.query import Query
 from laomo_desktop.domain import period
-from laomo_desktop.services import attendance, certificates, figures, lists, printed, today, trainings
+from laomo_desktop.services import attendance, certificates, figures, lists, prints, today, trainings
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.today.classes import MOST
 from tests.people import RARE_NAME
@@ -91,7 +91,7 @@ def test_certificates_to_print_open_just_those(desk: Desk) -> None:
     for number in (1, 2, 3):
         attendance.quick(desk, training, number, "全到")
     done = certificates.issue(desk, training)
-    printed.note(desk, printed.of_certificates(done.keys[:2]))
+    prints.note(desk, prints.of_certificates(done.keys[:2]))
     certificates.void(desk, done.keys[2], "信息有误")
     [todo] = [t for t in today.load(desk, DAY).todos if t.screen == "certificates"]
     assert todo.sentence == f"有{len(done.keys) - 3}本证书还没有打印"

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from laomo_desktop.domain.registers.visits import SIX
 from laomo_desktop.printing.render import page_count
-from laomo_desktop.services import attachments, needs, registers, visit_prints, visits
+from laomo_desktop.services import attachments, needs, prints, registers, visits
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.visits import Parts
 from laomo_desktop.ui.context import Context, Place
@@ -399,7 +399,7 @@ def test_a_pdf_scan_is_kept_as_it_is_shown_by_its_first_page_and_printed(
     put(form, "title", "宣讲", qtbot)
     qtbot.mouseClick(form.saver, Qt.MouseButton.LeftButton)
     settle(context, qtbot)
-    paper = visit_prints.visit(desk, frame.dones[-1].key)
+    paper = prints.visit(desk, frame.dones[-1].key)
     assert page_count(paper.pdf) == 2  # the record, and the page of photos with the scan's first page
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import attendance, certificates, imports, outputs, printed, prints, trainings
+from laomo_desktop.services import attendance, certificates, imports, outputs, prints, trainings
 from laomo_desktop.services.demo.samples import ENTERPRISES, ROSTER, TITLE, TRAINEES, new_class, sample
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
@@ -63,5 +63,5 @@ class Show:
         """A paper into the folder."""
         path = self.out / name
         outputs.put(path, paper.pdf)
-        printed.note(self.desk, paper.printed)
+        prints.note(self.desk, paper.printed)
         self.tell(f"{paper.title}：{path}")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from laomo_desktop.domain import period
-from laomo_desktop.services import assignments, matching, need_prints, needs, registers, visit_prints, visits
+from laomo_desktop.services import assignments, matching, needs, prints, registers, visits
 from laomo_desktop.services.assignments import Sent
 from laomo_desktop.services.demo.main_job import Show
 from laomo_desktop.services.matching import Who
@@ -24,13 +24,13 @@ def serve(show: Show) -> None:
     sent = assignments.assign(
         desk, need.key, Sent(people=[best.profile.key], why={best.profile.key: best.why})
     )
-    show.save(need_prints.dispatch(desk, *sent.keys), "派工单.pdf")
+    show.save(prints.dispatch(desk, *sent.keys), "派工单.pdf")
     assignments.accept(desk, sent.key)
     values, parts = visits.from_need(desk, need.key)
     visit = visits.create(
         desk, {**values, "workers": 15, "solved": 1, "done": "调整保护气流量和坡口清理方法。"}, parts
     )
-    show.save(visit_prints.visit(desk, visit.key), "服务活动记录表.pdf")
+    show.save(prints.visit(desk, visit.key), "服务活动记录表.pdf")
     assignments.complete(desk, sent.key, "非常满意")
     closing = Closing("焊缝气孔消除，返修率降到1%以下", 5_000_000, "非常满意")
     show.tell(f"{needs.move(desk, need.key, 'close', closing=closing).sentence}。")

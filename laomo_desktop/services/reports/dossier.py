@@ -20,9 +20,9 @@ from laomo_desktop.printing.papers import Chapter, Fact
 from laomo_desktop.services import attachments, figures, registers
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.figures import number_words
-from laomo_desktop.services.prints import Paper
+from laomo_desktop.services.prints.paper import Paper, file_name
+from laomo_desktop.services.prints.signers import signed
 from laomo_desktop.services.reports import chapters
-from laomo_desktop.services.reports.office import file_name, signed
 
 PERSON = ("sex", "birth", "enterprise", "department", "post", "trade", "skill", "rank", "education", "kind", "politics",
           "office", "phone", "specialties", "cooperation")  # fmt: skip

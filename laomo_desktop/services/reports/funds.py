@@ -14,9 +14,9 @@ from laomo_desktop.services import funding
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.figures.counting import scope
 from laomo_desktop.services.funding import Sum
-from laomo_desktop.services.prints import Paper
+from laomo_desktop.services.prints.paper import Paper, file_name
+from laomo_desktop.services.prints.signers import signed
 from laomo_desktop.services.registers import Done
-from laomo_desktop.services.reports.office import file_name, signed
 
 TITLE = "奖励资助汇总表"
 COLUMNS = (

@@ -22,9 +22,9 @@ from laomo_desktop.printing import papers
 from laomo_desktop.printing.forms import FORMS
 from laomo_desktop.services import registers
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.prints import Paper
+from laomo_desktop.services.prints.paper import Paper, file_name
+from laomo_desktop.services.prints.signers import Signed, signed
 from laomo_desktop.services.registers import Done
-from laomo_desktop.services.reports.office import Signed, file_name, signed
 
 MOST = 20_000
 """Rows on paper: beyond that nobody reads, and the clerk meant an export."""

@@ -16,10 +16,10 @@ from laomo_desktop.services import figures
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.figures import Figures, Groups, Number, number_words, share_words
 from laomo_desktop.services.figures.counting import LINKED, scope
-from laomo_desktop.services.prints import Paper
+from laomo_desktop.services.prints.paper import Paper, file_name
+from laomo_desktop.services.prints.signers import signed
 from laomo_desktop.services.registers import Done
 from laomo_desktop.services.reports.drawn import drawn
-from laomo_desktop.services.reports.office import file_name, signed
 
 
 @dataclass(frozen=True, slots=True)

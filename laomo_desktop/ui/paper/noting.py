@@ -1,7 +1,7 @@
 """A paper shown; once it was really printed or saved, that is written down."""
 
 from laomo_desktop.domain.progress import Progress
-from laomo_desktop.services import printed
+from laomo_desktop.services import prints
 from laomo_desktop.services.prints import Paper
 from laomo_desktop.ui.context import Context
 
@@ -13,7 +13,7 @@ def show_paper(context: Context, paper: Paper) -> None:
         return
 
     def work(_progress: Progress) -> None:
-        printed.note(context.desk, paper.printed)
+        prints.note(context.desk, paper.printed)
 
     def noted() -> None:
         context.runner.do(work, _nothing, label="记下打印次数", failed=context.frame.refuse, quiet=True)

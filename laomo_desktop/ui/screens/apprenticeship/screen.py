@@ -21,7 +21,7 @@ from laomo_desktop.db.records import Record
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.states import APPRENTICESHIP, Move
-from laomo_desktop.services import apprenticeships, registers, visit_prints
+from laomo_desktop.services import apprenticeships, prints, registers
 from laomo_desktop.services.desk import READER, Desk
 from laomo_desktop.services.prints import Paper
 from laomo_desktop.services.registers import Done
@@ -336,7 +336,7 @@ class ApprenticeshipScreen(Screen):
             raise Refused("还有没保存的内容", todo="请先保存再打印")
         desk, key = self.context.desk, self._key()
         self.context.runner.do(
-            lambda _progress: visit_prints.agreement(desk, key), self._preview,
+            lambda _progress: prints.agreement(desk, key), self._preview,
             label="生成师徒协议书", failed=self.context.frame.refuse,
         )
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain.dispatching import COMPLETED, NEED_REASON
 from laomo_desktop.domain.states import Move
-from laomo_desktop.services import assignments, need_prints, needs
+from laomo_desktop.services import assignments, needs, prints
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.needs import NOTHING, Closing
 from laomo_desktop.services.prints import Paper
@@ -47,13 +47,13 @@ class NeedActs(QObject):
     @guarded
     def print_again(self, row: Record) -> None:
         """The 派工单 of an earlier assignment."""
-        self._paper("生成派工单", lambda desk: need_prints.dispatch(desk, row["id"]))
+        self._paper("生成派工单", lambda desk: prints.dispatch(desk, row["id"]))
 
     @guarded
     def print_need(self) -> None:
         """需求登记表."""
         need = self._page.opened().row["id"]
-        self._paper("生成需求登记表", lambda desk: need_prints.need(desk, need))
+        self._paper("生成需求登记表", lambda desk: prints.need(desk, need))
 
     def _paper(self, label: str, draw: Callable[[Desk], Paper]) -> None:
         desk = self.context.desk

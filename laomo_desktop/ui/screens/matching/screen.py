@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import assignments, matching, need_prints
+from laomo_desktop.services import assignments, matching, prints
 from laomo_desktop.services.assignments import Sent
 from laomo_desktop.services.matching import Matcher, Who
 from laomo_desktop.services.prints import Paper
@@ -282,7 +282,7 @@ class MatchingScreen(Screen):
         def work(_progress: object) -> tuple[list[Done], Paper | None]:
             done = [assignments.assign(desk, need, sent, expected=expected) for need, sent in wanted]
             keys = [key for each in done for key in each.keys]
-            return done, need_prints.dispatch(desk, *keys) if printing else None
+            return done, prints.dispatch(desk, *keys) if printing else None
 
         self.context.runner.do(work, self._sent, label="派工", failed=self._not_sent, quiet=not printing)
 

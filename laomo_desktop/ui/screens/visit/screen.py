@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import lists, registers, visit_prints, visits
+from laomo_desktop.services import lists, prints, registers, visits
 from laomo_desktop.services.desk import READER
 from laomo_desktop.services.prints import Paper
 from laomo_desktop.services.registers import Done
@@ -193,7 +193,7 @@ class VisitScreen(Screen):
             raise Refused("还有没保存的内容", todo="请先保存再打印")
         desk = self.context.desk
         self.context.runner.do(
-            lambda _progress: visit_prints.visit(desk, key), self._preview,
+            lambda _progress: prints.visit(desk, key), self._preview,
             label="生成服务活动记录表", failed=self.context.frame.refuse,
         )
 

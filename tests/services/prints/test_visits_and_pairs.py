@@ -8,7 +8,7 @@ from PIL import Image
 
 from laomo_desktop.domain.registers.visits import SIX
 from laomo_desktop.printing.render import page_count
-from laomo_desktop.services import apprenticeships, attachments, needs, visit_prints, visits
+from laomo_desktop.services import apprenticeships, attachments, needs, prints, visits
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.visits import Parts
 from tests.people import RARE_NAME
@@ -42,7 +42,7 @@ def record(desk: Desk, kind: str = "创新攻关行", photos: int = 0, done: str
 
 @pytest.mark.parametrize("kind", SIX)
 def test_the_record_tells_it_all_on_one_page(desk: Desk, kind: str, pdf_tools: None, tmp_path: Path) -> None:
-    paper = visit_prints.visit(desk, record(desk, kind))
+    paper = prints.visit(desk, record(desk, kind))
     assert page_count(paper.pdf) == 1
     text = squeezed(poppler("pdftotext", paper.pdf, tmp_path, "-layout"))
     for words in ("焊接攻关现场服务", kind, "2026年3月6日", "35人次", "50,000元", "非常满意", "1.焊缝开裂（解决）",
@@ -60,7 +60,7 @@ def test_the_record_tells_it_all_on_one_page(desk: Desk, kind: str, pdf_tools: N
 
 @pytest.mark.parametrize("photos", [1, 2, 3, 6, 7, 12])
 def test_photos_make_one_more_page_with_all_of_them(desk: Desk, photos: int) -> None:
-    paper = visit_prints.visit(desk, record(desk, photos=photos))
+    paper = prints.visit(desk, record(desk, photos=photos))
     assert page_count(paper.pdf) == 2
     assert paper.pdf.count(b"/Subtype /Image") == photos
     assert f"附照片{photos}张" in squeezed(text_of(paper.pdf, 0))
@@ -68,7 +68,7 @@ def test_photos_make_one_more_page_with_all_of_them(desk: Desk, photos: int) -> 
 
 
 def test_long_words_stay_on_the_page(desk: Desk) -> None:
-    paper = visit_prints.visit(desk, record(desk, done="调整焊接电流和预热温度，逐条焊缝复检。\n" * 60))
+    paper = prints.visit(desk, record(desk, done="调整焊接电流和预热温度，逐条焊缝复检。\n" * 60))
     assert page_count(paper.pdf) == 1
     assert squeezed(text_of(paper.pdf)).count("逐条焊缝复检") == 60
 
@@ -78,7 +78,7 @@ def test_the_agreement_comes_in_three_copies_with_both_parties(desk: Desk, pdf_t
     apprentice = add(desk, "people", name="陈㛃", enterprise="虚构船厂")
     values = {"master": master, "apprentice": apprentice, "begins": "2026-03-06", "ends": "2028-03-05"}
     key = apprenticeships.create(desk, {**values, "goals": "取得高级工\n独立完成平焊"}).key
-    paper = visit_prints.agreement(desk, key)
+    paper = prints.agreement(desk, key)
     text = squeezed(poppler("pdftotext", paper.pdf, tmp_path, "-layout"))
     for copy in (1, 2, 3):
         assert f"一式三份第{copy}份" in text

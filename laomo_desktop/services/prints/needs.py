@@ -1,6 +1,6 @@
 """派工单 and 需求登记表 of the store's rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import Connection
@@ -11,29 +11,30 @@ from laomo_desktop.domain import kinds
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.printing import papers
-from laomo_desktop.printing.forms import FORMS
-from laomo_desktop.services import assignments, settings
+from laomo_desktop.services import assignments
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.prints import Paper
+from laomo_desktop.services.prints.paper import PRINTED, Paper, finished, seen
+from laomo_desktop.services.prints.signers import Signed, signed
 
 
 def dispatch(desk: Desk, *keys: RowId) -> Paper:
     """派工单 of assignments, a page each, with the enterprise's whole telephone number; noted in their histories."""
     with desk.store.reading() as connection:
-        items = [_dispatch(connection, desk, key) for key in keys]
-    pdf = FORMS["dispatch"].draw(papers.Dispatches(items))
+        items = [_dispatch(connection, signed(desk), key) for key in keys]
     who = items[0].sent if len(items) == 1 else f"{len(items)}张"
-    _note(desk, "assignments", keys, f"打印派工单{'、'.join(each.number for each in items)}（完整电话）")
-    return Paper(f"派工单：{who}", pdf, _file(desk, f"派工单_{who}_{items[0].need.title}"))
+    paper = finished(desk, "dispatch", papers.Dispatches(items), f"{who}_{items[0].need.title}")
+    numbers = "、".join(each.number for each in items)
+    seen(desk, PRINTED, "assignments", keys, f"打印派工单{numbers}（完整电话）")
+    return paper
 
 
-def _dispatch(connection: Connection, desk: Desk, key: RowId) -> papers.Dispatch:
+def _dispatch(connection: Connection, signers: Signed, key: RowId) -> papers.Dispatch:
     row = records.get(connection, "assignments", key)
     who, is_team, facts = _sent(connection, row)
     return papers.Dispatch(
-        row["number"] or "", desk.office.full, _need(connection, records.get(connection, "needs", row["need"])), who,
+        row["number"] or "", signers.office, _need(connection, records.get(connection, "needs", row["need"])), who,
         is_team, facts, date.fromisoformat(row["assigned"]), _day(row["expected"]), row["why"] or "",
-        *_clerk(connection),
+        signers.clerk, signers.phone,
     )  # fmt: skip
 
 
@@ -43,15 +44,14 @@ def need(desk: Desk, key: RowId) -> Paper:
         row = records.get(connection, "needs", key)
         of = _need(connection, row)
     sent = [_sending(each) for each in assignments.of_need(desk, key)]
-    signers = settings.get(desk, settings.CLERK, {})
-    benefit = kinds.show(REGISTERS["needs"]["benefit"], row["benefit"])
+    signers, benefit = signed(desk), kinds.show(REGISTERS["needs"]["benefit"], row["benefit"])
     data = papers.NeedForm(
-        desk.office.full, of, row["state"], sent, _ending(row), f"{benefit}元" if benefit else "",
-        row["satisfaction"] or "", _day(row["closed"]), signers.get("clerk", ""), signers.get("reviewer", ""),
+        signers.office, of, row["state"], sent, _ending(row), f"{benefit}元" if benefit else "",
+        row["satisfaction"] or "", _day(row["closed"]), signers.clerk, signers.reviewer,
     )  # fmt: skip
-    pdf = FORMS["need_form"].draw(data)
-    _note(desk, "needs", [key], f"打印“{row['title']}”需求登记表（完整电话）")
-    return Paper(f"需求登记表：{row['title']}", pdf, _file(desk, f"需求登记表_{row['title']}"))
+    paper = finished(desk, "need_form", data, row["title"])
+    seen(desk, PRINTED, "needs", [key], f"打印“{row['title']}”需求登记表（完整电话）")
+    return paper
 
 
 def _ending(row: Record) -> str:
@@ -98,20 +98,5 @@ def _sending(row: Record) -> papers.Sending:
     return papers.Sending(row["number"] or "", who, date.fromisoformat(row["assigned"]), f"{row['answer']}{reason}")
 
 
-def _clerk(connection: Connection) -> tuple[str, str]:
-    signers = settings.read(connection, settings.CLERK, {})
-    return signers.get("clerk", ""), signers.get("phone", "")
-
-
 def _day(iso: str | None) -> date | None:
     return date.fromisoformat(iso) if iso else None
-
-
-def _note(desk: Desk, register: str, keys: Sequence[RowId], sentence: str) -> None:
-    with desk.store.operation("打印", sentence, desk.user) as write:
-        write.look(register, keys)
-
-
-def _file(desk: Desk, words: str) -> str:
-    safe = "".join(c if c not in '\\/:*?"<>|' else "_" for c in words)
-    return f"{desk.office.full}_{safe}_{date.today():%Y%m%d}.pdf"

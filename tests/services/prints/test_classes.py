@@ -8,7 +8,7 @@ import pytest
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import attendance, certificates, printed, prints, registers, scanning, trainings
+from laomo_desktop.services import attendance, certificates, prints, registers, scanning, trainings
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.prints import Paper
 from tests.people import RARE_NAME, make_people
@@ -62,7 +62,7 @@ def test_whole_phones_on_request_are_noted(desk: Desk, training: RowId, tmp_path
 def test_a_printing_is_noted_when_it_happened(desk: Desk, training: RowId) -> None:
     paper = prints.sign_in(desk, training)
     before = len(registers.history(desk, "trainings", training))
-    printed.note(desk, paper.printed)
+    prints.note(desk, paper.printed)
     lines = registers.history(desk, "trainings", training)
     assert len(lines) == before + 1
     assert lines[0].operation.kind == prints.SHEET_PRINTED

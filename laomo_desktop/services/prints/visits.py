@@ -1,17 +1,17 @@
-"""Papers of the service side: 服务活动记录表 and 师徒协议书."""
+"""服务活动记录表 of a visit, with its photos."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from laomo_desktop.db import records
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain import kinds
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.printing import papers, scans
-from laomo_desktop.services import attachments, prints, settings, visits
+from laomo_desktop.services import attachments, visits
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.prints import Paper
+from laomo_desktop.services.prints.paper import Paper, finished
+from laomo_desktop.services.prints.signers import signed
 from laomo_desktop.services.visits import Visit
 
 UNIT = {"hours": "小时", "solved": "个", "patents": "项", "hazards": "处", "fixed": "处", "workers": "人次"}
@@ -20,7 +20,7 @@ UNIT = {"hours": "小时", "solved": "个", "patents": "项", "hazards": "处", 
 def visit(desk: Desk, key: RowId) -> Paper:
     """服务活动记录表 with its photos."""
     of = visits.load(desk, key)
-    row, signers = of.visit, settings.get(desk, settings.CLERK, {})
+    row, signers = of.visit, signed(desk)
     photos = [(attachments.load(desk, file["image"]), file["caption"] or "") for file in of.files]
     there = [_photo(content, caption) for content, caption in photos if content]
     data = papers.VisitRecord(
@@ -28,10 +28,10 @@ def visit(desk: Desk, key: RowId) -> Paper:
         team=row["team.title"] or "", place=row["place"] or "", mode=row["mode"] or "", hours=_words(row, "hours"),
         workers=_words(row, "workers"), chain=row["chain"] or "", enterprises=_enterprises(of), people=_people(of),
         done=row["done"] or "", facts=_facts(row), needs=_needs(of.needs), benefit=_benefit(row),
-        satisfaction=row["satisfaction"] or "", remark=row["remark"] or "", clerk=signers.get("clerk", ""),
-        reviewer=signers.get("reviewer", ""), photos=there, photos_missing=len(photos) - len(there),
+        satisfaction=row["satisfaction"] or "", remark=row["remark"] or "", clerk=signers.clerk,
+        reviewer=signers.reviewer, photos=there, photos_missing=len(photos) - len(there),
     )  # fmt: skip
-    return prints.finished(desk, "visit", data, row["title"])
+    return finished(desk, "visit", data, row["title"])
 
 
 def _photo(content: bytes, caption: str) -> papers.Photo:
@@ -73,47 +73,3 @@ def _needs(needs: Sequence[Record]) -> list[str]:
 def _benefit(row: Record) -> str:
     words = kinds.show(REGISTERS["visits"]["benefit"], row["benefit"])
     return f"{words}元" if words else ""
-
-
-def agreement(desk: Desk, key: RowId, *, copies: int = 3) -> Paper:
-    """师徒协议书 in three copies; the parties' whole phone numbers stand on it, which is noted."""
-    with desk.store.reading() as connection:
-        row = records.get(connection, "apprenticeships", key)
-        people = {
-            p["id"]: p
-            for p in records.where(
-                connection, "people", {"id": [row["master"], row["apprentice"]]}, deleted=True
-            )
-        }
-    data = papers.Agreement(
-        number=row["number"] or "", master=_party(people[row["master"]]),
-        apprentice=_party(people[row["apprentice"]]),
-        unit=_union(desk, row), begin=date.fromisoformat(row["begins"]), end=date.fromisoformat(row["ends"]),
-        trade=row["trade"] or "", goals=_lines(row["goals"]), plan=_lines(row["plan"]), copies=copies,
-    )  # fmt: skip
-    paper = prints.finished(desk, "agreement", data, f"{row['master.title']}_{row['apprentice.title']}")
-    sentence = f"打印{row['master.title']}与{row['apprentice.title']}的师徒协议书（{copies}份，完整电话）"
-    with desk.store.operation("打印", sentence, desk.user) as write:
-        write.look("apprenticeships", [key])
-    return paper
-
-
-def _union(desk: Desk, row: Record) -> str:
-    """The enterprise's own union where it is known, else the enterprise's, for the seal."""
-    if not row["enterprise"]:
-        return ""
-    with desk.store.reading() as connection:
-        enterprise = records.get(connection, "enterprises", row["enterprise"])
-    return str(enterprise["union_name"] or f"{enterprise['name']}工会")
-
-
-def _party(person: Record) -> papers.Party:
-    return papers.Party(
-        name=person["name"], sex=person["sex"] or "", unit=person["enterprise.title"] or "",
-        post=person["trade"] or person["post"] or "", level=person["skill"] or person["rank"] or "",
-        phone=person["phone"] or "",
-    )  # fmt: skip
-
-
-def _lines(text: str | None) -> list[str]:
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]

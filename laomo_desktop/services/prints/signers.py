@@ -1,10 +1,9 @@
-"""What every report carries: who fills it in, who checks it, when; its file name."""
+"""Who fills a paper in, who checks it, their telephone, and when: the same on every paper of the office."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from laomo_desktop.domain import dates
-from laomo_desktop.domain.offices import Office
 from laomo_desktop.services import settings
 from laomo_desktop.services.desk import Desk
 
@@ -35,9 +34,3 @@ def signed(desk: Desk) -> Signed:
     found = settings.get(desk, settings.CLERK, {})
     clerk, reviewer, phone = (str(found.get(name, "")) for name in ("clerk", "reviewer", "phone"))
     return Signed(desk.office.full, clerk, reviewer, phone, dates.paper_date(date.today()))
-
-
-def file_name(office: Office, words: str, suffix: str) -> str:
-    """烟台市芝罘区总工会_统计表_2026年_20261122.pdf"""
-    safe = "".join(c if c not in '\\/:*?"<>|\n\t' else "_" for c in words)
-    return f"{office.full}_{safe[:60]}_{date.today():%Y%m%d}.{suffix}"
