@@ -19,7 +19,7 @@ from tests.proof import machine
 from tests.proof.offices import template
 
 Step = tuple[str, dict[str, object]]
-MUTE = ("initialize", "__init__", "teardown")
+THROWS = 12
 
 
 def read(path: Path) -> tuple[str, list[Step]]:
@@ -75,9 +75,7 @@ def _possible(state: machine.Exchange, what: str) -> bool:
 
 def reduced(name: str, steps: list[Step]) -> list[Step]:
     """Leave out halves, quarters, … single steps, as long as it fails in the same way."""
-    first, size = _kind(fails(name, steps)), len(steps) // 2
-    if not first:
-        raise SystemExit("this history does not fail")
+    first, size = _first(name, steps), len(steps) // 2
     while size:
         at = 1  # the first step begins the history
         while at < len(steps):
@@ -91,13 +89,22 @@ def reduced(name: str, steps: list[Step]) -> list[Step]:
     return steps
 
 
+def _first(name: str, steps: list[Step]) -> str:
+    """How it fails, with stores for which it does: their names are thrown by dice, and decide where nothing else does."""
+    for _ in range(THROWS):
+        template.cache_clear()
+        template()
+        if told := fails(name, steps):
+            return _kind(told)
+    raise SystemExit(f"this history does not fail, in {THROWS} tries")
+
+
 def _kind(told: str) -> str:
     return told[:24]
 
 
 def main() -> int:
     name, steps = read(Path(sys.argv[1]))
-    template()
     steps = reduced(name, steps)
     print(fails(name, steps))
     for what, given in steps:

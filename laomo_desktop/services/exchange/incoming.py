@@ -212,7 +212,7 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
             merger.table(register, info)
     if merger.claims is not None:
         merger.claims.ask()
-    arriving.arrange(write, city=desk.is_city, origin=package.header.from_name)
+    arriving.arrange(write, city=desk.is_city, origin=package.header.from_name, met=merger.met)
     looking.remember(write)
     suspicions.close_answered(write)
     finish = _report_taken if desk.is_city else _return_taken

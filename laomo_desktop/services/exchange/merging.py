@@ -18,7 +18,9 @@ from laomo_desktop.services.exchange.convert import Converter, Writers, misfit, 
 from laomo_desktop.services.exchange.placing import Placed
 from laomo_desktop.services.exchange.sheet import WRITER, Cells, Sheet, Sheets, is_plain
 from laomo_desktop.services.exchange.waiting import Queue
-from laomo_desktop.services.merging import aliases, arriving
+from laomo_desktop.services.merging import aliases, arriving, meeting
+from laomo_desktop.services.merging.layers import MADE_OF
+from laomo_desktop.services.merging.meeting import Met
 from laomo_desktop.sync.branches import rebased
 from laomo_desktop.sync.causality import Knowledge
 from laomo_desktop.sync.container import Package
@@ -57,6 +59,8 @@ class Merger:
 
     counts: dict[str, Counts] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
+    met: list[Met] = field(default_factory=list)
+    """Rows that were merged here and there, unseen by each other."""
     done: int = 0
 
     @property
@@ -249,6 +253,10 @@ class _Table:
         if outcome.row is not local:
             merger.write.put_changed(self._register.name, self._stored(outcome.row))
         self._settle(row, outcome)
+        if merger.know.city and MADE_OF in row.extra:
+            asked = {conflict.field for conflict in outcome.conflicts}
+            met = meeting.met(self._register, stored, self._stored(row), asked)
+            merger.met += [met] if met is not None else []
         match outcome.verdict:
             case Verdict.CHANGED:
                 self._count(changed=1)

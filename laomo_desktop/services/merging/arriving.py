@@ -1,5 +1,7 @@
 """After a package: aliases that came or died, and late edits of what is gone, so that order does not matter."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from laomo_desktop.db.door import Write
@@ -8,17 +10,19 @@ from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
 from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
-from laomo_desktop.services.merging import aliases, layers, links, moving
+from laomo_desktop.services.merging import aliases, layers, links, meeting, moving
 from laomo_desktop.services.merging.aliases import PARTED, TAKEN, Finals
 from laomo_desktop.services.merging.asking import ask, close_decided
 from laomo_desktop.services.merging.giving import Giver
+from laomo_desktop.services.merging.meeting import Met
 from laomo_desktop.services.merging.parting import Parter
 
 LATE = "合并以后，原来那份资料在别处又改过"
 
 
-def arrange(write: Write, *, city: bool, origin: str) -> None:
-    """Bring everything that came within ``write`` into line. The city alone passes late edits on to the survivor."""
+def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = ()) -> None:
+    """Bring everything that came within ``write`` into line. The city alone passes late edits on to the survivor, and
+    lays over rows what only another store had laid over them (``met``)."""
     if not aliases.any_ever(write.connection):
         return
     parter = Parter(write)
@@ -30,6 +34,9 @@ def arrange(write: Write, *, city: bool, origin: str) -> None:
     _hold(write)
     close_decided(write)
     if city:
+        for one in met:
+            row = write.states(one.reg.name, [one.row])[one.row]
+            _ask(write, one.reg, row, meeting.lay(write, one), moving.BEFORE, origin)
         _pass_on(write, origin)
 
 
@@ -147,11 +154,11 @@ def _pass_one(write: Write, reg: Register, row: StoredRow, origin: str) -> bool:
             target = write.states(reg.name, [row.id])[row.id]
             asked = Giver(write).pass_on(reg, target, source)
             news = news or asked is not None
-            _ask(write, reg, target, asked or {}, origin)
+            _ask(write, reg, target, asked or {}, LATE, origin)
     return news
 
 
-def _ask(write: Write, reg: Register, row: StoredRow, asked: Row, origin: str) -> None:
+def _ask(write: Write, reg: Register, row: StoredRow, asked: Row, why: str, origin: str) -> None:
     """The one who stays in the end; nobody where she has the value already."""
     while aliases.is_merged(row.deleted):
         following = write.states(reg.name, moving.twins(write, reg, row)[-1:])
@@ -160,7 +167,7 @@ def _ask(write: Write, reg: Register, row: StoredRow, asked: Row, origin: str) -
         row = next(iter(following.values()))
     asked = {name: value for name, value in asked.items() if row.values[name] != value}
     if asked and row.deleted is None:
-        ask(write, reg, row.id, asked, LATE, origin)
+        ask(write, reg, row.id, asked, why, origin)
 
 
 def _sources(write: Write, reg: Register, row: StoredRow) -> list[RowId]:

@@ -1,0 +1,96 @@
+"""Two districts make somebody of theirs one with the same person of the city, unseen by each other; both were in one class."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from laomo_desktop.domain.field import RowId
+from laomo_desktop.services import keeping, pending, people, registers, trainings
+from tests.people import make_person
+from tests.services import making
+from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, World, add
+from tests.services.people.cases import assert_equal, enrolment, mark, rows, settle, sheet
+
+
+@dataclass
+class Three:
+    """``kept`` is the city's; ``ours`` Zhifu's, ``theirs`` Fushan's; all three go for one person."""
+
+    kept: RowId
+    ours: RowId
+    theirs: RowId
+    training: RowId
+
+
+@pytest.fixture
+def three(world: World) -> Three:
+    """Each district's person in the city's class, with a remark and a mark of hers; all is exchanged."""
+    kept, ours, theirs = (
+        add(world[code], make_person(n), office=code) for n, code in enumerate((CITY, ZHIFU, FUSHAN), 50)
+    )
+    training = making.a_class(world[CITY], [], title="全市班", office=CITY)
+    settle(world)
+    for code, person, words in ((ZHIFU, ours, ("带队", "缺勤")), (FUSHAN, theirs, ("补考", "出勤"))):
+        trainings.enrol(world[code], training, [person])
+        registers.save(world[code], "enrolments", {"remark": words[0]}, enrolment(world[code], training, person)["id"])
+        mark(world[code], training, person, words[1])
+    settle(world)
+    return Three(kept, ours, theirs, training)
+
+
+def asked(world: World) -> list[object]:
+    """The remarks the city is asked about."""
+    return [item.incoming["remark"] for item in pending.listing(world[CITY]) if "remark" in item.incoming]
+
+
+@pytest.mark.parametrize("order", [(ZHIFU, FUSHAN), (FUSHAN, ZHIFU)])
+def test_of_two_places_moved_onto_one_both_remarks_are_shown_or_asked(world, three, order):
+    people.merge(world[ZHIFU], three.kept, three.ours)
+    people.merge(world[FUSHAN], three.kept, three.theirs)
+    for code in order:
+        world.to_city(code)
+    shown = enrolment(world[CITY], three.training, three.kept)["remark"]
+    assert [shown, *asked(world)] == (["带队", "补考"] if order[0] == ZHIFU else ["补考", "带队"])
+    assert sheet(world[CITY], three.training) == {(three.kept, 1): "出勤"}, "present beats absent"
+    settle(world)
+    assert asked(world) == ["补考" if order[0] == ZHIFU else "带队"], "asked once"
+    for item in pending.listing(world[CITY]):
+        pending.decide(world[CITY], item.key, "keep_right")
+    settle(world)
+    assert enrolment(world[CITY], three.training, three.kept)["remark"] != shown
+    assert_equal(world)
+    for code in (CITY, ZHIFU, FUSHAN):
+        assert keeping.check(world[code]) == []
+
+
+def test_a_place_moved_onto_one_that_the_city_made_meanwhile_is_laid_over_it(world, three):
+    """The very key: Fushan makes it of its own person's place, the city enrols the survivor herself."""
+    people.merge(world[FUSHAN], three.kept, three.theirs)
+    trainings.enrol(world[CITY], three.training, [three.kept])
+    key = enrolment(world[CITY], three.training, three.kept)["id"]
+    registers.save(world[CITY], "enrolments", {"remark": "组长"}, key)
+    world.to_city(FUSHAN)
+    assert enrolment(world[CITY], three.training, three.kept)["remark"] == "组长"
+    assert asked(world) == ["补考"]
+    people.unmerge(world[CITY], three.theirs)
+    assert enrolment(world[CITY], three.training, three.kept)["remark"] == "组长"
+    assert enrolment(world[CITY], three.training, three.theirs)["remark"] == "补考"
+    assert asked(world) == []
+    settle(world)
+    assert_equal(world)
+
+
+def test_parted_again_each_has_what_was_hers(world, three):
+    people.merge(world[ZHIFU], three.kept, three.ours)
+    people.merge(world[FUSHAN], three.kept, three.theirs)
+    world.to_city(ZHIFU)
+    world.to_city(FUSHAN)
+    settle(world)
+    for gone in (three.ours, three.theirs):
+        people.unmerge(world[CITY], gone)
+    settle(world)
+    found = {row["person"]: row["remark"] for row in rows(world[CITY], "enrolments", training=three.training)}
+    assert found == {three.ours: "带队", three.theirs: "补考"}
+    assert sheet(world[CITY], three.training) == {(three.ours, 1): "缺勤", (three.theirs, 1): "出勤"}
+    assert pending.listing(world[CITY]) == []
+    assert_equal(world)
