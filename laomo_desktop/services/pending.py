@@ -166,7 +166,7 @@ def _imported(write: Write, desk: Desk, item: Item, choice: str, _fields: Mappin
     return LABELS[choice]
 
 
-def _doubt(write: Write, _desk: Desk, item: Item, choice: str, fields: Mapping[str, str]) -> str:
+def _doubt(write: Write, desk: Desk, item: Item, choice: str, fields: Mapping[str, str]) -> str:
     """Two stored rows: merged with all that hangs on them, or told apart for good; of two certificates one is void."""
     one, other = _about(item), item.other
     if other is None:
@@ -180,7 +180,7 @@ def _doubt(write: Write, _desk: Desk, item: Item, choice: str, fields: Mapping[s
         same.merge_within(write, item.register, other, one, {}, item.evidence)
     else:
         same.merge_within(write, item.register, one, other, fields, item.evidence)
-    suspicions.close_answered(write, leave=item.key)
+    suspicions.close_answered(write, desk.office.code, leave=item.key)
     return item.words("same")
 
 

@@ -136,9 +136,13 @@ class Clerks:
         """One thing that waits."""
         item = pick(pending.listing(office.desk), n)
         if item is not None:
-            never = ("later",) if self.merging or not item.of_two else ("later", "same", "same_right", "fields")
-            choices = [each for each in item.choices if each not in never]
-            pending.decide(office.desk, item.key, choices[n // 11 % len(choices)])
+            self.answer(office, item, n // 11)
+
+    def answer(self, office: Office, item: pending.Item, n: int) -> None:
+        """That thing: by dice, but for whether two are one where this history has no merging."""
+        never = ("later",) if self.merging or not item.of_two else ("later", "same", "same_right", "fields")
+        choices = [each for each in item.choices if each not in never]
+        pending.decide(office.desk, item.key, choices[n % len(choices)])
 
     def merge(self, office: Office, view: View, n: int) -> None:
         """Two of the few everybody meets are one, whoever finds it out, in whatever direction."""

@@ -1,5 +1,6 @@
 """The end of a history: everything is exchanged until all is quiet, then everybody shows the same and nothing is lost."""
 
+from collections.abc import Set
 from typing import Any
 
 from laomo_desktop.services import pending
@@ -60,17 +61,29 @@ def _views(life: Life) -> dict[str, View]:
 
 
 def decide_all(life: Life, n: int) -> bool:
-    """What waits is decided; whether there was anything. First by everybody at once; then by the districts only what
-    the city does not ask too, or two would decide against each other for ever.
+    """What waits is decided; whether there was anything. First by everybody at once, as if nobody telephoned. After that
+    as in real offices: the city decides and the districts wait for its word; what it is not asked about, one office a
+    row decides. Two clerks who answer the same question by dice, unseen by each other, make a new one each time.
     """
-    found = False
-    for place, office in enumerate(life.offices.values()):
-        if n and found and not office.is_city:
-            break  # the city is the first of all
-        while pending.listing(office.desk):
-            found = True
-            life.act("decide", office, 11 * (n + place))
+    decided = _decide(life, life.city, n, set())
+    if decided and n:
+        return True
+    for place, office in enumerate(life.districts, 1):
+        decided |= _decide(life, office, n + place, decided if n else set())
+    return bool(decided)
+
+
+def _decide(life: Life, office: Office, n: int, others: Set[Key]) -> set[Key]:
+    """The rows an office decided about: all it is asked about but for what ``others`` decided on."""
+    found: set[Key] = set()
+    while mine := [item for item in pending.listing(office.desk) if _rows(item).isdisjoint(others)]:
+        life.answer(office, mine[0], n)
+        found |= _rows(mine[0])
     return found
+
+
+def _rows(item: pending.Item) -> set[Key]:
+    return {(item.register, key.hex()) for key in (item.row, item.other) if key is not None}
 
 
 def _nothing_lost(life: Life, before: dict[str, View], now: dict[str, View]) -> None:

@@ -151,11 +151,12 @@ class Seen:
         waits = frozenset().union(*(view.waiting(*rows) for view in (now, *waiting)))
         return missing - self.below(shown | waits | {NOTHING}, now)
 
-    def both_deleted(self, one: Row, other: Row) -> None:
-        """Two tombstones: either reason stands for both."""
-        if one.deleted is not None and other.deleted is not None and one.deleted != other.deleted:
-            self.wrote(tomb(one.deleted), tomb(other.deleted))
-            self.wrote(tomb(other.deleted), tomb(one.deleted))
+    def all_deleted(self, marks: frozenset[str], now: Row) -> None:
+        """A row is deleted now: the reason of anybody who deleted it, or waited to see it deleted, stands for all."""
+        if now.deleted is not None and (one := tomb(now.deleted)):
+            reasons = one | {mark for mark in marks if mark[0] == "†"}
+            for reason in reasons:
+                self.wrote({reason}, reasons)
 
 
 def merged(row: Row) -> bool:

@@ -18,6 +18,7 @@ from laomo_desktop.domain.registers.sameness import SAMENESS
 from laomo_desktop.services import terms
 from laomo_desktop.services.exchange import scope
 from laomo_desktop.services.exchange.books import Books
+from laomo_desktop.services.exchange.waiting import Queue
 from laomo_desktop.services.same import suspicions
 from laomo_desktop.services.same.suspicions import Evidence, Side, Suspicion
 from laomo_desktop.sync.model import Dot, Writer
@@ -32,6 +33,7 @@ class Claims:
 
     write: Write
     books: Books
+    queue: Queue
     office: str
     store: str
     stamp: Dot
@@ -107,6 +109,7 @@ class Claims:
     def _refuse(self, register: Register, keys: Sequence[RowId], why: str) -> None:
         if keys:
             self.write.delete(register.name, keys, why)
+            self.queue.refused(keys)
 
     def ask(self) -> None:
         """Merges that were not taken are put before the city."""

@@ -43,14 +43,15 @@ def looked_at(register: Register) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name in register.by_name))
 
 
-def find(connection: Connection, register: Register, fresh: Sequence[StoredRow]) -> list[Doubt]:
-    """Doubts about rows that were just added; pairs known as different people are passed over."""
+def find(connection: Connection, register: Register, fresh: Sequence[StoredRow], asker: str) -> list[Doubt]:
+    """Doubts about rows that were just added, as far as office ``asker`` (its code) is to answer them; pairs known as
+    different people are passed over."""
     living = [row for row in fresh if row.deleted is None]
     found: dict[tuple[RowId, RowId], Doubt] = {}
     if not living or register.name not in SIGNS or _alone(connection, register, living):
         return []
     for fields in SIGNS[register.name]:
-        for doubt in _by(connection, register, fields, living):
+        for doubt in _by(connection, register, fields, living, asker):
             pair = (min(doubt.row, doubt.other), max(doubt.row, doubt.other))
             found.setdefault(pair, doubt)
     if register.name not in SAMENESS or not found:
@@ -61,7 +62,7 @@ def find(connection: Connection, register: Register, fresh: Sequence[StoredRow])
 
 
 def _by(
-    connection: Connection, register: Register, fields: tuple[str, ...], rows: Sequence[StoredRow]
+    connection: Connection, register: Register, fields: tuple[str, ...], rows: Sequence[StoredRow], asker: str
 ) -> Iterator[Doubt]:
     wanted: dict[tuple[Any, ...], list[StoredRow]] = {}
     for row in rows:
@@ -70,7 +71,9 @@ def _by(
             wanted.setdefault(value, []).append(row)
     for value, other in _having(connection, register, fields, list(wanted)):
         for row in wanted[value]:
-            if row.id != other["id"] and _apart(register, fields, row, other):
+            homes = row.values.get("office"), other.get("office")
+            asked = suspicions.is_asked(asker, *homes)
+            if asked and row.id != other["id"] and _apart(register, fields, row, other):
                 yield _doubt(register, fields, row, other)
 
 

@@ -214,7 +214,7 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
         merger.claims.ask()
     arriving.arrange(write, city=desk.is_city, origin=package.header.from_name, met=merger.met)
     looking.remember(write)
-    suspicions.close_answered(write)
+    suspicions.close_answered(write, desk.office.code)
     finish = _report_taken if desk.is_city else _return_taken
     told = finish(mine, merger, path)
     told += rosters.renumber(write) if desk.is_city else rosters.changed(write)
@@ -250,7 +250,8 @@ def _merger(desk: Desk, write: Write, mine: Books, placed: Placed, progress: Pro
         return offices.office(code).full if code else header.from_name
 
     bases = Bases(desk.is_city, mine.own.steps, queue.open, scope.elsewhere(write.connection, desk.office.code))
-    claims = Claims(write, mine, header.from_office, header.writer.store, placed.stamp) if desk.is_city else None
+    sender = header.from_office, header.writer.store
+    claims = Claims(write, mine, queue, *sender, placed.stamp) if desk.is_city else None
     if claims is not None and claims.checks:
         placed.strange = claims.is_strange
     writers = Writers(write.connection)

@@ -278,7 +278,8 @@ class _Table:
     def _doubts(self, fresh: list[StoredRow]) -> None:
         if self._register.name == "certificates" and not self._merger.know.city:
             return  # which of two papers holds is the city's to decide
-        found = doubts.find(self._merger.write.connection, self._register, fresh)
+        asker = self._merger.package.header.to_office
+        found = doubts.find(self._merger.write.connection, self._register, fresh, asker)
         for doubt in found:
             self._merger.queue.doubt(self._register, doubt, self._merger.package.header.from_name)
             self._merger.answer(self._register.name, doubt.row.hex(), "doubtful", doubt.evidence)

@@ -23,7 +23,7 @@ from laomo_desktop.sync.model import DELETED, Dot, RowState, Writer
 from laomo_desktop.sync.outcome import FieldConflict, Outcome
 
 FIELD, DELETION, DOUBT = "字段冲突", "删除冲突", "数据包存疑"
-BY_RULE, AGREED = "按所属单位", "对方已决定"
+BY_RULE, AGREED, REFUSED = "按所属单位", "对方已决定", "不是对方的资料"
 OTHER_ROW = "_row"
 DOTS = "_dots"
 """Under which name an item keeps whose write each of its values is: field -> [store, epoch, seq]."""
@@ -112,6 +112,12 @@ class Queue:
     @staticmethod
     def _item(register: Register, kind: str, row: str, title: str, origin: str) -> Row:
         return {"kind": kind, "register": register.name, "title": title, "origin": origin, "row": row}
+
+    def refused(self, keys: Sequence[RowId]) -> None:
+        """What the sender had no say in is nothing to ask about either."""
+        for key in keys:
+            for item in self.open.pop(key.hex(), ()):
+                self.write.update("pending", item["id"], {"decision": REFUSED})
 
     def close_agreed(self, incoming: RowState, row: RowState, *, city: bool) -> None:
         """The other side decided: where its value of the fields in question now stands here, nothing waits.

@@ -96,8 +96,9 @@ def _of_new(connection: Connection, of: str, numbers: list[int], progress: Progr
 
 
 def _put(desk: Desk, found: list[Suspicion], numbers: list[int] | tuple[()]) -> Done:
+    here = [each for each in found if suspicions.is_asked(desk.office.code, each.one.office, each.other.office)]
     with desk.store.operation(KIND, "", desk.user) as write:
-        count = suspicions.put(write, found)
+        count = suspicions.put(write, here)
         if numbers:
             left = [number for number in waiting(write.connection) if number not in numbers]
             settings.write_within(write, WAITING, left)

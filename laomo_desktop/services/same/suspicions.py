@@ -88,6 +88,13 @@ def certainty(score: int) -> str:
     return "有些像"
 
 
+def is_asked(asker: str, *homes: object) -> bool:
+    """Whether office ``asker`` (its code) is asked about rows of those ``homes``: the city about all, a district about
+    its own. What a district says of two others' people the city takes back (`exchange.claims`): that decides nothing.
+    """
+    return asker == offices.CITY.code or asker in homes
+
+
 def open_ones(connection: Connection, found: Iterable[Suspicion]) -> list[Suspicion]:
     """Those nobody has decided on, the strongest first. Of two known apart a proof that is new is asked about again."""
     everything = list(found)
@@ -153,9 +160,10 @@ def _home(code: str | None) -> str:
         return "本库"
 
 
-def close_answered(write: Write, leave: RowId = b"") -> int:
-    """Questions that answered themselves (decided elsewhere, merged, deleted) wait no more; returns how many."""
-    return sum(_close(write, of, leave) for of in SAMENESS) + _close_papers(write)
+def close_answered(write: Write, asker: str, leave: RowId = b"") -> int:
+    """Questions that answered themselves (decided elsewhere, merged, deleted), or are not office ``asker``'s to answer
+    any more, wait no longer; returns how many."""
+    return sum(_close(write, of, asker, leave) for of in SAMENESS) + _close_papers(write)
 
 
 def _close_papers(write: Write) -> int:
@@ -170,7 +178,7 @@ def _close_papers(write: Write) -> int:
     return write.update_many("pending", [(key, {"decision": BY_NOW}) for key in idle])
 
 
-def _close(write: Write, of: str, leave: RowId) -> int:
+def _close(write: Write, of: str, asker: str, leave: RowId) -> int:
     rows = records.where(write.connection, "pending", {"kind": KINDS, "register": of})
     open_rows = [row for row in rows if row["decision"] is None and row["id"] != leave]
     if not open_rows:
@@ -178,10 +186,12 @@ def _close(write: Write, of: str, leave: RowId) -> int:
     apart = decided(write.connection, of)
     pairs = {row["id"]: (bytes.fromhex(row["row"]), other_row(row) or b"") for row in open_rows}
     known = write.states(of, list({key for pair in pairs.values() for key in pair}))
-    alive = {key for key, row in known.items() if row.deleted is None}
+    homes = {key: row.values["office"] for key, row in known.items() if row.deleted is None}
     idle = [
         row["id"] for row in open_rows
-        if not alive.issuperset(pairs[row["id"]]) or _answered(row, pair_of(*pairs[row["id"]]), apart)
+        if not homes.keys() >= set(pairs[row["id"]])
+        or not is_asked(asker, *(homes[key] for key in pairs[row["id"]]))
+        or _answered(row, pair_of(*pairs[row["id"]]), apart)
     ]  # fmt: skip
     return write.update_many("pending", [(key, {"decision": BY_NOW}) for key in idle])
 

@@ -7,6 +7,7 @@ from laomo_desktop.domain import kinds
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import pending, registers, same
+from laomo_desktop.services.resembling import looking
 from laomo_desktop.sync.model import Writer
 from tests.people import make_person
 from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, add, save
@@ -139,6 +140,61 @@ def test_others_are_not_told_apart_nor_given_targets_nor_words(world, theirs):
     assert living == 0
     assert offices == [FUSHAN]
     assert registers.get(world[CITY], "terms", word)["state"] == "建议"
+
+
+def told_apart(desk, one, other):
+    """As a program does that still asks a district about two people of others."""
+    with desk.store.operation("测试", "不是同一人", desk.user) as write:
+        write.upsert_many("distinctions", [{"left": min(one, other), "right": max(one, other)}])
+
+
+def test_two_who_decide_what_is_not_theirs_leave_the_city_no_question(world, theirs):
+    """Both are refused; the second one's words against the refusal of the first one's were asked about as a deletion."""
+    world.open_more("370612")
+    second = add(world[ZHIFU], make_person(5), office=ZHIFU)
+    world.round(ZHIFU)
+    for code in (FUSHAN, "370612"):
+        told_apart(world[code], theirs, second)
+    for code in (FUSHAN, "370612", FUSHAN):
+        world.to_city(code)
+        assert pending.listing(world[CITY]) == []
+    with world[CITY].store.reading() as connection:
+        assert not connection.exec_driver_sql("SELECT count(*) FROM distinctions WHERE deleted IS NULL").scalar()
+
+
+@pytest.fixture
+def two_guests(world):
+    """The same woman entered in Zhifu and in Fushan; both are in a class of Muping, which is sent both."""
+    world.open_more("370612")
+    both = [add(world[code], make_person(9), office=code) for code in (ZHIFU, FUSHAN)]
+    world.round(ZHIFU, FUSHAN)
+    values = {"title": "虚构班", "kind": "安全生产大课堂", "begins": "2026-03-02", "office": "370612"}
+    training = save(world[CITY], "trainings", values)
+    for number, person in enumerate(both, 1):
+        save(world[CITY], "enrolments", {"training": training, "person": person, "number": number})
+    world.round(ZHIFU, FUSHAN, "370612")
+    return both
+
+
+def test_a_district_is_not_asked_about_two_people_of_others(world, two_guests):
+    """Its answer would be taken back: it was asked for ever, and the city about its answers."""
+    assert {item.kind for item in pending.listing(world[CITY])} == {"数据包存疑"}
+    assert {registers.get(world["370612"], "people", key)["office"] for key in two_guests} == {ZHIFU, FUSHAN}
+    assert pending.listing(world["370612"]) == []
+    looking.sweep(world["370612"])
+    assert pending.listing(world["370612"]) == []
+
+
+def test_it_is_asked_about_its_own_until_they_go_to_another_office(world, two_guests):
+    one, other = two_guests
+    save(world[CITY], "people", {"office": "370612"}, one)
+    world.round("370612")
+    looking.sweep(world["370612"])
+    (item,) = pending.listing(world["370612"])
+    assert {item.row, item.other} == {one, other}
+    save(world[CITY], "people", {"office": ZHIFU}, one)
+    world.round("370612")
+    assert pending.listing(world["370612"]) == []
 
 
 @pytest.mark.parametrize("dots", [None, '{"":[1,5],"post":[1,6]}'], ids=["plain", "by itself"])
