@@ -8,17 +8,16 @@ from laomo_desktop.cli.answer import Answer
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.domain.registers.sameness import SAMENESS
+from laomo_desktop.domain.registers.sameness import QUESTIONS, SAMENESS
 from laomo_desktop.services import keeping, pending, people, same
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.same.suspicions import REPEATED, SUSPECT
 
 
 def add(commands: Any) -> None:
     """Declare this module's commands."""
     verbs = commands.add_parser("people", help="人员查重、合并、拆分").add_subparsers(dest="verb", required=True)
     verbs.add_parser("duplicates", help="查找疑似同一人，放进待处理").set_defaults(run=_duplicates)
-    merge = verbs.add_parser("merge", help="把后一份资料合并到前一份（人员、企业、服务队）")
+    merge = verbs.add_parser("merge", help="把后一份资料合并到前一份（人员、企业、服务队、服务活动、需求）")
     merge.add_argument("keep", help="留下的人的编号")
     merge.add_argument("gone", help="并入的人的编号")
     merge.add_argument("--fields", metavar="phone=right,…", default="", help="哪些项取哪一边：left 前者，right 后者")
@@ -32,7 +31,7 @@ def add(commands: Any) -> None:
 def _duplicates(args: Namespace) -> Answer:
     with opening.opened(args) as desk:
         done = people.sweep(desk)
-        waiting = [item for item in pending.listing(desk) if item.kind in (SUSPECT, REPEATED)]
+        waiting = [item for item in pending.listing(desk) if item.kind in QUESTIONS]
     data = {
         "operation": done.operation, "sentence": done.sentence, "waiting": len(waiting),
         "pairs": [{"id": i.id, "register": i.register, "title": i.title, "evidence": i.evidence, "score": i.score,
@@ -57,7 +56,8 @@ def _of(desk: Desk, words: str) -> tuple[str, RowId]:
     """The register and key of a record that may be merged."""
     of, key = keeping.find_record(desk, words)
     if of not in SAMENESS:
-        raise Refused(f"{REGISTERS[of].label}不能合并", where=words, todo="可以合并的有人员、企业、服务队")
+        may = "、".join(REGISTERS[name].label for name in SAMENESS)
+        raise Refused(f"{REGISTERS[of].label}不能合并", where=words, todo=f"可以合并的有{may}")
     return of, key
 
 

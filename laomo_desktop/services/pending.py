@@ -12,7 +12,7 @@ from laomo_desktop.db.door import Write
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.progress import Progress, silent
-from laomo_desktop.domain.registers.sameness import SAMENESS
+from laomo_desktop.domain.registers.sameness import QUESTIONS, SAMENESS
 from laomo_desktop.services import certificates, registers, same, terms
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange.waiting import DELETION, DOUBT, FIELD
@@ -35,7 +35,6 @@ from laomo_desktop.services.pending_items import (
 )
 from laomo_desktop.services.registers import Done
 from laomo_desktop.services.same import suspicions
-from laomo_desktop.services.same.suspicions import REPEATED, SUSPECT
 from laomo_desktop.sync.model import DELETED
 
 __all__ = [
@@ -203,6 +202,6 @@ def _about(item: Item) -> RowId:
 
 
 _DECIDERS = {
-    IMPORT: _imported, DOUBT: _doubt, SUSPECT: _doubt, REPEATED: _doubt, CHECK: _conflict, FIELD: _conflict,
+    IMPORT: _imported, **dict.fromkeys((DOUBT, *QUESTIONS), _doubt), CHECK: _conflict, FIELD: _conflict,
     DELETION: _deletion,
 }  # fmt: skip

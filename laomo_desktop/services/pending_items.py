@@ -1,6 +1,6 @@
 """What waits for a person, and both sides of it.
 
-Kinds: an import's doubt (导入存疑), a package's doubt (数据包存疑), two rows that may be one (疑似同一人, 疑似重复),
+Kinds: an import's doubt (导入存疑), a package's doubt (数据包存疑), two rows that may be one (疑似同一人 …),
 what merging two left open (合并待核对), two unseen edits (字段冲突), a deletion against an edit (删除冲突). Left is
 what this store has, right what came, or the other person. Nothing here blocks any other work.
 """
@@ -19,13 +19,12 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.domain.registers.sameness import SAMENESS
+from laomo_desktop.domain.registers.sameness import QUESTIONS, SAMENESS
 from laomo_desktop.services import registers, same
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange.waiting import DELETION, DOTS, DOUBT, FIELD, KEPT, OTHER_ROW
 from laomo_desktop.services.merging.asking import CHECK
 from laomo_desktop.services.same import suspicions
-from laomo_desktop.services.same.suspicions import REPEATED, SUSPECT
 from laomo_desktop.sync.model import DELETED
 
 Words = Callable[[Connection, Field, Any], str]
@@ -42,13 +41,10 @@ LABELS: Mapping[str, str] = {
     "void_left": "右边有效，作废左边",
     LATER: "以后再说",
 }
-_BODIES: Mapping[str, str] = {"same": "是同一个", "same_right": "是同一个，留右边", "not_same": "不是同一个"}
 _PAPERS: Mapping[str, str] = {"not_same": "两本都有效"}
 _CHOICES: Mapping[str, tuple[str, ...]] = {
     IMPORT: ("same", "not_same", "keep_left", LATER),
-    DOUBT: ("same", "not_same", "same_right", "fields", LATER),
-    SUSPECT: ("same", "not_same", "same_right", "fields", LATER),
-    REPEATED: ("same", "not_same", "same_right", "fields", LATER),
+    **dict.fromkeys((DOUBT, *QUESTIONS), ("same", "not_same", "same_right", "fields", LATER)),
     CHECK: ("keep_left", "keep_right", "fields", LATER),
     FIELD: ("keep_left", "keep_right", "fields", LATER),
     DELETION: ("keep_left", "keep_right", LATER),
@@ -88,8 +84,9 @@ class Item:
 
     def words(self, choice: str) -> str:
         """What a choice is called, of this item."""
-        others = _PAPERS if self.register == "certificates" else {} if self.register == "people" else _BODIES
-        return others.get(choice, LABELS[choice])
+        others = _PAPERS if self.register == "certificates" else {}
+        one = SAMENESS[self.register].one if self.register in SAMENESS else "同一个"
+        return others.get(choice, LABELS[choice].replace("同一人", one))
 
     @property
     def score(self) -> int | None:
@@ -106,7 +103,7 @@ class Item:
     @property
     def of_two(self) -> bool:
         """Whether both sides are rows this store has: to be merged, or known as two."""
-        return self.register in SAMENESS and self.kind in (DOUBT, SUSPECT, REPEATED)
+        return self.register in SAMENESS and self.kind in (DOUBT, *QUESTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +230,7 @@ def _row(connection: Connection, item: Item, key: RowId | None) -> dict[str, Any
 
 
 def _right(connection: Connection, item: Item, left: Mapping[str, Any]) -> dict[str, Any]:
-    if item.kind in (DOUBT, SUSPECT, REPEATED):
+    if item.kind in (DOUBT, *QUESTIONS):
         return _row(connection, item, item.other)
     came = values_of(item)
     return came if item.kind == IMPORT else {**left, **came}

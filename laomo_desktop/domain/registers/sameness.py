@@ -1,4 +1,4 @@
-"""Two rows known to be one, or known to be two: of people, enterprises and teams, which two districts may both enter."""
+"""Two rows known to be one, or known to be two: of what two offices, or two computers of one office, may both enter."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,9 +9,14 @@ from laomo_desktop.domain.register import Register
 
 @dataclass(frozen=True, slots=True)
 class Sameness:
-    """Where decisions on the rows of register ``of`` stand: ``aliases`` those merged, ``distinctions`` those told apart."""
+    """Where decisions on the rows of register ``of`` stand: ``aliases`` those merged, ``distinctions`` those told apart.
+
+    ``one`` is what two rows would be, in words (同一人); ``question`` the kind of item that asks about them.
+    """
 
     of: str
+    one: str
+    question: str
     aliases: Register
     distinctions: Register
 
@@ -54,14 +59,18 @@ def _distinctions(of: str, prefix: str, label: str) -> Register:
 
 
 SAMENESS: Mapping[str, Sameness] = {
-    of: Sameness(of, _aliases(of, prefix, merged), _distinctions(of, prefix, apart))
-    for of, prefix, merged, apart in (
-        ("people", "", "合并", "不是同一人"),
-        ("enterprises", "enterprise_", "企业合并", "不是同一家企业"),
-        ("teams", "team_", "服务队合并", "不是同一支服务队"),
+    of: Sameness(of, one, question, _aliases(of, prefix, merged), _distinctions(of, prefix, f"不是{one}"))
+    for of, prefix, merged, one, question in (
+        ("people", "", "合并", "同一人", "疑似同一人"),
+        ("enterprises", "enterprise_", "企业合并", "同一家企业", "疑似重复"),
+        ("teams", "team_", "服务队合并", "同一支服务队", "疑似重复"),
+        ("visits", "visit_", "活动合并", "同一次活动", "疑似同一次活动"),
+        ("needs", "need_", "需求合并", "同一项需求", "疑似同一需求"),
     )
 }
 """``aliases``: whatever speaks of ``gone`` means ``kept``, in every store (see `services.merging`)."""
+QUESTIONS: tuple[str, ...] = tuple(dict.fromkeys(same.question for same in SAMENESS.values()))
+"""The kinds of items that ask whether two rows are one."""
 SPEAKING: frozenset[str] = frozenset(
     register.name for of in SAMENESS.values() for register in (of.aliases, of.distinctions)
 )

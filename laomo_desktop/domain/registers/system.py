@@ -2,9 +2,10 @@
 
 from laomo_desktop.domain.field import Field, Kind
 from laomo_desktop.domain.register import Register, Section
+from laomo_desktop.domain.registers.sameness import QUESTIONS
 
 ROLES = ("管理员", "经办人", "只读")
-PENDING_KINDS = ("导入存疑", "数据包存疑", "疑似同一人", "疑似重复", "合并待核对", "字段冲突", "删除冲突")
+PENDING_KINDS = ("导入存疑", "数据包存疑", *QUESTIONS, "合并待核对", "字段冲突", "删除冲突")
 DIRECTIONS = ("发出", "收到")
 PACKAGE_STATES = ("已写出", "已送达", "已入库", "退回", "待升级")
 

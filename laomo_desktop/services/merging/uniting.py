@@ -39,6 +39,8 @@ def _by_rule(reg: Register, of: Field, mine: Value, other: Value) -> Value:
     """The one value of two; None where a person has to say. Present beats absent, whoever marked it."""
     if reg.name == "attendance" and of.name == "mark":
         return max(mine, other, key=lambda mark: _RANK.get(str(mark), -1))
+    if of.merge is Merge.LATTICE and reg.flow is not None:
+        return reg.flow.merged(str(mine), str(other)).label
     if of.merge is Merge.UNITE:
         value: Value = combine.united(mine, other)
         return value

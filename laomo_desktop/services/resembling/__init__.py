@@ -1,1 +1,1 @@
-"""What resembles each other: people, enterprises and teams that two offices may have entered both, and why."""
+"""What resembles each other: people, enterprises, teams, visits and needs that may have been entered twice, and why."""

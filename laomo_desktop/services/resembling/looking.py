@@ -17,13 +17,15 @@ from laomo_desktop.services import settings
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers.done import Done
 from laomo_desktop.services.resembling.enterprises import ENTERPRISES
+from laomo_desktop.services.resembling.needs import NEEDS
 from laomo_desktop.services.resembling.people import PEOPLE
 from laomo_desktop.services.resembling.teams import TEAMS
+from laomo_desktop.services.resembling.visits import VISITS
 from laomo_desktop.services.same import suspicions
 from laomo_desktop.services.same.finding import Finder
 from laomo_desktop.services.same.suspicions import Suspicion
 
-FINDERS: Mapping[str, Finder[Any]] = {finder.of: finder for finder in (PEOPLE, ENTERPRISES, TEAMS)}
+FINDERS: Mapping[str, Finder[Any]] = {finder.of: finder for finder in (PEOPLE, ENTERPRISES, TEAMS, VISITS, NEEDS)}
 WAITING = "looking"
 """The setting: numbers of operations whose new rows have yet to be looked at."""
 KIND = "查重"

@@ -48,12 +48,14 @@ class Merged:
 def hanging(connection: Connection, row: RowId, of: str = "people") -> list[Hanging]:
     """What hangs on a row, in the registers' order; those without any are left out."""
     counts: dict[str, int] = {}
+    own = {other.name for other, link in hanging_on(REGISTERS[of]) if other.owner == link.name}
     for other, link in hanging_on(REGISTERS[of]):
         if other.name not in SPEAKING:
             asked = f"SELECT count(*) FROM {other.name} WHERE {link.name} = ? AND deleted IS NULL"
             found = connection.exec_driver_sql(asked, (row,)).scalar_one()
             counts[other.name] = counts.get(other.name, 0) + int(found)
-    return [Hanging(n, NAMED.get(n, REGISTERS[n].label), count) for n, count in counts.items() if count]
+    labels = {n: REGISTERS[n].label if n in own else NAMED.get(n, REGISTERS[n].label) for n in counts}
+    return [Hanging(n, labels[n], count) for n, count in counts.items() if count]
 
 
 def merged_into(desk: Desk, row: RowId, of: str = "people") -> list[Merged]:

@@ -1,4 +1,4 @@
-"""疑似同一人 and 疑似重复: pairs on the queue 待处理, unless a person has decided on them already."""
+"""疑似同一人 and its like: pairs on the queue 待处理, unless a person has decided on them already."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +12,12 @@ from laomo_desktop.db.rows import Row
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.domain.registers.sameness import SAMENESS
+from laomo_desktop.domain.registers.sameness import QUESTIONS, SAMENESS
 from laomo_desktop.domain.states import CERTIFICATE
 from laomo_desktop.services.merging import aliases
 
-SUSPECT, REPEATED = "疑似同一人", "疑似重复"
 PACKAGE_DOUBT = "数据包存疑"
-KINDS = (SUSPECT, REPEATED, PACKAGE_DOUBT)
+KINDS = (*QUESTIONS, PACKAGE_DOUBT)
 OTHER_ROW = "_row"
 SCORE = "_score"
 """Under which name an item keeps how much speaks for the two being one, 0 to 100."""
@@ -147,7 +146,7 @@ def _item(found: Suspicion) -> Row:
     first, second = sorted((found.one, found.other), key=lambda side: side.key)
     incoming = orjson.dumps({OTHER_ROW: second.key.hex(), SCORE: found.evidence.score}).decode()
     return {
-        "kind": SUSPECT if found.of == "people" else REPEATED, "register": found.of, "title": first.name,
+        "kind": SAMENESS[found.of].question, "register": found.of, "title": first.name,
         "row": first.key.hex(), "incoming": incoming, "evidence": told(found.evidence),
         "origin": _home(second.office),
     }  # fmt: skip

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers.sameness import SAMENESS
 from laomo_desktop.domain.times import local
 from laomo_desktop.services import same
 from laomo_desktop.services.desk import READER
@@ -76,7 +77,7 @@ class MergedBlock(QFrame):
     @guarded
     def _agree(self, row: Merged, left: Sequence[Left]) -> None:
         stays = f"{in_words(left)}在合并后改过，会留在这里。" if left else "两份资料和各自的记录都回到合并以前。"
-        two = "不是同一人" if self._reg.name == "people" else "不是同一个"
+        two = f"不是{SAMENESS[self._reg.name].one}"
         question = f"要把“{row.name}”{f'（{row.home}）' if row.home else ''}拆分出来吗？"
         answer = ask(self.window(), question, ("拆分", f"拆分，并记住{two}", "取消"), more=stays)
         if answer == 2:

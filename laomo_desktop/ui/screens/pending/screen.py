@@ -50,7 +50,7 @@ class PendingScreen(Screen):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.detail = Detail()
         self.empty = Empty()
-        self.finder = button("人员查重", self.find_twice, tip="查找全部人员中疑似同一人的，放到这里")
+        self.finder = button("查重", self.find_twice, tip="查找重复登记的人员、企业、服务队、服务活动和需求，放到这里")
         if context.desk.role == READER:
             self.finder.hide()
         self._lay_out()
@@ -211,8 +211,8 @@ class PendingScreen(Screen):
 
     @guarded
     def find_twice(self) -> None:
-        """Look for people who are there twice; others may work meanwhile."""
-        self.context.runner.do(partial(people.sweep, self.context.desk), self._decided, label="人员查重")
+        """Look for what is there twice; others may work meanwhile."""
+        self.context.runner.do(partial(people.sweep, self.context.desk), self._decided, label="查重")
 
     def _next(self) -> None:
         """The one below, or the first again."""
