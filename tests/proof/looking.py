@@ -168,7 +168,8 @@ def _looked(office: Office, registers: Sequence[str], before: View, since: int) 
 
 
 def _item(key: str, register: str, row: str, kind: str, incoming: str, decision: str | None) -> Item:
-    return Item(key, (register, row), kind, json.loads(incoming or "{}"), decision)
+    told = {name: value for name, value in json.loads(incoming or "{}").items() if not name.startswith("_")}
+    return Item(key, (register, row), kind, told, decision)
 
 
 def _plain(value: Any) -> Any:

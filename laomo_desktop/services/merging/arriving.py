@@ -1,6 +1,7 @@
 """After a package: aliases that came or died, and late edits of what is gone, so that order does not matter."""
 
 from collections.abc import Sequence
+from heapq import heapify, heappop, heappush
 
 from sqlalchemy import Connection
 
@@ -12,7 +13,7 @@ from laomo_desktop.domain.registers import REGISTERS, hanging_on
 from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
 from laomo_desktop.services.merging import aliases, layers, links, meeting, moving
 from laomo_desktop.services.merging.aliases import PARTED, TAKEN, Finals
-from laomo_desktop.services.merging.asking import ask, close_decided
+from laomo_desktop.services.merging.asking import ask, close_agreed
 from laomo_desktop.services.merging.giving import Giver
 from laomo_desktop.services.merging.meeting import Met
 from laomo_desktop.services.merging.parting import Parter
@@ -32,11 +33,12 @@ def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = ()) -
     _put_right(write, final)
     moving.settle(write)
     _hold(write)
-    close_decided(write)
+    close_agreed(write)
     if city:
         for one in met:
-            row = write.states(one.reg.name, [one.row])[one.row]
-            _ask(write, one.reg, row, meeting.lay(write, one), moving.BEFORE, origin)
+            for source, asked in meeting.lay(write, one).items():
+                row = write.states(one.reg.name, [one.row])[one.row]
+                _ask(write, one.reg, row, asked, source, moving.BEFORE, origin)
         _pass_on(write, origin)
 
 
@@ -137,13 +139,26 @@ def _hold(write: Write) -> None:
 
 
 def _pass_on(write: Write, origin: str) -> None:
-    """Edits of rows that are gone, unseen by who merged them: the survivors take them, or a person is asked."""
-    left = [(reg, key) for reg in moved() for key in _survivors(write, reg)]
+    """Edits of rows that are gone, unseen by who merged them: the survivors take them, or a person is asked.
+
+    Of those merged one into the other the farthest comes first: what a row passes on, it has got by then.
+    """
+    left = [_far(write, reg, key) for reg in moved() for key in _survivors(write, reg)]
+    heapify(left)
     while left:
-        reg, key = left.pop()
-        row = write.states(reg.name, [key]).get(key)
+        _, name, key = heappop(left)
+        reg = REGISTERS[name]
+        row = write.states(name, [key]).get(key)
         if row is not None and _pass_one(write, reg, row, origin) and aliases.is_merged(row.deleted):
-            left += [(reg, twin) for twin in moving.twins(write, reg, row)]
+            for twin in moving.twins(write, reg, row):
+                heappush(left, _far(write, reg, twin))
+
+
+def _far(write: Write, reg: Register, key: RowId) -> tuple[int, str, RowId]:
+    """A row to be looked at, by how many lie between it and who stays (as a negative number)."""
+    row = write.states(reg.name, [key]).get(key)
+    steps = len(moving.twins(write, reg, row)) if row is not None and aliases.is_merged(row.deleted) else 0
+    return -steps, reg.name, key
 
 
 def _pass_one(write: Write, reg: Register, row: StoredRow, origin: str) -> bool:
@@ -154,11 +169,11 @@ def _pass_one(write: Write, reg: Register, row: StoredRow, origin: str) -> bool:
             target = write.states(reg.name, [row.id])[row.id]
             asked = Giver(write).pass_on(reg, target, source)
             news = news or asked is not None
-            _ask(write, reg, target, asked or {}, LATE, origin)
+            _ask(write, reg, target, asked or {}, source.id, LATE, origin)
     return news
 
 
-def _ask(write: Write, reg: Register, row: StoredRow, asked: Row, why: str, origin: str) -> None:
+def _ask(write: Write, reg: Register, row: StoredRow, asked: Row, source: RowId, why: str, origin: str) -> None:
     """The one who stays in the end; nobody where she has the value already."""
     while aliases.is_merged(row.deleted):
         following = write.states(reg.name, moving.twins(write, reg, row)[-1:])
@@ -167,7 +182,7 @@ def _ask(write: Write, reg: Register, row: StoredRow, asked: Row, why: str, orig
         row = next(iter(following.values()))
     asked = {name: value for name, value in asked.items() if row.values[name] != value}
     if asked and row.deleted is None:
-        ask(write, reg, row.id, asked, why, origin)
+        ask(write, reg, row.id, asked, source, why, origin)
 
 
 def _sources(write: Write, reg: Register, row: StoredRow) -> list[RowId]:

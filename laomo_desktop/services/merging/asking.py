@@ -11,51 +11,67 @@ from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.register import Register
 
 CHECK = "合并待核对"
-THEN = "_then"
-"""Under which name an item keeps whose writes the row's values in question were: field -> [writer, seq]."""
-PARTED, DECIDED = "已拆分", "对方已决定"
+OF = "_of"
+"""Under which name an item keeps which row (hex) the values came from: each has a question of its own."""
+PARTED, AGREED = "已拆分", "两边已一致"
 
 
-def ask(write: Write, reg: Register, row: RowId, other: dict[str, Value], why: str, origin: str) -> None:
-    """Put values beside those of ``row``. ``why`` tells where they come from, as 合并前两份资料."""
-    labels = "、".join(reg[name].label for name in other)
-    here = write.states(reg.name, [row])[row].dots
-    then = {name: here.get(name, here[""]) for name in other}
-    incoming = {**orjson.loads(codec.pack(other)), THEN: then}
-    item: dict[str, Value] = {
+def ask(
+    write: Write, reg: Register, row: RowId, other: Mapping[str, Value], source: RowId, why: str, origin: str
+) -> None:
+    """Put values of ``source`` beside those of ``row``. ``why`` tells where they come from, as 合并前两份资料."""
+    known = _open(write, {"row": row.hex(), "register": reg.name})
+    waiting = [orjson.loads(item["incoming"]) for item in known]
+    values = {
+        name: value
+        for name, value in orjson.loads(codec.pack(dict(other))).items()
+        if not any(name in told and told[name] == value for told in waiting)
+    }
+    if not values:
+        return
+    for item, told in zip(known, waiting, strict=True):
+        if told.get(OF) == source.hex():
+            _keep(write, item, {**told, **values})
+            return
+    labels = "、".join(reg[name].label for name in values)
+    item = {
         "kind": CHECK, "register": reg.name, "row": row.hex(), "origin": origin, "evidence": f"{why}：{labels}",
         "title": query.titles(write.connection, reg.name, [row]).get(row, ""),
-        "incoming": orjson.dumps(incoming).decode(),
+        "incoming": orjson.dumps({**values, OF: source.hex()}).decode(),
     }  # fmt: skip
-    for known in records.where(write.connection, "pending", {"row": row.hex(), "kind": CHECK}):
-        if known["decision"] is None and known["register"] == reg.name:
-            told, more = orjson.loads(known["incoming"]), orjson.loads(str(item["incoming"]))
-            both = {**told, **more, THEN: {**told.get(THEN, {}), **more[THEN]}}
-            write.update("pending", known["id"], {"incoming": orjson.dumps(both).decode()})
-            return
     write.insert("pending", item)
 
 
 def withdraw(write: Write, reg: Register, row: RowId, source: Mapping[str, Value]) -> None:
     """The row whose values were put beside those of ``row`` is a row of its own again: nothing is left to compare."""
     for item in _open(write, {"row": row.hex(), "register": reg.name}):
-        told = orjson.loads(item["incoming"])
-        theirs = orjson.loads(codec.pack(dict(source)))
-        left = {name: value for name, value in told.items() if name == THEN or theirs.get(name) != value}
-        if left.keys() <= {THEN}:
-            write.update("pending", item["id"], {"decision": PARTED})
-        elif left != told:
-            write.update("pending", item["id"], {"incoming": orjson.dumps(left).decode()})
+        _drop(write, item, source, PARTED)
 
 
-def close_decided(write: Write) -> None:
-    """Where all values in question were written anew since, somebody has decided, here or elsewhere."""
+def close_agreed(write: Write) -> None:
+    """Where the row has by now what it was to be compared with, here or by somebody's decision elsewhere.
+
+    That its value was written anew says nothing: whoever did so need not have heard of the question.
+    """
     for item in _open(write, {}):
         key = bytes.fromhex(item["row"])
         row = write.states(item["register"], [key]).get(key)
-        then = orjson.loads(item["incoming"]).get(THEN, {})
-        if row is None or (then and all(list(row.dots.get(n, row.dots[""])) != dot for n, dot in then.items())):
-            write.update("pending", item["id"], {"decision": DECIDED})
+        if row is not None:
+            _drop(write, item, row.values, AGREED)
+
+
+def _drop(write: Write, item: Record, values: Mapping[str, Value], decision: str) -> None:
+    """Leave out of an item what is the same in ``values``."""
+    told, here = orjson.loads(item["incoming"]), orjson.loads(codec.pack(dict(values)))
+    left = {name: value for name, value in told.items() if name.startswith("_") or here.get(name) != value}
+    if all(name.startswith("_") for name in left):
+        write.update("pending", item["id"], {"decision": decision})
+    elif left != told:
+        _keep(write, item, left)
+
+
+def _keep(write: Write, item: Record, told: Mapping[str, object]) -> None:
+    write.update("pending", item["id"], {"incoming": orjson.dumps(told).decode()})
 
 
 def _open(write: Write, equal: Mapping[str, Value]) -> list[Record]:

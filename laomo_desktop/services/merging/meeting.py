@@ -43,16 +43,16 @@ def _shown(layer: Layer, row: StoredRow, asked: Collection[str]) -> Row:
     return {name: value for name, value in gave.items() if value is not None and value == row.values[name]}
 
 
-def lay(write: Write, one: Met) -> Row:
-    """The layers over the row, as it stands after all came; returns what a person has to compare."""
-    asked: Row = {}
+def lay(write: Write, one: Met) -> dict[RowId, Row]:
+    """The layers over the row, as it stands after all came; returns what of each a person has to compare."""
+    asked: dict[RowId, Row] = {}
     for layer in one.given:
         row = write.states(one.reg.name, [one.row])[one.row]
         made = layers.of_row(one.reg, row)
-        if layer.of not in made.sources:
+        if layer.of is None or layer.of not in made.sources:
             continue  # its alias was not taken, or lives no more
         takes, doubts = united(one.reg, row.values, {**row.values, **(layer.gave or {})})
-        asked.update({name: value for name, value in doubts.items() if name not in layer.sides})
+        asked[layer.of] = {name: value for name, value in doubts.items() if name not in layer.sides}
         changed = {name: value for name, value in takes.items() if name not in layer.sides}
         if one.own is not None and made.own is None:
             changed[MADE_OF] = layers.text_of(Layers(one.reg, one.own, made.over))

@@ -137,4 +137,4 @@ class Mover:
         if twin is None:
             self.giver.copy(reg, row, key, {link: new})
         elif doubts := self.giver.lay(reg, twin, row):
-            ask(self.write, reg, key, doubts, BEFORE, ORIGIN)
+            ask(self.write, reg, key, doubts, row.id, BEFORE, ORIGIN)

@@ -94,3 +94,48 @@ def test_parted_again_each_has_what_was_hers(world, three):
     assert sheet(world[CITY], three.training) == {(three.ours, 1): "缺勤", (three.theirs, 1): "出勤"}
     assert pending.listing(world[CITY]) == []
     assert_equal(world)
+
+
+def test_each_of_several_places_has_a_question_of_its_own(world, three):
+    """Three remarks, two of them asked: the later question does not take the earlier one's place."""
+    trainings.enrol(world[CITY], three.training, [three.kept])
+    key = enrolment(world[CITY], three.training, three.kept)["id"]
+    registers.save(world[CITY], "enrolments", {"remark": "组长"}, key)
+    people.merge(world[CITY], three.kept, three.ours)
+    people.merge(world[CITY], three.kept, three.theirs)
+    assert sorted(map(str, asked(world))) == ["带队", "补考"]
+    people.unmerge(world[CITY], three.ours)
+    assert asked(world) == ["补考"]
+
+
+def test_a_question_waits_though_somebody_writes_there_who_has_not_heard_of_it(world, three):
+    """A late edit of her name is asked about; then the city merges another one into her, and a district edits her."""
+    people.merge(world[CITY], three.kept, three.theirs, {"name": "left"})
+    registers.save(world[FUSHAN], "people", {"name": "虚构改名"}, three.theirs)
+    world.to_city(FUSHAN)
+    people.merge(world[CITY], three.kept, three.ours, {"name": "left"})
+    registers.save(world[ZHIFU], "people", {"name": "虚构新名"}, three.kept)
+    world.to_city(ZHIFU)
+    names = [item.incoming["name"] for item in pending.listing(world[CITY]) if "name" in item.incoming]
+    assert "虚构改名" in names
+    registers.save(world[CITY], "people", {"name": "虚构改名"}, three.kept)
+    settle(world)
+    names = [item.incoming["name"] for item in pending.listing(world[CITY]) if "name" in item.incoming]
+    assert "虚构改名" not in names, "the survivor has that name by now"
+
+
+def test_somebody_merged_in_a_ring_keeps_what_was_only_lent_to_the_others(world):
+    """Her phone went with her to the second and on to the third; a district merges the third into her: she stays."""
+    first, second, third = (add(world[ZHIFU], make_person(n), office=ZHIFU) for n in (60, 61, 62))
+    world.round(ZHIFU)
+    registers.save(world[CITY], "people", {"phone2": "19900001234"}, first)
+    people.merge(world[CITY], second, first)
+    people.merge(world[CITY], third, second)
+    people.merge(world[ZHIFU], first, third)
+    world.to_city(ZHIFU)
+    assert [row["id"] for row in rows(world[CITY], "people")] == [first]
+    assert registers.get(world[CITY], "people", first)["phone2"] == "19900001234"
+    for gone in (third, second):
+        people.unmerge(world[CITY], gone)
+    found = {row["id"]: row["phone2"] for row in rows(world[CITY], "people")}
+    assert found == {first: "19900001234", second: None, third: None}
