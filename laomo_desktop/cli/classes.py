@@ -5,14 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from laomo_desktop.cli import entries as reading
 from laomo_desktop.cli import opening
 from laomo_desktop.cli.answer import Answer
 from laomo_desktop.cli.lists import preview_answer
 from laomo_desktop.db import records
-from laomo_desktop.domain import dates, kinds
+from laomo_desktop.domain import dates
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.certificates import CERTIFICATE_KINDS
 from laomo_desktop.domain.states import TRAINING
 from laomo_desktop.services import attendance, certificates, imports, keeping, registers, trainings
@@ -67,18 +67,18 @@ def find_training(desk: Desk, words: str) -> RowId:
 
 
 def _new(args: Namespace) -> Answer:
-    reg = REGISTERS["trainings"]
     entries = {
         "title": args.title, "kind": args.kind, "begins": args.date, "ends": args.until, "place": args.place,
         "host": args.host, "hours": args.hours, "pass_share": args.pass_share, "pass_score": args.pass_score,
     }  # fmt: skip
-    values = {name: kinds.parse(reg[name], raw) for name, raw in entries.items() if raw is not None}
     with opening.opened(args) as desk:
+        values = reading.read(desk, "trainings", entries)
+        told = reading.new_words(desk, "trainings", values)
         begins, ends = str(values["begins"]), str(values.get("ends") or values["begins"])
         plan = trainings.planned_periods(begins, ends, args.periods)
         values.setdefault("ends", max(str(period["day"]) for period in plan))
         done = trainings.create(desk, values, periods=plan, instructors=args.instructor)
-    return Answer({"id": done.key.hex(), "operation": done.operation}, (done.key.hex(),))
+    return Answer({"id": done.key.hex(), "operation": done.operation, "notes": told}, (done.key.hex(), *told))
 
 
 def _enrol(args: Namespace) -> Answer:

@@ -4,11 +4,12 @@ from argparse import Namespace
 from datetime import date
 from typing import Any
 
+from laomo_desktop.cli import entries as reading
 from laomo_desktop.cli import opening
 from laomo_desktop.cli.answer import Answer
 from laomo_desktop.cli.finding import find_row
 from laomo_desktop.domain import dates, kinds
-from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.needs import SATISFACTION
 from laomo_desktop.domain.states import NEED
@@ -78,12 +79,11 @@ def _day(words: str | None) -> date | None:
 
 
 def _new(args: Namespace) -> Answer:
-    reg = REGISTERS["needs"]
-    given = {name: getattr(args, name) for name in ENTRIES if getattr(args, name) is not None}
-    values: dict[str, Value] = {name: kinds.parse(reg[name], raw) for name, raw in given.items()}
     with opening.opened(args) as desk:
+        values = reading.read(desk, "needs", {name: getattr(args, name) for name in ENTRIES})
+        told = reading.new_words(desk, "needs", values)
         done = needs.quick(desk, args.title, args.enterprise, **values)
-    return Answer({"id": done.key.hex(), "operation": done.operation}, (done.key.hex(),))
+    return Answer({"id": done.key.hex(), "operation": done.operation, "notes": told}, (done.key.hex(), *told))
 
 
 def _move(args: Namespace) -> Answer:

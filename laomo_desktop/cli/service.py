@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from laomo_desktop.cli import entries as reading
 from laomo_desktop.cli import opening
 from laomo_desktop.cli.answer import Answer
 from laomo_desktop.cli.finding import find_row
-from laomo_desktop.domain import dates, kinds
+from laomo_desktop.domain import dates
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.months import add_months
@@ -84,11 +85,10 @@ def find_pair(desk: Desk, words: str) -> RowId:
 
 
 def _visit(args: Namespace) -> Answer:
-    reg = REGISTERS["visits"]
-    given = {name: getattr(args, name) for name in VISIT if getattr(args, name) is not None}
-    entries = {"title": args.title, "kind": args.kind, "day": args.date, **given}
-    values: dict[str, Value] = {name: kinds.parse(reg[name], raw) for name, raw in entries.items()}
+    given = {name: getattr(args, name) for name in VISIT}
     with opening.opened(args) as desk:
+        values = reading.read(desk, "visits", {"title": args.title, "kind": args.kind, "day": args.date, **given})
+        notes = reading.new_words(desk, "visits", values)
         if args.team:
             values["team"] = find_row(desk, "teams", args.team)
         people = [find_row(desk, "people", words) for words in args.person]
@@ -98,8 +98,9 @@ def _visit(args: Namespace) -> Answer:
         done = visits.create(desk, values, Parts(list(reached), people, needs, workers=workers))
         states = {n: registers.get(desk, "needs", n) for n in needs}
     told = tuple(f"需求“{row['title']}”现在是“{row['state']}”。" for row in states.values())
-    data = {"id": done.key.hex(), "operation": done.operation}
-    return Answer({**data, "needs": {n.hex(): row["state"] for n, row in states.items()}}, (done.key.hex(), *told))
+    data: dict[str, Any] = {"id": done.key.hex(), "operation": done.operation, "notes": notes}
+    data["needs"] = {n.hex(): row["state"] for n, row in states.items()}
+    return Answer(data, (done.key.hex(), *told, *notes))
 
 
 def _reached(words: str) -> tuple[str, int | None]:
@@ -129,14 +130,16 @@ def _pair(args: Namespace) -> Answer:
             "begins": begins.isoformat(), "ends": ends.isoformat(),
             **{name: getattr(args, name) for name in ("trade", "goals", "plan") if getattr(args, name)},
         }  # fmt: skip
+        notes = reading.new_words(desk, "apprenticeships", values)
         warned = apprenticeships.warning(desk, bytes(values["master"]))  # type: ignore[arg-type]  # a key
         done = apprenticeships.create(desk, values, review_every=args.every)
         row = registers.get(desk, "apprenticeships", done.key)
         due = [review["due"] for review in apprenticeships.reviews(desk, done.key)]
     data = {
         "id": done.key.hex(), "operation": done.operation, "number": row["number"], "reviews": due, "warning": warned,
+        "notes": notes,
     }  # fmt: skip
-    lines = (f"{done.sentence}。", f"考核日期：{'、'.join(due)}。", *([f"注意：{warned}"] if warned else []))
+    lines = (f"{done.sentence}。", f"考核日期：{'、'.join(due)}。", *([f"注意：{warned}"] if warned else []), *notes)
     return Answer(data, lines)
 
 

@@ -59,8 +59,14 @@ def masked(field: Field, value: Value) -> str:
 
 def _nothing(field: Field) -> Value:
     if field.required:
-        raise Refused("不能为空", where=field.label, todo="请填写")
+        raise unfilled(field)
     return None
+
+
+def unfilled(field: Field) -> Refused:
+    """What is said of a required field in which nothing stands."""
+    may = f"请从“{'、'.join(field.choices)}”中选一项" if field.choices else "请填写"
+    return Refused("不能为空", where=field.label, todo=may)
 
 
 def _text(field: Field, raw: object) -> Value:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from laomo_desktop.db import records
 from laomo_desktop.db.records import Record
 from laomo_desktop.db.rows import Row
-from laomo_desktop.domain import derive
+from laomo_desktop.domain import derive, kinds
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.months import add_months
@@ -62,7 +62,7 @@ def check(values: Mapping[str, Value]) -> None:
     reg = REGISTERS["apprenticeships"]
     for of in reg.fields:
         if of.required and not values.get(of.name):
-            raise Refused("不能为空", where=of.label, todo="请填写")
+            raise kinds.unfilled(of)
     for name, sentence in derive.complete(reg.name, values).errors.items():
         raise Refused(sentence.rstrip("。"), where=reg[name].label)
 

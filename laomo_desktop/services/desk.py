@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,8 +93,12 @@ def _furnish(site: Path, key: bytes, office: Office, login: str) -> None:
 
 @contextmanager
 def _building(folder: Path) -> Iterator[Path]:
-    """A folder whose store takes its place in ``folder`` when it is finished: a killed set-up leaves nothing there."""
+    """A folder whose store takes its place in ``folder`` when it is finished: a killed set-up leaves nothing there.
+
+    One that is refused takes the folders away that it made.
+    """
     site = folder / SITE
+    made = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
         shutil.rmtree(site, ignore_errors=True)
         site.mkdir(parents=True)
@@ -105,6 +109,9 @@ def _building(folder: Path) -> Iterator[Path]:
         raise Refused(f"文件夹建不了（{in_words(error)}）", where=str(folder), todo="请换一个位置") from error
     finally:
         shutil.rmtree(site, ignore_errors=True)
+        for each in made:
+            with suppress(OSError):  # not empty: the store stands in it
+                each.rmdir()
 
 
 def logins(folder: Path) -> list[str]:

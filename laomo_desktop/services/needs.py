@@ -8,7 +8,7 @@ from laomo_desktop.db import records
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.records import Record
 from laomo_desktop.db.rows import Row
-from laomo_desktop.domain import derive
+from laomo_desktop.domain import derive, kinds
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
@@ -42,7 +42,7 @@ def quick(desk: Desk, title: str, enterprise: RowId | str, **values: Value) -> D
     row |= {"title": title, "enterprise": enterprise.strip() if isinstance(enterprise, str) else enterprise}
     for name in ("title", "enterprise"):
         if not row[name] or not str(row[name]).strip():
-            raise Refused("不能为空", where=reg[name].label, todo="请填写")
+            raise kinds.unfilled(reg[name])
     for sentence in derive.complete("needs", row).errors.values():
         raise Refused(sentence.rstrip("。"))
     with desk.store.operation("新建", f"登记需求“{title}”", desk.user) as write:

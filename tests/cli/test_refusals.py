@@ -151,3 +151,34 @@ def test_an_old_code_page_does_not_choke(tmp_path: Path) -> None:
     )
     assert ran.code == 1
     assert "Traceback" not in ran.errors
+
+
+def test_a_set_up_that_is_refused_leaves_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("12\n", "utf-8")
+    office = Office(tmp_path / "new" / "deep")
+    (tmp_path / "new").mkdir()
+    told = Office(tmp_path).refused("--store", office.store, "init", "--role", "district", "--office", "370602")
+    assert "密码太短" in told
+    assert [path.name for path in (tmp_path / "new").iterdir()] == []
+
+
+def test_a_folder_that_was_there_stays(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("12\n", "utf-8")
+    office = Office(tmp_path)
+    office.store.mkdir()
+    office.refused("init", "--role", "district", "--office", "370602")
+    assert office.store.is_dir()
+
+
+def test_an_option_of_few_words_names_them(tmp_path: Path) -> None:
+    office = new_office(tmp_path / "words", "district", "370602")
+
+    def kind(words: str) -> tuple[str, ...]:
+        return ("training", "new", "--title", "班", "--kind", words, "--date", "2026-03-02")
+
+    assert "可以写：安全生产大课堂、安全生产微课堂、技能培训" in office.refused(*kind(" "))
+    (note,) = office.ok(*kind("虚构类别"))["notes"]
+    assert "“虚构类别”，已作为建议词条加入；字典里有：安全生产大课堂" in note
+    assert office.ok(*kind("微课堂"))["notes"] == []
+    told = office.refused("need", "new", "--title", "难", "--enterprise", "甲", "--urgency", "火")
+    assert "请从“一般、较急、紧急”中选一项" in told

@@ -90,7 +90,7 @@ def ensure(write: Write, desk: Desk, register: str, title: str) -> RowId:
 def _refuse_unfilled(reg: Register, values: Mapping[str, Value]) -> None:
     for of in reg.fields:
         if of.required and values.get(of.name, of.default) is None:
-            raise Refused("不能为空", where=of.label, todo="请填写")
+            raise kinds.unfilled(of)
 
 
 def _settle(write: Write, desk: Desk, reg: Register, values: Mapping[str, Value]) -> dict[str, Value]:
