@@ -1,4 +1,4 @@
-"""pending list, decide."""
+"""pending list, reveal, decide."""
 
 from argparse import Namespace
 from typing import Any
@@ -18,6 +18,9 @@ def add(commands: Any) -> None:
     waiting.set_defaults(run=_list)
     verbs = waiting.add_subparsers(dest="verb")
     verbs.add_parser("list", help="列出待处理事项，两边的内容都列出").set_defaults(run=_list)
+    reveal = verbs.add_parser("reveal", help="看全一件两边的个人信息；会记入操作记录")
+    reveal.add_argument("id")
+    reveal.set_defaults(run=_reveal)
     decide = verbs.add_parser("decide", help="处理一件")
     decide.add_argument("id")
     decide.add_argument(
@@ -49,7 +52,7 @@ def _data(desk: Desk, item: Item) -> dict[str, Any]:
 def _field(line: Line) -> dict[str, Any]:
     return {
         "field": line.name, "label": line.label, "left": line.left or None, "right": line.right or None,
-        "differs": line.differs,
+        "differs": line.differs, "hidden": line.hidden or None,
     }  # fmt: skip
 
 
@@ -57,11 +60,23 @@ def _told(item: dict[str, Any]) -> list[str]:
     head = f"{item['id']}  {item['kind']}  {item['title']}：{item['evidence']}（{item['origin']}）"
     differing = [
         f"    {line['label']}（{line['field']}）  {item['left']} {line['left'] or EMPTY}  ≠  "
-        f"{item['right']} {line['right'] or EMPTY}"
+        f"{item['right']} {line['right'] or EMPTY}{_hidden(line)}"
         for line in item["fields"]
         if line["differs"]
     ]
     return [head, *differing, f"    可选 {'、'.join(item['choices'])}"]
+
+
+def _hidden(line: dict[str, Any]) -> str:
+    return f"（{line['hidden']}）" if line["hidden"] else ""
+
+
+def _reveal(args: Namespace) -> Answer:
+    with opening.opened(args) as desk:
+        sides = pending.reveal(desk, pending.find(desk, args.id).key)
+    lines = [f"{each.label}  {sides.left} {each.left or EMPTY}  {'≠' if each.differs else '＝'}  "
+             f"{sides.right} {each.right or EMPTY}" for each in sides.lines]  # fmt: skip
+    return Answer({"id": sides.item.id, "fields": [_field(line) for line in sides.lines]}, tuple(lines))
 
 
 def _decide(args: Namespace) -> Answer:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from laomo_desktop.db import records
 from laomo_desktop.db.records import Record
-from laomo_desktop.domain import kinds, offices
+from laomo_desktop.domain import kinds, mask, offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, RowId
 from laomo_desktop.domain.register import Register
@@ -116,6 +116,8 @@ class Line:
     right: str
     differs: bool
     personal: bool = False
+    hidden: str = ""
+    """Where both look the same behind their masks, and are not: in words, no digit told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +258,9 @@ def _line(
     told = [words(connection, of, side.get(of.name)) for side in (left, right)]
     ours, theirs = left.get(of.name), right.get(of.name)
     differs = (ours or None) != (theirs or None) and told != ["", ""]
-    return Line(of.name, of.label, told[0], told[1], differs, of.personal)
+    alike = differs and of.personal and told[0] == told[1]
+    hidden = mask.hidden_difference(kinds.show(of, ours), kinds.show(of, theirs)) if alike else ""
+    return Line(of.name, of.label, told[0], told[1], differs, of.personal, hidden)
 
 
 def _words(connection: Connection, of: Field, value: Any) -> str:

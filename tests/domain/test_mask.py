@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laomo_desktop.domain.mask import mask_id, mask_phone, mask_text
+from laomo_desktop.domain.mask import hidden_difference, mask_id, mask_phone, mask_text
 
 
 def test_shapes() -> None:
@@ -31,3 +31,10 @@ def test_length_stays_and_middle_goes(number: str) -> None:
 def test_text_shows_a_third_at_most(text: str) -> None:
     shown = len(mask_text(text)) - mask_text(text).count("*")
     assert shown * 3 <= len(text)
+
+
+def test_where_two_of_one_mask_differ_is_told_by_place_alone():
+    assert hidden_difference("19900001234", "19900091234") == "隐去的第7位不同"
+    assert hidden_difference("990101189902031234", "990101189902131234") == "隐去的第13位不同"
+    assert hidden_difference("990101189902031234", "990102188811121234") == "隐去的有7位不同"
+    assert hidden_difference("虚构路1号楼2单元", "虚构路1号") == "隐去的部分不同"

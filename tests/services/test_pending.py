@@ -118,3 +118,14 @@ def test_choices_as_commands_write_them(words, meant):
 def test_a_choice_that_says_nothing_is_refused():
     with pytest.raises(Refused, match="看不懂"):
         pending.parse_choice("phone=both")
+
+
+def test_numbers_that_look_alike_behind_their_masks_are_told_apart(desk, known):
+    """Without telling a digit; who wants to see them reveals them, which is noted."""
+    key = doubt(desk, {"name": RARE_NAME, "phone": "19900500000"}, known)
+    (line,) = [line for line in pending.sides(desk, key).differences if line.name == "phone"]
+    assert (line.left, line.right) == ("199****0000", "199****0000")
+    assert line.hidden == "隐去的第6位不同"
+    (line,) = [line for line in pending.reveal(desk, key).differences if line.name == "phone"]
+    assert (line.left, line.right, line.hidden) == (PERSON.phone, "19900500000", "")
+    assert "查看待处理" in registers.operations(desk, limit=1)[0].sentence

@@ -8,7 +8,7 @@ from laomo_desktop.db import records
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import pending, registers
 from laomo_desktop.ui.screens.pending import screen
-from laomo_desktop.ui.screens.pending.comparison import HIDDEN, Comparison
+from laomo_desktop.ui.screens.pending.comparison import Comparison
 from tests.people import RARE_NAME, make_person
 from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, add, save
 from tests.ui.exchange_world import Page, pending_page
@@ -190,12 +190,12 @@ def test_kinds_are_filtered_with_their_counts(offices, show):
 
 def test_masked_values_that_look_alike_are_told_apart(qapp):
     item = pending.Item(b"1" * 16, "字段冲突", "people", "", "", "", b"2" * 16, None, {"id_number": "它"})
-    line = pending.Line("id_number", "身份证号", "990***0110", "990***0110", differs=True)
+    line = pending.Line("id_number", "身份证号", "990***0110", "990***0110", differs=True, hidden="隐去的第5位不同")
     found = pending.Sides(item, "本库", "对方", (line,))
     comparison = Comparison()
     comparison.show_sides(found)
     assert "id_number" in comparison.cells
-    assert any(HIDDEN in label.text() for label in comparison.findChildren(QLabel))
+    assert any("（隐去的第5位不同）" in label.text() for label in comparison.findChildren(QLabel))
 
 
 def test_what_a_list_does_not_tell_is_no_difference(qapp):

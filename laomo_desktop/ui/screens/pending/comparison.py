@@ -23,7 +23,7 @@ from laomo_desktop.ui.widgets.buttons import label, toned
 
 DIFFERS = "≠"
 NOTHING = "（空）"
-HIDDEN = "（隐去的部分不同）"
+ALIKE = "隐去的部分不同"
 
 
 def in_question(found: Sides) -> list[Line]:
@@ -142,7 +142,7 @@ class Comparison(QScrollArea):
         toned(sign, "warning")
         grid.addWidget(sign, place, 0)
         grid.addWidget(label(line.label, "strong" if differs else "soft"), place, 1)
-        hidden = HIDDEN if differs and line.left == line.right else ""
+        hidden = f"（{line.hidden or ALIKE}）" if differs and line.left == line.right else ""
         sides = ((line.left, "本库"), (line.right, "对方"))
         cells = [
             _Cell(f"{words}{hidden}", differs=differs, name=f"{line.label}：{who}{words}")
