@@ -16,7 +16,7 @@ from laomo_desktop.domain.registers.sameness import QUESTIONS, SAMENESS
 from laomo_desktop.services import certificates, registers, same, terms
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange.waiting import DELETION, DOUBT, FIELD
-from laomo_desktop.services.merging import aliases
+from laomo_desktop.services.merging import aliases, arriving
 from laomo_desktop.services.merging.asking import CHECK
 from laomo_desktop.services.pending_items import (
     IMPORT,
@@ -120,7 +120,7 @@ def _note(fields: Mapping[str, str] | None) -> str | None:
     return orjson.dumps(dict(fields)).decode() if fields else None
 
 
-def _conflict(write: Write, _desk: Desk, item: Item, choice: str, fields: Mapping[str, str]) -> str:
+def _conflict(write: Write, desk: Desk, item: Item, choice: str, fields: Mapping[str, str]) -> str:
     """Two edits of one row: every field in question counts as written now, whichever side it takes."""
     row = _about(item)
     here = write.states(item.register, [row])[row]
@@ -134,6 +134,8 @@ def _conflict(write: Write, _desk: Desk, item: Item, choice: str, fields: Mappin
             f"这一件没有“{'、'.join(sorted(unknown))}”这一项", todo=f"可以选的有：{'、'.join(came)}"
         )
     write.decide(item.register, row, wanted)
+    if desk.is_city and aliases.is_merged(here.deleted):
+        arriving.pass_on(write, item.origin)
     return LABELS[choice]
 
 

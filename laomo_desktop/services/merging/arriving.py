@@ -39,7 +39,7 @@ def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = ()) -
             for source, asked in meeting.lay(write, one).items():
                 row = write.states(one.reg.name, [one.row])[one.row]
                 _ask(write, one.reg, row, asked, source, moving.BEFORE, origin)
-        _pass_on(write, origin)
+        pass_on(write, origin)
 
 
 def moved() -> list[Register]:
@@ -138,8 +138,8 @@ def _hold(write: Write) -> None:
                 write.set_back(reg.name, key, {"deleted": None})
 
 
-def _pass_on(write: Write, origin: str) -> None:
-    """Edits of rows that are gone, unseen by who merged them: the survivors take them, or a person is asked.
+def pass_on(write: Write, origin: str) -> None:
+    """Edits within ``write`` of rows that are gone: the survivors take them, or a person is asked. The city's matter.
 
     Of those merged one into the other the farthest comes first: what a row passes on, it has got by then.
     """

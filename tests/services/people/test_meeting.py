@@ -139,3 +139,21 @@ def test_somebody_merged_in_a_ring_keeps_what_was_only_lent_to_the_others(world)
         people.unmerge(world[CITY], gone)
     found = {row["id"]: row["phone2"] for row in rows(world[CITY], "people")}
     assert found == {first: "19900001234", second: None, third: None}
+
+
+def test_what_is_decided_about_somebody_gone_by_now_reaches_the_survivor(world, three):
+    """Two phones wait for an answer; before it is given, she is made one with another."""
+    other = add(world[CITY], make_person(60), office=CITY)
+    registers.save(world[CITY], "people", {"phone2": "19900001111"}, three.kept)
+    registers.save(world[FUSHAN], "people", {"phone2": "19900002222"}, three.theirs)
+    world.to_city(FUSHAN)
+    people.merge(world[CITY], three.kept, three.theirs)
+    registers.save(world[FUSHAN], "people", {"phone2": "19900003333"}, three.theirs)
+    world.to_city(FUSHAN)
+    (item,) = [item for item in pending.listing(world[CITY]) if "phone2" in item.incoming]
+    people.merge(world[CITY], other, three.kept)
+    assert registers.get(world[CITY], "people", other)["phone2"] == "19900001111"
+    pending.decide(world[CITY], item.key, "keep_right")
+    assert registers.get(world[CITY], "people", other)["phone2"] == "19900003333"
+    settle(world)
+    assert_equal(world)
