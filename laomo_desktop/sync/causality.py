@@ -45,6 +45,10 @@ class Knowledge:
         """Whether this store had taken in that write before."""
         return dot.seq <= self.taken.get(dot.writer, -1)
 
+    def sender_lost(self, dot: Dot) -> bool:
+        """District: whether the city wrote that before it was restored to an earlier day, and has it no more."""
+        return not self.city and dot.writer.store == self.city_store and dot.seq > self.sender_seen.get(dot.writer, -1)
+
     def sender_saw(self, dot: Dot, local: RowState, incoming: RowState) -> bool:
         """Whether the sender had seen that local write when it wrote its row."""
         if dot.seq <= self.sender_seen.get(dot.writer, -1):

@@ -273,7 +273,7 @@ class _Table:
                 text = waiting.conflict_words(register, outcome.conflicts)
                 self._merger.answer(register.name, row.id, "conflict", text)
         elif row.id in queue.open:
-            queue.close_agreed(row, outcome.row, city=self._merger.know.city)
+            queue.close_agreed(row, outcome.row, self._merger.know)
 
     def _doubts(self, fresh: list[StoredRow]) -> None:
         if self._register.name == "certificates" and not self._merger.know.city:

@@ -19,6 +19,7 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services.exchange.doubts import Doubt
+from laomo_desktop.sync.causality import Knowledge
 from laomo_desktop.sync.model import DELETED, Dot, RowState, Writer
 from laomo_desktop.sync.outcome import FieldConflict, Outcome
 
@@ -119,22 +120,22 @@ class Queue:
             for item in self.open.pop(key.hex(), ()):
                 self.write.update("pending", item["id"], {"decision": REFUSED})
 
-    def close_agreed(self, incoming: RowState, row: RowState, *, city: bool) -> None:
+    def close_agreed(self, incoming: RowState, row: RowState, know: Knowledge) -> None:
         """The other side decided: where its value of the fields in question now stands here, nothing waits.
 
         In a district the city's value stands, and the city asks on where it has to; but a deletion that gave way here
-        never gets there any more, so only the city's word on that row's life answers it. In the city only a later write
-        of that very timeline says that both sides were seen: a third office's edit says nothing of it.
+        never gets there any more, so only the city's word on that row's life answers it; and of what the city wrote and
+        lost again when it was restored, it cannot know. In the city only a later write of that very timeline says that
+        both sides were seen: a third office's edit says nothing of it.
         """
         left = []
         for item in self.open[row.id]:
             told = orjson.loads(item["incoming"])
             dots, kept = told.pop(DOTS, {}), told.pop(KEPT, {})
             names = [name for name in told if row.dots.of(name) == incoming.dots.of(name)]
-            names = [name for name in names if city or _plain(row.dots.of(name)) != kept.get(name)]
-            agreed = len(names) == len(told) and (
-                not city or all(_later(row.dots.of(name), dots.get(name)) for name in names)
-            )
+            names = [name for name in names if know.city or _plain(row.dots.of(name)) != kept.get(name)]
+            names = [name for name in names if not know.city or _later(row.dots.of(name), dots.get(name))]
+            agreed = len(names) == len(told) and not any(know.sender_lost(_dot(dot)) for dot in dots.values())
             if agreed:
                 self.write.update("pending", item["id"], {"decision": AGREED})
             else:
@@ -177,6 +178,10 @@ def _kept(found: Sequence[FieldConflict]) -> dict[str, Any]:
 
 def _plain(dot: Dot) -> list[Any]:
     return [dot.writer.store, dot.writer.epoch, dot.seq]
+
+
+def _dot(plain: Sequence[Any]) -> Dot:
+    return Dot(Writer(*plain[:2]), plain[2])
 
 
 def _later(dot: Dot, other: Sequence[Any] | None) -> bool:

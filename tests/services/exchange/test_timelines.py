@@ -195,6 +195,25 @@ def test_a_restored_city_gets_everything_again(world):
     assert content(world[ZHIFU]) == content(world[CITY])
 
 
+def test_what_a_restored_city_wrote_and_lost_waits_where_it_was_asked_about(world):
+    """It lives in a district's question alone: the city, which shows the district's value, has not decided on it."""
+    person = add(world[CITY], make_person(1), office=ZHIFU)
+    world.round(ZHIFU)
+    copy = backed_up(world, CITY)
+    save(world[CITY], "people", {"name": "市里改的"}, person)
+    save(world[ZHIFU], "people", {"name": "区里改的"}, person)
+    world.from_city(ZHIFU)
+    restored(world, CITY, copy)
+    settle(world, ZHIFU)
+    (item,) = pending.listing(world[ZHIFU])
+    assert item.incoming["name"] == "市里改的"
+    pending.decide(world[ZHIFU], item.key, "keep_right")
+    settle(world, ZHIFU)
+    equal(world, ZHIFU)
+    assert registers.get(world[CITY], "people", person)["name"] == "市里改的"
+    assert pending.listing(world[CITY]) == pending.listing(world[ZHIFU]) == []
+
+
 def test_a_restored_city_is_healed_even_by_a_district_that_has_not_heard_of_it(world):
     world.round(ZHIFU)
     copy = backed_up(world, CITY)
