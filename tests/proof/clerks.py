@@ -25,11 +25,14 @@ MARKS = ("到", "迟到", "缺勤", "请假")
 
 
 class Clerks:
-    """All clerks of a history share one counter of marks. ``merging``: whether they make people one."""
+    """All clerks of a history share one counter of marks. ``merging``: whether they make people one; ``sensible``: they
+    know that one ID number is one person, as every clerk does; else they throw dice about that too.
+    """
 
-    def __init__(self, *, merging: bool = True) -> None:
+    def __init__(self, *, merging: bool = True, sensible: bool = False) -> None:
         self.count = 0
         self.merging = merging
+        self.sensible = sensible
 
     def mark(self) -> str:
         self.count += 1
@@ -139,10 +142,16 @@ class Clerks:
             self.answer(office, item, n // 11)
 
     def answer(self, office: Office, item: pending.Item, n: int) -> None:
-        """That thing: by dice, but for whether two are one where this history has no merging."""
-        never = ("later",) if self.merging or not item.of_two else ("later", "same", "same_right", "fields")
-        choices = [each for each in item.choices if each not in never]
+        """That thing: by dice, but for whether two are one where this history has no merging, or sensible clerks."""
+        choices = [each for each in item.choices if each not in self._never(item)]
         pending.decide(office.desk, item.key, choices[n % len(choices)])
+
+    def _never(self, item: pending.Item) -> tuple[str, ...]:
+        if not item.of_two:
+            return ("later",)
+        if not self.merging:
+            return ("later", "same", "same_right", "fields")
+        return ("later", "not_same") if self.sensible and "身份证号" in item.evidence else ("later",)
 
     def merge(self, office: Office, view: View, n: int) -> None:
         """Two of the few everybody meets are one, whoever finds it out, in whatever direction."""

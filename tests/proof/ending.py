@@ -65,24 +65,25 @@ def decide_all(life: Life, n: int) -> bool:
     as in real offices: the city decides and the districts wait for its word; what it is not asked about, one office a
     row decides. Two clerks who answer the same question by dice, unseen by each other, make a new one each time.
     """
-    decided = _decide(life, life.city, n, set())
+    decided = decide(life, life.city, n, set())
     if decided and n:
         return True
     for place, office in enumerate(life.districts, 1):
-        decided |= _decide(life, office, n + place, decided if n else set())
+        decided |= decide(life, office, n + place, decided if n else set())
     return bool(decided)
 
 
-def _decide(life: Life, office: Office, n: int, others: Set[Key]) -> set[Key]:
-    """The rows an office decided about: all it is asked about but for what ``others`` decided on."""
+def decide(life: Life, office: Office, n: int, others: Set[Key]) -> set[Key]:
+    """The rows an office decided about: all it is asked about but for those ``others``."""
     found: set[Key] = set()
-    while mine := [item for item in pending.listing(office.desk) if _rows(item).isdisjoint(others)]:
-        life.answer(office, mine[0], n)
-        found |= _rows(mine[0])
+    while mine := [item for item in pending.listing(office.desk) if rows(item).isdisjoint(others)]:
+        life.answer(office, mine[0], n + len(found))
+        found |= rows(mine[0])
     return found
 
 
-def _rows(item: pending.Item) -> set[Key]:
+def rows(item: pending.Item) -> set[Key]:
+    """What a question is about."""
     return {(item.register, key.hex()) for key in (item.row, item.other) if key is not None}
 
 
