@@ -19,11 +19,12 @@ from laomo_desktop.cli import (
     showing,
     stores,
     waiting,
+    words,
 )
 from laomo_desktop.cli.wrong_usage import Spoken
 from laomo_desktop.domain.errors import Cancelled, Refused
 
-SUBJECTS = (stores, lists, classes, needs, service, people, paper, figures, exchange, waiting, showing)
+SUBJECTS = (stores, lists, classes, needs, service, people, paper, figures, exchange, waiting, words, showing)
 log = logging.getLogger(__name__)
 
 

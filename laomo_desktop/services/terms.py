@@ -65,7 +65,9 @@ def load(connection: Connection) -> Terms:
     codes = {label: code for code, label in DICTIONARIES.items()}
     words: dict[str, list[str]] = {code: [] for code in DICTIONARIES}
     synonyms: dict[tuple[str, str], str] = {}
-    for row in records.where(connection, "terms", {}, order=("dictionary", "place")):
+    rows = records.where(connection, "terms", {}, order=("dictionary", "place"))
+    # A word that went out of use may be a synonym of one that is in use by now: those have the say.
+    for row in sorted(rows, key=lambda row: row["state"] == RETIRED):
         code = codes.get(row["dictionary"])
         if code is None:  # a dictionary of a newer program
             continue

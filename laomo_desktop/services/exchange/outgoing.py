@@ -4,12 +4,13 @@ Everything happens in one operation: rows are read as of it, the file is written
 ledger's row is kept. Stopped in between, no trace stays.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection
 
 from laomo_desktop import __version__
@@ -248,6 +249,8 @@ def _rows(parcel: _Parcel, register: Register, since: int, writers: Writers) -> 
         rows = scope.written_here(parcel.connection, register, since)
         return _proposed(rows, terms.seeding(parcel.connection), writers) if register.name == "terms" else rows
     rows = scope.for_office(parcel.connection, register, parcel.to.code, since)
+    if register.name == "terms":
+        rows = _settled(rows, register, {card.store for card in parcel.cards}, writers)
     only = _only_timeline(parcel)
     return rows if only is None else _news(rows, only, writers)
 
@@ -263,6 +266,15 @@ def _proposed(rows: Iterator[Any], seeding: frozenset[int], writers: Writers) ->
     for row in rows:
         dots = writers.unpack(row[4])
         if len(dots) > 1 or dots[""][1] not in seeding:
+            yield row
+
+
+def _settled(rows: Iterator[Any], register: Register, stores: Collection[str], writers: Writers) -> Iterator[Any]:
+    """All but the words that another office proposed: they are that office's until the city takes them over."""
+    place = [of.name for of in travelling(register)].index("state")
+    for row in rows:
+        born = writers.by_number[writers.unpack(row[4])[""][0]]
+        if born.store in stores or orjson.loads(row[6])[place] != terms.PROPOSED:
             yield row
 
 

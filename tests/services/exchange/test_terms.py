@@ -1,10 +1,14 @@
 """Dictionaries are the city's: a district sends what it proposed or changed, not what it was shipped."""
 
+import pytest
+
 from laomo_desktop.db.ids import named_id
-from laomo_desktop.services import registers, terms
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.services import desk as desks
+from laomo_desktop.services import dictionary, exchange, registers, terms
 from laomo_desktop.services.terms import PROPOSED
 from tests.people import make_person
-from tests.services.exchange.world import CITY, ZHIFU, add, content, save
+from tests.services.exchange.world import CHEAP, CITY, FUSHAN, PASSWORD, ZHIFU, add, content, introduce, save
 
 
 def first_shipped(desk) -> bytes:
@@ -47,3 +51,92 @@ def test_after_a_round_the_dictionaries_are_the_same(world):
         terms.propose(write, [("trade", "虚构工种甲")])
     world.round(ZHIFU)
     assert content(world[ZHIFU])["terms"] == content(world[CITY])["terms"]
+
+
+def offered(desk, dictionary="trade"):
+    with desk.store.reading() as connection:
+        return terms.load(connection).words[dictionary]
+
+
+def enter(desk, word, **more):
+    """A person whose trade is a word nobody has yet."""
+    return save(desk, "people", {"name": "𬍛䶮㛃𡈽", "trade": word, "office": desk.office.code, **more})
+
+
+def state(desk, word, code="trade"):
+    return registers.get(desk, "terms", named_id("terms", code, word))["state"]
+
+
+def test_a_word_is_offered_where_it_was_entered_and_elsewhere_when_the_city_has_taken_it_over(world):
+    enter(world[ZHIFU], "水下焊工𡈽")
+    world.round(ZHIFU, FUSHAN)
+    assert "水下焊工𡈽" in offered(world[ZHIFU])
+    assert "水下焊工𡈽" in offered(world[CITY])
+    assert "水下焊工𡈽" not in offered(world[FUSHAN])
+    done = dictionary.adopt(world[CITY], [named_id("terms", "trade", "水下焊工𡈽")])
+    assert done.sentence == "采用词条“水下焊工𡈽”（工种）"
+    world.round(ZHIFU, FUSHAN)
+    for code in (CITY, ZHIFU, FUSHAN):
+        assert state(world[code], "水下焊工𡈽") == "启用"
+        assert "水下焊工𡈽" in offered(world[code])
+
+
+def test_the_other_computers_of_the_office_are_offered_it_too(world, tmp_path):
+    second, _ = desks.create(tmp_path / "second", ZHIFU, "测试员", PASSWORD, CHEAP)
+    introduce(world[CITY], second)
+    enter(world[ZHIFU], "水下焊工")
+    world.to_city(ZHIFU)
+    exchange.take_in(second, world.answer(ZHIFU).path)
+    assert "水下焊工" in offered(second)
+    second.close()
+
+
+def test_two_districts_propose_one_word(world):
+    for code in (ZHIFU, FUSHAN):
+        enter(world[code], "水下焊工")
+    world.round(ZHIFU, FUSHAN)
+    world.round(ZHIFU, FUSHAN)
+    dictionary.refuse(world[CITY], [named_id("terms", "trade", "水下焊工")])
+    world.round(ZHIFU, FUSHAN)
+    for code in (CITY, ZHIFU, FUSHAN):
+        assert state(world[code], "水下焊工") == "停用"
+        assert "水下焊工" not in offered(world[code])
+
+
+def test_a_word_made_one_with_another_is_that_one_in_the_records_and_for_who_types_it(world):
+    firm = save(world[ZHIFU], "enterprises", {"name": "虚构船厂"})
+    need = {"title": "焊接变形", "enterprise": firm, "raised": "2026-03-02", "trade": "虚构电焊、水下焊工、焊工"}
+    one = save(world[ZHIFU], "needs", need)
+    who = enter(world[ZHIFU], "虚构电焊")
+    two = enter(world[ZHIFU], "虚构电焊工")
+    world.round(ZHIFU, FUSHAN)
+    wrong = dictionary.find(world[CITY], "虚构电焊")
+    right = dictionary.find(world[CITY], "焊工", "工种")
+    done = dictionary.merge(world[CITY], wrong["id"], right["id"])
+    assert "2条记录改用后者" in done.sentence
+    world.round(ZHIFU, FUSHAN)
+    for code in (CITY, ZHIFU):
+        assert registers.get(world[code], "needs", one)["trade"] == "焊工、水下焊工"
+        assert registers.get(world[code], "people", two)["trade"] == "虚构电焊工"
+        assert registers.get(world[code], "people", who)["trade"] == "焊工"
+        assert "虚构电焊" not in offered(world[code])
+    for code in (CITY, ZHIFU, FUSHAN):
+        with world[code].store.reading() as connection:
+            assert terms.load(connection).canonical("trade", "虚构电焊") == "焊工"
+    registers.undo(world[CITY], done.operation)
+    world.round(ZHIFU, FUSHAN)
+    assert registers.get(world[ZHIFU], "needs", one)["trade"] == "虚构电焊、水下焊工、焊工"
+    assert "虚构电焊" in offered(world[ZHIFU])
+
+
+def test_what_cannot_be_settled(world):
+    enter(world[ZHIFU], "水下焊工")
+    world.round(ZHIFU)
+    key = named_id("terms", "trade", "水下焊工")
+    with pytest.raises(Refused, match="由市总工会审定"):
+        dictionary.adopt(world[ZHIFU], [key])
+    with pytest.raises(Refused, match="不是建议的词条"):
+        dictionary.refuse(world[CITY], [first_shipped(world[CITY])])
+    with pytest.raises(Refused, match="不能合并到这个词条"):
+        dictionary.merge(world[CITY], key, first_shipped(world[CITY]))
+    assert state(world[CITY], "水下焊工") == PROPOSED
