@@ -6,6 +6,8 @@ Until then a word is offered where it was entered and in the city alone (see `ex
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 
+from sqlalchemy import Connection
+
 from laomo_desktop.db import records
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.records import Record
@@ -73,6 +75,20 @@ def find(desk: Desk, word: str, dictionary: str = "") -> Record:
     raise Refused(f"有{len(found)}个字典都有“{word}”（{named}）", todo="请用 --dictionary 写明哪个字典")
 
 
+def term(desk: Desk, key: RowId) -> Record:
+    """The term of that key."""
+    with desk.store.reading() as connection:
+        return records.get(connection, "terms", key)
+
+
+def used(desk: Desk, key: RowId) -> int:
+    """In how many living records here the word stands."""
+    with desk.store.reading() as connection:
+        row = records.get(connection, "terms", key)
+        using = _using(row["dictionary"])
+        return len({(reg.name, at) for reg, of in using for at, _ in _standing(connection, reg, of, row)})
+
+
 def mergeable(desk: Desk, key: RowId) -> list[Record]:
     """The words in use into which a proposed one may go."""
     with desk.store.reading() as connection:
@@ -102,7 +118,7 @@ def _rename(write: Write, row: Record, word: str) -> int:
     """Records in which the old word stands get ``word``; returns how many."""
     count = 0
     for reg, of in _using(row["dictionary"]):
-        found = _standing(write, reg, of, row)
+        found = _standing(write.connection, reg, of, row)
         count += write.update_many(reg.name, [(key, {of.name: _instead(v, row["word"], word)}) for key, v in found])
     return count
 
@@ -115,9 +131,9 @@ def _using(dictionary: str) -> Iterator[tuple[Register, Field]]:
                 yield reg, of
 
 
-def _standing(write: Write, reg: Register, of: Field, row: Record) -> list[tuple[RowId, str]]:
+def _standing(connection: Connection, reg: Register, of: Field, row: Record) -> list[tuple[RowId, str]]:
     asked = f"SELECT id, {of.name} FROM {reg.name} WHERE deleted IS NULL AND instr('、' || {of.name} || '、', ?)"
-    return [(key, value) for key, value in write.connection.exec_driver_sql(asked, (f"、{row['word']}、",))]
+    return [(key, value) for key, value in connection.exec_driver_sql(asked, (f"、{row['word']}、",))]
 
 
 def _instead(value: str, old: str, new: str) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.lazy import lazy
+from laomo_desktop.services.desk import READER, Desk
 from laomo_desktop.ui.context import Context, Place
 
 Verb = Callable[[Context, QWidget, Any], None]
@@ -19,7 +20,7 @@ class Act:
     context, parent and key.
 
     ``of_row``: about the chosen row, whose key becomes the place's key or, with ``slot``, ``ask[slot]``; else about
-    the register as a whole. ``writes``: left out for those who may only read.
+    the register as a whole. ``writes``: left out for those who may only read; ``only_city``: left out in districts.
     """
 
     label: str
@@ -31,6 +32,11 @@ class Act:
     tip: str = ""
     key: str = ""
     writes: bool = True
+    only_city: bool = False
+
+    def offered(self, desk: Desk) -> bool:
+        """Whether whoever sits at that desk may do it."""
+        return (not self.writes or desk.role != READER) and (not self.only_city or desk.is_city)
 
     def place(self, key: RowId | None) -> Place:
         """Where it leads for that row."""

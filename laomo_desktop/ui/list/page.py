@@ -51,7 +51,7 @@ class RegisterPage(Screen):
         self.reg = REGISTERS[register]
         made_by_hand = any(not f.frozen for f in self.reg.form_fields)
         self.may_write = made_by_hand and context.desk.role != READER
-        self.own_acts = [act for act in acts if not act.writes or context.desk.role != READER]
+        self.own_acts = [act for act in acts if act.offered(context.desk)]
         self.remembered = Remembered(context.desk.folder, self.reg)
         self.model = RegisterModel(context.desk, register, self.remembered.columns(), self)
         self.view = ListView(self.model)

@@ -67,6 +67,10 @@ DOSSIER = "服务档案…"
 OF_PERSON = Act(DOSSIER, verb="paper.dossier:of_person", tip="这个人一年（或历年）的服务档案，可打印", writes=False)
 OF_ENTERPRISE = Act(DOSSIER, verb="paper.dossier:of_enterprise", tip="企业一年（或历年）的服务档案", writes=False)
 
+SETTLE = Act(
+    "审定…", verb="settling:settle", only_city=True, tip="区市建议的词条：采用、合并到另一个词条，或退回"
+)
+
 _ENTRIES = (
     Entry("today", "今日", "today", "screens.today:TodayScreen", ""),
     Entry("teams", "服务队", "team", LIST, "服务队与人员", "teams", acts=(VISIT_OF_TEAM, FIND_NEEDS)),
@@ -89,7 +93,7 @@ _ENTRIES = (
     Entry("targets", "目标", "target", LIST, "统计", "targets"),
     Entry("exchange", "数据包", "exchange", "screens.exchange:ExchangeScreen", "数据交换"),
     Entry("pending", "待处理", "pending", "screens.pending:PendingScreen", "数据交换"),
-    Entry("terms", "字典", "terms", LIST, "系统", "terms"),
+    Entry("terms", "字典", "terms", LIST, "系统", "terms", acts=(SETTLE,)),
     Entry("funding_rules", "资助标准", "funding", LIST, "系统", "funding_rules"),
     Entry("users", "用户", "users", "screens.users:UsersScreen", "系统", only_admin=True),
     Entry("backups", "备份", "backup", "screens.backups:BackupsScreen", "系统"),

@@ -1,0 +1,79 @@
+"""字典 in the city: a word that a district proposed is taken over, made one with another, or sent back."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from laomo_desktop.db.ids import named_id
+from laomo_desktop.services import dictionary, registers, terms
+from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.registers import operations
+from laomo_desktop.ui.context import Context, Place
+from laomo_desktop.ui.list.page import RegisterPage
+from laomo_desktop.ui.screens.catalogue import CATALOGUE
+from laomo_desktop.ui.settling import SettleDialog
+from tests.ui.dialogs import at_dialog
+from tests.ui.service_world import frame, settle, shown
+from tests.ui.training_world import PrintingFrame
+
+__all__ = ["frame"]
+KEY = named_id("terms", "trade", "虚构电焊")
+
+
+@pytest.fixture
+def city_context(context: Context, city_desk: Desk) -> Context:
+    return replace(context, desk=city_desk)
+
+
+def proposed(desk: Desk) -> None:
+    with desk.store.operation("导入", "试", desk.user) as write:
+        terms.propose(write, [("trade", "虚构电焊")])
+        write.insert("people", {"name": "𬍛䶮㛃𡈽", "trade": "虚构电焊"})
+
+
+def settled(context: Context, qtbot: QtBot, act: str, into: str = "") -> str:
+    page = shown(RegisterPage(context, "terms", acts=CATALOGUE["terms"].acts), Place("terms", KEY), qtbot)
+    assert page.panel is not None
+    button = next(b for b in page.panel.findChildren(QPushButton) if b.text() == "审定…")
+
+    def answer(dialog: SettleDialog) -> None:
+        qtbot.waitUntil(dialog.isVisible)
+        assert not dialog.merge.isEnabled()
+        if into:
+            dialog.line.setText(into)  # as an input method commits it
+        qtbot.mouseClick(getattr(dialog, act), Qt.MouseButton.LeftButton)
+
+    at_dialog(answer)  # type: ignore[arg-type]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(context, qtbot)
+    return str(registers.get(context.desk, "terms", KEY)["state"])
+
+
+@pytest.mark.parametrize(("act", "state"), [("adopt", "启用"), ("refuse", "停用")])
+def test_taken_over_or_sent_back(
+    city_context: Context, frame: PrintingFrame, qtbot: QtBot, act: str, state: str
+) -> None:
+    proposed(city_context.desk)
+    assert settled(city_context, qtbot, act) == state
+    assert operations(city_context.desk, limit=1)[0].kind == dictionary.KIND
+
+
+def test_made_one_with_another(city_context: Context, frame: PrintingFrame, qtbot: QtBot) -> None:
+    proposed(city_context.desk)
+    assert settled(city_context, qtbot, "merge", "焊工") == "停用"
+    assert _person(city_context.desk) == "焊工"
+
+
+def test_a_district_is_not_offered_it(context: Context, frame: PrintingFrame, qtbot: QtBot) -> None:
+    proposed(context.desk)
+    page = shown(RegisterPage(context, "terms", acts=CATALOGUE["terms"].acts), Place("terms", KEY), qtbot)
+    assert page.panel is not None
+    assert not [b for b in page.panel.findChildren(QPushButton) if b.text() == "审定…"]
+
+
+def _person(desk: Desk) -> object:
+    with desk.store.reading() as connection:
+        return connection.exec_driver_sql("SELECT trade FROM people").scalar_one()
