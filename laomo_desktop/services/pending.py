@@ -16,8 +16,9 @@ from laomo_desktop.domain.registers.sameness import QUESTIONS, SAMENESS
 from laomo_desktop.services import certificates, registers, same, terms
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange.waiting import DELETION, DOUBT, FIELD
-from laomo_desktop.services.merging import aliases, arriving
+from laomo_desktop.services.merging import aliases
 from laomo_desktop.services.merging.asking import CHECK
+from laomo_desktop.services.merging.passing import Passer
 from laomo_desktop.services.pending_items import (
     IMPORT,
     LABELS,
@@ -135,7 +136,7 @@ def _conflict(write: Write, desk: Desk, item: Item, choice: str, fields: Mapping
         )
     write.decide(item.register, row, wanted)
     if desk.is_city and aliases.is_merged(here.deleted):
-        arriving.pass_on(write, item.origin)
+        Passer(write, item.origin).all()
     return LABELS[choice]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import keeping, pending, people, registers, trainings
+from laomo_desktop.services import exchange, keeping, pending, people, registers, trainings
 from tests.people import make_person
 from tests.services import making
 from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, World, add
@@ -156,4 +156,33 @@ def test_what_is_decided_about_somebody_gone_by_now_reaches_the_survivor(world, 
     pending.decide(world[CITY], item.key, "keep_right")
     assert registers.get(world[CITY], "people", other)["phone2"] == "19900003333"
     settle(world)
+    assert_equal(world)
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_return_that_comes_before_the_district_reported_its_merge_hides_nothing(world, three, late):
+    """The city's row stands in the district then, with the layers the city knows; the district's are new to the city."""
+    people.merge(world[ZHIFU], three.kept, three.ours)
+    people.merge(world[FUSHAN], three.kept, three.theirs)
+    world.to_city(ZHIFU)
+    if late:
+        package = world.report(FUSHAN)
+        world.from_city(FUSHAN)
+        exchange.take_in(world[CITY], package.path)
+    else:
+        world.from_city(FUSHAN)
+        world.to_city(FUSHAN)
+    shown = enrolment(world[CITY], three.training, three.kept)["remark"]
+    assert sorted([str(shown), *map(str, asked(world))]) == ["带队", "补考"]
+    settle(world)
+    assert sheet(world[CITY], three.training) == {(three.kept, 1): "出勤"}
+    for item in pending.listing(world[CITY]):
+        pending.decide(world[CITY], item.key, "keep_right")
+    settle(world)
+    assert_equal(world)
+    for gone in (three.ours, three.theirs):
+        people.unmerge(world[CITY], gone)
+    settle(world)
+    found = {row["person"]: row["remark"] for row in rows(world[CITY], "enrolments", training=three.training)}
+    assert found == {three.ours: "带队", three.theirs: "补考"}
     assert_equal(world)
