@@ -121,7 +121,7 @@ class Seen:
 
     def _of_kin(self, key: Key, name: str, view: View) -> frozenset[str]:
         """What living others who were once one with this row show in that field: parted people get theirs back."""
-        others = [other for other in self.kin.others(key, view.rows) if not merged(view.rows[other])]
+        others = [other for other in self.kin.others(key, view.rows) if view.rows[other].deleted is None]
         return frozenset().union(*(cell_marks(key[0], name, view.rows[other].values[name]) for other in others))
 
     def _decided(self, now: Row, item: Item) -> None:
