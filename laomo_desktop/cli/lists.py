@@ -8,7 +8,7 @@ from laomo_desktop.cli import opening
 from laomo_desktop.cli.answer import Answer
 from laomo_desktop.cli.wrong_usage import whole
 from laomo_desktop.db import query
-from laomo_desktop.db.query import Query
+from laomo_desktop.db.query import FORMER, Query
 from laomo_desktop.domain.errors import Refused, about
 from laomo_desktop.domain.field import Merge
 from laomo_desktop.domain.register import Register
@@ -94,13 +94,21 @@ def _list(args: Namespace) -> Answer:
         total = query.count(connection, of)
         rows = query.page(connection, of, 0, args.limit)
     data = {"register": reg.name, "count": total, "rows": [_row(reg, row) for row in rows]}
-    lines = ["\t".join(registers.present(reg, row, name) for name in reg.columns) for row in rows]
+    lines = ["\t".join(_cells(reg, row)) for row in rows]
     return Answer(data, ("\t".join(reg[name].label for name in reg.columns), *lines, f"共{total}{reg.unit}"))
+
+
+def _cells(reg: Register, row: dict[str, Any]) -> list[str]:
+    """As the list shows them; what somebody was called before stands at the end."""
+    once = registers.once_called(row)
+    return [*(registers.present(reg, row, name) for name in reg.columns), *([f"（{once}）"] if once else [])]
 
 
 def _row(reg: Register, row: dict[str, Any]) -> dict[str, Any]:
     """A row as JSON: its key, every field but this computer's own; personal ones masked, links by title."""
+    once = row[FORMER]
     return {
         "id": row["id"].hex(),
+        **({} if once is None else {"former": once}),
         **{f.name: registers.present(reg, row, f.name) or None for f in reg.fields if f.merge is not Merge.LOCAL},
     }

@@ -5,10 +5,11 @@ none of them. No row in a range is in the index; until it is, a search looks thr
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Connection
 
-from laomo_desktop.db import search
+from laomo_desktop.db import former, search
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 
@@ -68,9 +69,10 @@ def index_some(connection: Connection) -> bool:
 
 def _index(connection: Connection, register: Register, first: int, last: int) -> None:
     names = ", ".join(field.name for field in register.searched)
-    query = f"SELECT n, {names} FROM {register.name} WHERE n BETWEEN ? AND ? AND deleted IS NULL"
-    rows: Sequence[Sequence[object]] = connection.exec_driver_sql(query, (first, last)).all()
-    search.put(connection, register, ((row[0], row[1:]) for row in rows), new=True)  # type: ignore[misc]
+    query = f"SELECT n, extra, {names} FROM {register.name} WHERE n BETWEEN ? AND ? AND deleted IS NULL"
+    rows: Sequence[Sequence[Any]] = connection.exec_driver_sql(query, (first, last)).all()
+    made = {row[0]: former.searched(register, row[1]) for row in rows if row[1] is not None}
+    search.put(connection, register, ((row[0], row[2:]) for row in rows), new=True, former=made)
 
 
 def looking_through(register: Register, words: Sequence[str]) -> tuple[str, dict[str, str]]:

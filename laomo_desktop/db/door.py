@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from laomo_desktop.db import arrears, codec, pinyin, search
+from laomo_desktop.db import arrears, codec, former, pinyin, search
 from laomo_desktop.db.ids import new_id, pair_id
 from laomo_desktop.db.rows import BATCH, Row, StoredRow, states, writer_number
 from laomo_desktop.db.schema import CHANGES, MARGIN, TABLES
@@ -152,7 +152,7 @@ class Write:
         margin = (keys, repeat(self.number), repeat(own), bases, dots, extras, reasons)
         data = list(zip(numbers, ids, *fields, *margin, strict=False))
         self.connection.exec_driver_sql(f"INSERT INTO {reg.name} ({columns}) VALUES ({marks})", data)
-        self._index_new(reg, numbers, fields, reasons)
+        self._index_new(reg, numbers, fields, extras, reasons)
         self._journal_new(reg, first, ids)
 
     def _index_new(
@@ -160,6 +160,7 @@ class Write:
         reg: Register,
         numbers: range,
         fields: Sequence[Sequence[Value]],
+        extras: Iterable[str | None],
         reasons: Sequence[str | None],
     ) -> None:
         if not reg.searched:
@@ -172,7 +173,9 @@ class Write:
             return
         searched = zip(*(fields[reg.places[f.name]] for f in reg.searched), strict=True)
         rows = zip(numbers, searched, reasons, strict=True)
-        search.put(self.connection, reg, ((n, row) for n, row, gone in rows if gone is None), new=True)
+        once = {n: former.searched(reg, extra) for n, extra in zip(numbers, extras, strict=False) if extra is not None}
+        living = ((n, row) for n, row, gone in rows if gone is None)
+        search.put(self.connection, reg, living, new=True, former=once)
 
     def _is_late(self, reg: Register, n: int) -> bool:
         """Whether a row waits to be indexed: it will be as it stands by then."""
@@ -276,12 +279,13 @@ class Write:
             columns["sort_key"] = _sort_key(now[reg.title], reg[reg.title].kind is Kind.NAME)
         table = TABLES[reg.name]
         self.connection.execute(table.update().where(table.c.id == key).values(columns))
-        if reg.searched and ("deleted" in columns or any(f.name in columns for f in reg.searched)):
-            n = self.connection.execute(select(table.c.n).where(table.c.id == key)).scalar_one()
+        if reg.searched and _is_sought(reg, columns):
+            n, extra = self.connection.execute(select(table.c.n, table.c.extra).where(table.c.id == key)).one()
             if self._is_late(reg, n):
                 return
             if now["deleted"] is None:
-                search.put(self.connection, reg, [(n, [now[f.name] for f in reg.searched])])
+                made = {n: former.searched(reg, extra)}
+                search.put(self.connection, reg, [(n, [now[f.name] for f in reg.searched])], former=made)
             else:
                 search.drop(self.connection, reg, [n])
 
@@ -385,3 +389,9 @@ def _bytes(value: Value) -> bytes:
     if not isinstance(value, bytes):
         raise Refused("缺少对应的记录")
     return value
+
+
+def _is_sought(reg: Register, columns: Row) -> bool:
+    """Whether the index tells of anything that changed: a searched field, the tombstone, what a row is made of."""
+    made = former.MADE_OF in str(columns.get("extra") or "")
+    return made or "deleted" in columns or any(f.name in columns for f in reg.searched)

@@ -19,13 +19,15 @@ from sqlalchemy import (
     text,
 )
 
-from laomo_desktop.db import arrears, finding, search
+from laomo_desktop.db import arrears, finding, former, search
 from laomo_desktop.db.schema import TABLES
 from laomo_desktop.domain.field import Kind, RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 
 Filters = Mapping[str, Sequence[Value]]
+FORMER = "@former"
+"""Under which name a row of a list tells what else it was called."""
 BATCH = 2_000
 """So many keys are asked for at once: SQLite takes only so many variables."""
 
@@ -126,14 +128,17 @@ def _by_title(query: Query) -> bool:
 
 
 def rows(connection: Connection, reg: Register, wanted: Sequence[int]) -> list[dict[str, Any]]:
-    """Rows by local number: all fields, ``id``, ``rev``; plus "<link>.title" for every link field."""
+    """Rows by local number: all fields, ``id``, ``rev``, what they were called (`FORMER`: None where nothing was merged
+    into them); plus "<link>.title" for every link field."""
     table = TABLES[reg.name]
-    columns = [table.c.id, table.c.rev, table.c.n, *(table.c[f.name] for f in reg.fields)]
+    columns = [table.c.id, table.c.rev, table.c.n, table.c.extra, *(table.c[f.name] for f in reg.fields)]
     found: dict[int, dict[str, Any]] = {}
     for start in range(0, len(wanted), BATCH):
         chosen = select(*columns).where(table.c.n.in_(wanted[start : start + BATCH]))
         found.update((row["n"], dict(row)) for row in connection.execute(chosen).mappings())
     ordered = [found[n] for n in wanted if n in found]
+    for row in ordered:
+        row[FORMER] = former.titles(reg, row.pop("extra"), row[reg.title])
     add_titles(connection, reg, ordered)
     return ordered
 

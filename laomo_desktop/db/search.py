@@ -5,8 +5,9 @@ every suffix of a name, of its pinyin and of its initials is a token, and a quer
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
@@ -39,12 +40,16 @@ def put(
     rows: Iterable[tuple[int, Sequence[Value]]],
     *,
     new: bool = False,
+    former: Mapping[int, Sequence[Sequence[Value]]] = MappingProxyType({}),
 ) -> None:
-    """Index rows: (n, values of ``register.searched``). ``new`` rows are in no index yet: half the work."""
+    """Index rows: (n, values of ``register.searched``). ``new`` rows are in no index yet: half the work.
+
+    ``former``: by n, such values as a row had before, or as rows had that were merged into it.
+    """
     plan = [
         (field.search, field.kind is Kind.NAME) for field in register.searched if field.search is not None
     ]
-    data = [(n, _tokens(plan, values)) for n, values in rows]
+    data = [(n, _tokens(plan, values, *former.get(n, ()))) for n, values in rows]
     if data:
         verb = "INSERT" if new else "INSERT OR REPLACE"
         connection.exec_driver_sql(f"{verb} INTO {register.name}_search(rowid, tokens) VALUES (?, ?)", data)
@@ -74,10 +79,10 @@ def match(text: str) -> str:
     return " ".join(f'"{word[:LONGEST]}"*' for word in words_of(text))
 
 
-def _tokens(plan: Sequence[tuple[Search, bool]], values: Sequence[Value]) -> str:
+def _tokens(plan: Sequence[tuple[Search, bool]], *rows: Sequence[Value]) -> str:
     """What a row is found by, each token once."""
     found: list[str] = []
-    for (how, person), value in zip(plan, values, strict=True):
+    for (how, person), value in ((each, value) for row in rows for each, value in zip(plan, row, strict=True)):
         if value is None:
             continue
         if how is Search.PHONE:

@@ -42,8 +42,9 @@ def find_anything(desk: Desk, words: str, limit: int = 5, among: Sequence[str] =
 def _found(reg: Register, row: Record) -> Found:
     told = [registers.present(reg, row, name) for name in reg.columns if _tells(reg, name)]
     return Found(
-        reg.name, row["id"], registers.present(reg, row, reg.title), "　".join(word for word in told if word)
-    )
+        reg.name, row["id"], registers.present(reg, row, reg.title),
+        "　".join(word for word in (registers.once_called(row), *told) if word),
+    )  # fmt: skip
 
 
 def _tells(reg: Register, name: str) -> bool:

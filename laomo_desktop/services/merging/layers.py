@@ -8,14 +8,14 @@ from typing import Any
 
 import orjson
 
-from laomo_desktop.db import codec
+from laomo_desktop.db import codec, former
 from laomo_desktop.db.rows import Row, StoredRow
 from laomo_desktop.domain.field import RowId, Value
-from laomo_desktop.domain.register import MARK, Register
+from laomo_desktop.domain.register import Register
 from laomo_desktop.services.merging.aliases import PARTED, is_merged
 from laomo_desktop.services.merging.uniting import compared, united
 
-MADE_OF = f"{MARK}made_of"
+MADE_OF = former.MADE_OF
 GONE = "deleted"
 
 

@@ -39,6 +39,14 @@ def present(reg: Register, row: Mapping[str, Any], name: str) -> str:
     return str(row.get(f"{name}.title", "")) if of.kind is Kind.LINK else kinds.masked(of, row[name])
 
 
+def once_called(row: Mapping[str, Any]) -> str:
+    """Of a row of a list into which others were merged: 曾用名：王龑, or that it was; "" of all others."""
+    names = row.get(query.FORMER)
+    if names is None:
+        return ""
+    return f"曾用名：{'、'.join(names)}" if names else "已合并"
+
+
 def in_words(connection: Connection, of: Field, value: Value) -> str:
     """A value as the clerk reads it, masked; a link by its row's title."""
     if of.kind is Kind.LINK and isinstance(value, bytes):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from laomo_desktop.db.query import Query
 from laomo_desktop.db.records import Record
-from laomo_desktop.domain.field import Kind, RowId
+from laomo_desktop.domain.field import Field, Kind, RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import lists, registers
@@ -113,10 +113,16 @@ class RegisterModel(QAbstractTableModel):
         of = self.reg[self.columns[index.column()]]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             record = self.record(index.row())
-            return registers.present(self.reg, record, of.name).replace("\n", " ") if record else ""
+            return self._words(of, record) if record else ""
         if role == Qt.ItemDataRole.TextAlignmentRole and self._is_right(index.column()):
             return RIGHT
         return self.key(index.row()) if role == KEY else None
+
+    def _words(self, of: Field, record: Record) -> str:
+        """A cell; beside a title what else it was called before something was merged into it."""
+        words = registers.present(self.reg, record, of.name).replace("\n", " ")
+        once = registers.once_called(record) if of.name == self.reg.title else ""
+        return f"{words}（{once}）" if once else words
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
