@@ -161,7 +161,7 @@ def _import_all(args: Namespace) -> Answer:
          "package": _taken(one.intake) if one.intake else None}
         for one in done
     ]  # fmt: skip
-    lines = tuple(f"{one.path.name}：{one.state}。{one.sentence}" for one in done)
+    lines = tuple(f"{one.path.name}：{one.state}。{one.sentence.removeprefix(f'{one.path.name}：')}" for one in done)
     bad = [one.sentence for one in done if one.state == several.REFUSED]
     return Answer(data, lines or ("没有可以导入的数据包。",), refusal=_some(len(done), bad, "没有导入"))
 

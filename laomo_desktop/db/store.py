@@ -72,6 +72,11 @@ class Store:
         """Nothing is written from now on: every operation is refused with these words."""
         self._retired = (what, todo)
 
+    @property
+    def retired(self) -> tuple[str, str] | None:
+        """What happened to a store in which nothing may be written any more, and what to do."""
+        return self._retired
+
     def refuse_retired(self) -> None:
         """Raises `Refused` if nothing may be written any more."""
         if self._retired is not None:

@@ -1,4 +1,4 @@
-"""Backups: a week without one is something to do."""
+"""Backups: a week without one is something to do; and a store that went to another PC."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -18,6 +18,14 @@ def todos(desk: Desk, today: date) -> Iterator[Todo]:
         yield Todo("还没有备份过", "去备份", "backups")
     elif (days := (today - newest.at.date()).days) > LONGEST:
         yield Todo(f"上一次备份已是{days}天前", "去备份", "backups")
+
+
+def gone(desk: Desk) -> tuple[Todo, ...]:
+    """In a store that went to another PC: nothing else is to be done there."""
+    if desk.store.retired is None:
+        return ()
+    what, todo = desk.store.retired
+    return (Todo(f"{what}。{todo}。", "看备份", "backups"),)
 
 
 def note(desk: Desk) -> str:

@@ -19,7 +19,7 @@ from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.lazy import lazy
 from laomo_desktop.services import finder
-from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.desk import READER, Desk
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.runner import Runner
@@ -56,7 +56,8 @@ class MainWindow(QMainWindow):
         self.desk, self.runner = desk, runner
         self.memory = Memory(desk.folder)
         self.context = Context(desk, runner, self, exports or documents())
-        self.setWindowTitle(f"{PRODUCT} — {desk.office.full}（{role_of(desk)}）· {desk.user}")
+        only = " · 只读" if desk.role == READER else ""
+        self.setWindowTitle(f"{PRODUCT} — {desk.office.full}（{role_of(desk)}）· {desk.user}{only}")
         self._build()
         self._connect()
         self._keys()

@@ -4,7 +4,7 @@ import pytest
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import desk as desks
-from laomo_desktop.services import exchange, keeping, registers
+from laomo_desktop.services import exchange, keeping, registers, today
 from laomo_desktop.services.exchange import moving
 from tests.people import make_person
 from tests.services.exchange.world import CITY, PASSWORD, ZHIFU, add, content
@@ -62,3 +62,14 @@ def test_what_is_no_move_is_refused_and_a_gone_stick_retires_nothing(world, tmp_
     with pytest.raises(Refused, match="密码"):
         moving.arrive(made.path, tmp_path / "新", "测试员", "wrong-password")
     assert not (tmp_path / "新" / "laomo.db").exists()
+
+
+def test_the_home_page_of_the_old_pc_says_where_the_work_goes_on(world, tmp_path):
+    moving.move(world[ZHIFU], tmp_path)
+    for _ in range(2):
+        (todo,) = today.load(world[ZHIFU]).todos
+        assert "已经换到另一台电脑" in todo.sentence
+        assert "请在新电脑上操作" in todo.sentence
+        assert todo.screen == "backups"
+        world[ZHIFU].close()
+        world.reopen(ZHIFU)
