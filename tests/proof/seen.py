@@ -91,7 +91,8 @@ class Seen:
                     self._changed(pc, key, old, row, after, merging)
         for key, item in after.items.items():
             was = before.items.get(key)
-            if was is not None and was.decision is None and item.decision is not None:
+            known = item.row in after.rows  # dictionaries are not looked at: their words carry no marks
+            if known and was is not None and was.decision is None and item.decision is not None:
                 self._decided(after.rows[item.row], was)
 
     def _merged(self, key: Key, old: Row, after: View) -> None:
