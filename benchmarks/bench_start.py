@@ -81,14 +81,12 @@ connection.execute("SELECT * FROM settings").fetchone()
     + BARE
 )
 ENTERED = """
-from PySide6.QtWidgets import QApplication
 from laomo_desktop.db.vault import Cost
 from laomo_desktop.services import desk as desks
 desk = desks.enter(Path(sys.argv[1]), "管理员", "secret1", Cost(1, 8192 * 1024))
-app = QApplication([])
 from laomo_desktop.ui.theme import sheet
 from laomo_desktop.ui.runner import Runner
-sheet.apply(app)
+app = sheet.application("laomo_desktop")
 from laomo_desktop.ui.shell.window import MainWindow
 window = MainWindow(desk, Runner())
 painted(window)

@@ -84,9 +84,8 @@ def run(doors: Doors, folder: Path, may_move: bool) -> int:
     QGuiApplication.setApplicationName(NAME)
     QGuiApplication.setApplicationDisplayName("")
     QGuiApplication.setDesktopFileName(NAME)
-    app = QApplication(sys.argv[:1])
+    app = sheet.application(sys.argv[0])
     app.setQuitOnLastWindowClosed(True)
-    sheet.apply(app)
     memory = StartMemory(Path(platformdirs.user_config_dir(NAME, appauthor=False)))
     session = Session(doors, (memory.folder if may_move else None) or folder, memory)
     sys.excepthook = session.unexpected

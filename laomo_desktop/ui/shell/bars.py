@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.theme.colours import LIGHT
-from laomo_desktop.ui.theme.icons import icon
+from laomo_desktop.ui.theme.icons import icon, picture
 
 STAYS = 20_000
 """The undo bar goes after this many milliseconds without the mouse on it; Ctrl+Z goes on working."""
@@ -24,8 +24,8 @@ class Bar(QFrame):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        picture = QLabel()
-        picture.setPixmap(icon(sign, colour).pixmap(20, 20))
+        shown = QLabel()
+        shown.setPixmap(picture(sign, colour, 20))
         self.cross = QToolButton()
         self.cross.setIcon(icon("close"))
         self.cross.setToolTip("关闭")
@@ -34,7 +34,7 @@ class Bar(QFrame):
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(14, 5, 8, 5)
         self.row.setSpacing(10)
-        self.row.addWidget(picture)
+        self.row.addWidget(shown)
         self.row.addWidget(self.words, 1)
         self.row.addWidget(self.cross)
         self.hide()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from laomo_desktop.ui.theme.colours import LIGHT
-from laomo_desktop.ui.theme.icons import icon
+from laomo_desktop.ui.theme.icons import icon, picture
 
 SHORTEST = 6
 """The fewest characters of a password (as db.vault holds it)."""
@@ -74,7 +74,7 @@ class Told(QFrame):
     def say(self, words: str, role: str = "error") -> None:
         """Show ``words``; nothing hides the line."""
         name, colour = SIGNS[role]
-        self.sign.setPixmap(icon(name, colour).pixmap(18, 18))
+        self.sign.setPixmap(picture(name, colour, 18))
         self.words.setProperty("role", role)
         self.words.style().polish(self.words)
         self.words.setText(words)

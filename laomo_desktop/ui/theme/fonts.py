@@ -19,10 +19,12 @@ PIXELS = 14
 
 def base() -> QFont:
     """The font of everything: 14 px, scaled by the screen's factor."""
-    if not set(SYSTEM) & set(QFontDatabase.families()):
+    known = set(QFontDatabase.families())
+    preferred = [family for family in SYSTEM if family in known]
+    if not preferred:
         _load("NotoSansSC-Regular.ttf")
     font = QFont()
-    font.setFamilies([*_preferred(), OWN, *RARE])
+    font.setFamilies([*preferred, OWN, *RARE])
     font.setPixelSize(PIXELS)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
@@ -31,11 +33,6 @@ def base() -> QFont:
 def load_rare() -> bool:
     """Read the font that has the characters others lack (GB 18030-2022 level 3); takes some hundred ms."""
     return _load("HanaMinB.ttf")
-
-
-def _preferred() -> list[str]:
-    known = set(QFontDatabase.families())
-    return [family for family in SYSTEM if family in known]
 
 
 def _load(file: str) -> bool:

@@ -11,6 +11,7 @@ from laomo_desktop.ui.theme import fonts, icons
 from laomo_desktop.ui.theme.colours import LIGHT, Colours
 
 HERE = Path(__file__).parent
+STYLE = "Fusion"
 
 
 def sheet(colours: Colours = LIGHT) -> str:
@@ -24,9 +25,15 @@ def sheet(colours: Colours = LIGHT) -> str:
     return text
 
 
+def application(name: str) -> QApplication:
+    """The application in our look. The style is told as an argument: setting it wraps every enum of QStyle."""
+    app = QApplication([name, "-style", STYLE])
+    apply(app)
+    return app
+
+
 def apply(app: QApplication, colours: Colours = LIGHT) -> None:
-    """Give ``app`` the look; cheap enough to stand before the first window."""
-    app.setStyle("Fusion")
+    """Give ``app`` the look but for the style; cheap enough to stand before the first window."""
     app.setPalette(_palette(colours))
     app.setFont(fonts.base())
     app.setStyleSheet(sheet(colours))
@@ -59,7 +66,6 @@ def _palette(colours: Colours) -> QPalette:
 def _speak_chinese(app: QApplication) -> None:
     """Qt's own dialogs (print, files, Yes/No) and context menus in Chinese."""
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for name in ("qt_zh_CN", "qtbase_zh_CN"):
-        translator = QTranslator(app)
-        if translator.load(name, folder):
-            app.installTranslator(translator)
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)

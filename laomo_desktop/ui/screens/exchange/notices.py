@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from laomo_desktop.ui.theme.colours import LIGHT
-from laomo_desktop.ui.theme.icons import icon
+from laomo_desktop.ui.theme.icons import icon, picture
 from laomo_desktop.ui.widgets.buttons import label, toned, tool
 from laomo_desktop.ui.widgets.flow import FlowLayout
 
@@ -64,7 +64,7 @@ class Notice(QFrame):
     ) -> None:
         """Other words and buttons in place of the last."""
         toned(self, f"notice_{tone}")
-        self._picture.setPixmap(icon(*_SIGNS[tone]).pixmap(20, 20))
+        self._picture.setPixmap(picture(*_SIGNS[tone], 20))
         self.words.setText(sentence)
         self.lines.setText("\n".join(lines))
         self.lines.setVisible(bool(lines))

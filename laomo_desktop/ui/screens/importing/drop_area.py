@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from laomo_desktop.ui.theme.colours import LIGHT
-from laomo_desktop.ui.theme.icons import icon
+from laomo_desktop.ui.theme.icons import picture
 from laomo_desktop.ui.widgets.buttons import label, toned
 
 ICON = 48
@@ -22,14 +22,14 @@ class DropArea(QFrame):
         super().__init__(parent)
         self.setAcceptDrops(True)
         self.setMinimumHeight(150)
-        picture = QLabel()
-        picture.setPixmap(icon("excel", LIGHT.accent).pixmap(ICON, ICON))
+        sign = QLabel()
+        sign.setPixmap(picture("excel", LIGHT.accent, ICON))
         self.words = label("把 Excel 拖到这里", "heading")
         self.more = label("支持 .xlsx、.xls 和 .csv，表头写法不限", "soft")
         self.column = QVBoxLayout(self)
         self.column.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.column.setSpacing(8)
-        for widget in (picture, self.words, self.more):
+        for widget in (sign, self.words, self.more):
             self.column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         toned(self, "drop")
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from laomo_desktop.domain.text import fold
 from laomo_desktop.ui.theme.colours import LIGHT
-from laomo_desktop.ui.theme.icons import icon
+from laomo_desktop.ui.theme.icons import picture
 from laomo_desktop.ui.widgets.buttons import button, label, toned
 
 
@@ -22,7 +22,7 @@ class Step(QFrame):
         self._number.setAccessibleName(f"第{number}步")
         self.state = label(role="good", wrap=True)
         self._tick = QLabel()
-        self._tick.setPixmap(icon("check", LIGHT.good).pixmap(18, 18))
+        self._tick.setPixmap(picture("check", LIGHT.good, 18))
         self.body = QVBoxLayout()
         self.body.setSpacing(8)
         self.body.addWidget(label(title, "heading"))
