@@ -97,12 +97,20 @@ class _Merging:
             return self._equal(ours, theirs, found)
         if found is Relation.OLDER:
             return _KEEP
+        if self._rules.whole and self._lives_unseen(found):
+            return _KEEP if self._local.deleted is None else _Step(theirs)
         if self._rules.of(name) is Merge.CITY:
             # The city's value stands, as written anew: so it goes back to the district, which shows another.
             return _Step(Side(ours.value, self._know.stamp) if self._know.city else theirs)
         if found is Relation.NEWER:
             return _Step(theirs)
         return self._concurrent(name, ours, theirs)
+
+    def _lives_unseen(self, found: Relation) -> bool:
+        """Whether one of the two lives, made anew by somebody who had not heard of the other's end, or over it."""
+        if self._local.deleted is None:
+            return self._incoming.deleted is not None and found is Relation.CONCURRENT and not self._know.city
+        return self._incoming.deleted is None and found is not Relation.OLDER and self._know.city
 
     def _equal(self, ours: Side, theirs: Side, found: Relation) -> _Step:
         """Two who wrote the same: one dot stands for both, in the city that which also wins a conflict."""
@@ -172,6 +180,8 @@ class _Merging:
         found = relation(DELETED, self._local, self._incoming, self._know)
         if ours.value is None and theirs.value is None:
             return _KEEP
+        if self._rules.whole and self._lives_unseen(found):
+            return _KEEP if ours.value is None else _Step(theirs)
         if ours.value is None:
             return self._they_deleted(ours, theirs, found)
         if theirs.value is None:

@@ -76,7 +76,8 @@ class Rules:
     ``orders`` gives each LATTICE field's values, lowest first; ``name_of`` a writer's office for KEEP_BOTH
     texts. ``stands`` names deletions that an unseen edit does not undo: the row goes on in another (merged people);
     ``lapsed`` those of rows merged once and taken apart since; ``marks`` makes one mark of two. ``key`` are
-    the fields a row's key is made of: nobody edits them.
+    the fields a row's key is made of: nobody edits them. ``whole``: a row is one decision (who went into whom);
+    one that lives goes whole before a dead one its writer had not heard of: it gets to the city, which judges it.
     """
 
     merges: Mapping[str, Merge]
@@ -86,6 +87,7 @@ class Rules:
     lapsed: Callable[[RowState], bool] = _no_row
     marks: Callable[[Any, Any], Any] = _first
     key: frozenset[str] = frozenset()
+    whole: bool = False
 
     def of(self, name: str) -> Merge:
         return self.merges.get(name, Merge.PLAIN)

@@ -18,6 +18,7 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, Merge, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.registers.sameness import SPEAKING
 from laomo_desktop.domain.states import CERTIFICATE, Flow
 from laomo_desktop.services.merging import layers
 from laomo_desktop.sync import layout
@@ -44,7 +45,8 @@ def rules(register: Register, name_of: Callable[[Writer], str]) -> Rules:
     order = [state.label for state in sorted(flow.states, key=lambda state: state.rank)] if flow else []
     orders = {"state": order} if flow else {}
     merges = {f.name: f.merge for f in register.fields}
-    return Rules(merges, orders, name_of, marks=layers.both, key=frozenset(register.pair))
+    whole = register.name in SPEAKING
+    return Rules(merges, orders, name_of, marks=layers.both, key=frozenset(register.pair), whole=whole)
 
 
 @dataclass

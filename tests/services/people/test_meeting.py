@@ -186,3 +186,20 @@ def test_a_return_that_comes_before_the_district_reported_its_merge_hides_nothin
     found = {row["person"]: row["remark"] for row in rows(world[CITY], "enrolments", training=three.training)}
     assert found == {three.ours: "带队", three.theirs: "补考"}
     assert_equal(world)
+
+
+def test_a_merge_made_before_hearing_that_another_of_that_row_was_refused_is_judged_itself(world, three):
+    """Both districts merge the city's person into theirs: neither may. Fushan hears of Zhifu's refusal first."""
+    people.merge(world[ZHIFU], three.ours, three.kept)
+    world.to_city(ZHIFU)
+    people.merge(world[FUSHAN], three.theirs, three.kept)
+    world.from_city(FUSHAN)
+    assert pending.listing(world[FUSHAN]) == [], "nobody is asked about the books of merging"
+    world.to_city(FUSHAN)
+    pairs = [item for item in pending.listing(world[CITY]) if item.kind == "疑似同一人"]
+    asked_about = {frozenset({item.row, item.other}) for item in pairs}
+    assert asked_about == {frozenset({three.kept, each}) for each in (three.ours, three.theirs)}
+    settle(world)
+    assert_equal(world)
+    living = {row["id"] for row in rows(world[FUSHAN], "people")}
+    assert {three.kept, three.theirs} <= living
