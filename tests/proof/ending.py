@@ -4,6 +4,7 @@ from collections.abc import Set
 from typing import Any
 
 from laomo_desktop.services import pending
+from laomo_desktop.services.terms import PROPOSED
 from tests.proof.life import Life
 from tests.proof.looking import ALIASES, APART, Key, Row, View, look
 from tests.proof.offices import CITY, Office
@@ -128,6 +129,11 @@ def in_scope(office: Office, city: View) -> set[Key]:
     }
 
 
+def _proposed(key: Key, row: Row) -> bool:
+    """A word that another office, or the city, has only proposed: nobody else gets it until the city takes it over."""
+    return key[0] == "terms" and row.values["state"] == PROPOSED
+
+
 def differences(life: Life, views: dict[str, View], *, undecided: bool = False) -> dict[str, Any]:
     """Where a district shows another row than the city; ``undecided``: but for rows about which somebody is asked."""
     city = views["city"]
@@ -136,6 +142,8 @@ def differences(life: Life, views: dict[str, View], *, undecided: bool = False) 
     for office in life.districts:
         there = views[office.name].rows
         for key in in_scope(office, city) - asked:
+            if key not in there and _proposed(key, city.rows[key]):
+                continue
             if (row := there.get(key)) is None or row.shown != city.rows[key].shown:
                 found[f"{office.name} {key}"] = (row, city.rows[key])
         found |= {f"{office.name} {key}": "not in the city" for key in there if key not in city.rows}
