@@ -453,3 +453,32 @@ def test_a_certificate_is_read_only(context: Context, qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     assert not page.may_write
     assert Form(context, "certificates").fields.writable() == []
+
+
+def test_a_word_typed_whole_and_then_chosen_stays(context: Context, qtbot: QtBot) -> None:
+    """Choosing a word that stands takes it out, but not the one that is just being typed."""
+    for word in ("焊工", "钳工"):
+        add(context.desk, "terms", dictionary="专长", word=word)
+    form = panel_of(context, qtbot).form
+    editor = form.fields.rows["specialties"].editor
+    drop = editor.line  # type: ignore[attr-defined]
+    editor.take_focus()
+    for word in ("焊工", "钳工"):
+        compose(drop, word)
+        assert drop.popup.model().index(0, 0).data() == word
+        qtbot.keyClick(drop.popup, Qt.Key.Key_Down)
+        qtbot.keyClick(drop.popup, Qt.Key.Key_Return)
+    assert drop.text() == "焊工、钳工、"
+    drop.open_all()
+    place = next(n for n in range(drop.popup.model().rowCount()) if drop.popup.model().index(n, 0).data() == "✓ 焊工")
+    drop.popup.setCurrentIndex(drop.popup.model().index(place, 0))
+    qtbot.keyClick(drop.popup, Qt.Key.Key_Return)
+    assert drop.text() == "钳工、"
+    editor.settle()
+    drop.open_all()
+    drop.popup.setCurrentIndex(
+        next(i for n in range(drop.popup.model().rowCount())
+             if (i := drop.popup.model().index(n, 0)).data() == "✓ 钳工")
+    )  # fmt: skip
+    qtbot.keyClick(drop.popup, Qt.Key.Key_Return)
+    assert drop.text() == ""

@@ -279,3 +279,34 @@ def test_closing_a_form_over_an_empty_list_leaves_the_keys_at_work(page: Registe
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Escape)
     assert page.panel is None
     assert QApplication.focusWidget() is page.top.search
+
+
+def test_the_form_beside_the_list_is_that_of_the_row_clicked(page: RegisterPage, qtbot: QtBot) -> None:
+    """Else what is added there goes to somebody who is not highlighted."""
+    click_row(page, qtbot, 0)
+    assert page.panel is None
+    qtbot.keyClick(page.view, Key.Key_Return)
+    click_row(page, qtbot, 3)
+    assert page.panel is not None
+    assert page.panel.key == page.model.key(3)
+    assert page.focusWidget() is page.view
+    qtbot.keyClick(page.view, Key.Key_Down)
+    qtbot.waitUntil(lambda: page.panel is not None and page.panel.key == page.model.key(4))
+    assert page.focusWidget() is page.view
+    click_row(page, qtbot, 6, Qt.KeyboardModifier.ControlModifier)  # several for an act: the form stays
+    assert page.panel.key == page.model.key(4)
+
+
+def test_words_not_yet_saved_are_asked_about_before_another_row_takes_the_form(
+    page: RegisterPage, qtbot: QtBot
+) -> None:
+    page.open_row(0)
+    assert page.panel is not None
+    page.panel.form.fields.rows["post"].editor.restore("班长")
+    at_dialog(choose("继续编辑"))
+    click_row(page, qtbot, 2)
+    assert page.panel.key == page.model.key(0)
+    assert page.view.ranges() == [(0, 0)]
+    at_dialog(choose("不保存"))
+    click_row(page, qtbot, 2)
+    assert page.panel.key == page.model.key(2)

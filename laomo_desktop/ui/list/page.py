@@ -22,6 +22,7 @@ from laomo_desktop.ui.list.acts import Acts
 from laomo_desktop.ui.list.columns import ColumnsDialog, Remembered
 from laomo_desktop.ui.list.filters import FilterBar
 from laomo_desktop.ui.list.finder import Finder
+from laomo_desktop.ui.list.following import Following
 from laomo_desktop.ui.list.model import RegisterModel
 from laomo_desktop.ui.list.top import TopBar
 from laomo_desktop.ui.list.view import ListView
@@ -188,7 +189,7 @@ class RegisterPage(Screen):
         else:
             self._show_panel(None, values or {})
 
-    def _show_panel(self, key: RowId | None, values: dict[str, object]) -> None:
+    def _show_panel(self, key: RowId | None, values: Mapping[str, object] = {}, *, into: bool = True) -> None:
         if self.panel is not None:
             if self.panel.key == key and key is not None:
                 self.panel.take_focus()
@@ -204,7 +205,8 @@ class RegisterPage(Screen):
         width = self.splitter.width()
         beside = max(LEAST_PANEL, min(round(width * 0.42), 640))
         self.splitter.setSizes([width - beside, beside])
-        self.panel.take_focus()
+        if into:
+            self.panel.take_focus()
 
     @guarded
     def close_panel(self) -> None:
@@ -220,7 +222,7 @@ class RegisterPage(Screen):
 
     def _drop_panel(self) -> None:
         if self.panel is not None:
-            self.panel.setParent(None)
+            self.panel.hide()  # a part that becomes a window of its own takes the keys away
             self.panel.deleteLater()
             self.panel = None
 
@@ -295,6 +297,7 @@ class RegisterPage(Screen):
         search.into_list.connect(self._into_list)
         self.filters.changed.connect(self.search)
         view.opened.connect(self.open_row)
+        self.following = Following(view, lambda: self.panel, partial(self._show_panel, into=False), self._choose_key)
         view.escaped.connect(self._escape)
         view.typed.connect(self._type_on)
         view.copied.connect(self.acts.copied)

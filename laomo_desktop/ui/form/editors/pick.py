@@ -73,15 +73,28 @@ class _SeveralLine(DropLine):
     def part(self) -> str:
         return SEPARATORS.split(self.text())[-1]
 
+    @property
+    def typing(self) -> str:
+        """The word at the end as far as it was typed just now: not chosen, not from the store."""
+        return self.part().strip() if self.isModified() else ""
+
+    def open_all(self) -> None:
+        self.setModified(False)  # what stands there stands; choosing it takes it out
+        super().open_all()
+
 
 class SeveralEditor(PickEditor):
     """Several words, parted by 、; choosing one that stands already takes it out."""
+
+    line: _SeveralLine
 
     def _make_line(self) -> DropLine:
         return _SeveralLine(self.options)
 
     def options(self, typed: str) -> list[Option]:
         standing = self._standing()
+        if self.line.typing:
+            standing.pop()
         return [
             Option(word, f"✓ {word}" if word in standing else word)
             for word in spelling.narrow(self._words(), typed)
@@ -101,11 +114,12 @@ class SeveralEditor(PickEditor):
         return [part.strip() for part in SEPARATORS.split(self.line.text()) if part.strip()]
 
     def _pick(self, option: Option) -> None:
-        parts = self._standing()
-        tail = self.line.part().strip()
-        if tail and parts and parts[-1] == tail and tail not in self._words():
+        parts, word = self._standing(), str(option.value)
+        if typed := self.line.typing:
             parts.pop()
-        word = str(option.value)
-        parts = [part for part in parts if part != word] if word in parts else [*parts, word]
+        if word not in parts:
+            parts.append(word)
+        elif not typed:
+            parts.remove(word)
         self.line.setText("、".join(parts) + ("、" if parts else ""))
         self.edited.emit()
