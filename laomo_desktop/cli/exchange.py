@@ -64,7 +64,7 @@ def _request(args: Namespace) -> Answer:
 def _answer(args: Namespace) -> Answer:
     with opening.opened(args) as desk:
         ceremony = exchange.enrol_answer(desk, read(args.file), partial(files.put, args.out))
-    return _told(ceremony, str(args.out), f"已登记{ceremony.office.full}，答复写到 {args.out}。")
+    return _told(ceremony, str(args.out), f"已登记{ceremony.office.full}，答复写到 {args.out}。{ceremony.note}")
 
 
 def _accept(args: Namespace) -> Answer:

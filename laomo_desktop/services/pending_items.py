@@ -117,7 +117,7 @@ class Line:
     differs: bool
     personal: bool = False
     hidden: str = ""
-    """Where both look the same behind their masks, and are not: in words, no digit told."""
+    """In what both differ where they read alike: behind their masks (no digit told), or as two rows of one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +258,15 @@ def _line(
     told = [words(connection, of, side.get(of.name)) for side in (left, right)]
     ours, theirs = left.get(of.name), right.get(of.name)
     differs = (ours or None) != (theirs or None) and told != ["", ""]
-    alike = differs and of.personal and told[0] == told[1]
-    hidden = mask.hidden_difference(kinds.show(of, ours), kinds.show(of, theirs)) if alike else ""
+    hidden = _behind(of, ours, theirs) if differs and told[0] == told[1] else ""
     return Line(of.name, of.label, told[0], told[1], differs, of.personal, hidden)
+
+
+def _behind(of: Field, ours: Any, theirs: Any) -> str:
+    """In what two values differ that read alike."""
+    if of.is_key:
+        return "同名的两份登记"
+    return mask.hidden_difference(kinds.show(of, ours), kinds.show(of, theirs)) if of.personal else ""
 
 
 def _words(connection: Connection, of: Field, value: Any) -> str:

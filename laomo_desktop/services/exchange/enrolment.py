@@ -33,12 +33,24 @@ def nowhere(_data: bytes) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Ceremony:
-    """A step of the ceremony: whom it is about, the digits on this screen, the file to hand over (``data``)."""
+    """A step of the ceremony: whom it is about, the digits on this screen, the file to hand over (``data``), how many
+    other computers of that office are trusted besides."""
 
     office: Office
     digits: str
     trusted: bool
     data: bytes = b""
+    others: int = 0
+
+    @property
+    def note(self) -> str:
+        """What the city has to think of where an office had keys already; else empty."""
+        if not self.others:
+            return ""
+        return (
+            f"{self.office.short}另有{self.others}台电脑登记过，仍然有效；那台电脑要是丢了或不再用了，"
+            f"请先停用{self.office.short}的密钥，再重新办理登记。"
+        )
 
 
 def enrol_request(desk: Desk, keep: Keep = nowhere) -> bytes:
@@ -74,7 +86,8 @@ def enrol_answer(desk: Desk, request: bytes, keep: Keep = nowhere, *, later: boo
             settings.write_within(write, ANSWERS, waiting)
         else:
             office_keys.trust(write, pending.other)
-    return Ceremony(office, pending.digits, not later, data)
+        others = _others(write, pending.other)
+    return Ceremony(office, pending.digits, not later, data, others)
 
 
 def enrol_confirm(desk: Desk, office: str, digits: str, spoken: str = "") -> Ceremony:
@@ -92,7 +105,13 @@ def enrol_confirm(desk: Desk, office: str, digits: str, spoken: str = "") -> Cer
     with desk.store.operation("密钥", f"确认{card.name}的密钥", desk.user) as write:
         office_keys.trust(write, card)
         settings.write_within(write, ANSWERS, waiting)
-    return Ceremony(_district(card), pending.digits, True)
+        others = _others(write, card)
+    return Ceremony(_district(card), pending.digits, True, others=others)
+
+
+def _others(write: Write, card: PublicCard) -> int:
+    """How many other computers of that office are trusted."""
+    return len({each.store for each in office_keys.of_office(write.connection, card.office)} - {card.store})
 
 
 def enrol_look(desk: Desk, answer: bytes, spoken: str = "") -> Ceremony:

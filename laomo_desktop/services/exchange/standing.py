@@ -13,9 +13,12 @@ from laomo_desktop.sync import enrol
 
 
 def receipts_due(desk: Desk) -> dict[str, int]:
-    """City: office code -> how many packages came that no return package written since tells of."""
+    """City: office code -> how many packages came that no return package written since tells of.
+
+    Nothing is written to an office whose keys were taken back.
+    """
     with desk.store.reading() as connection:
-        rows = records.where(connection, "packages", {})
+        rows, revoked = records.where(connection, "packages", {}), office_keys.revoked(connection)
     told: dict[str, int] = {}
     for row in rows:
         if row["direction"] == packages.SENT:
@@ -25,6 +28,7 @@ def receipts_due(desk: Desk) -> dict[str, int]:
             row["office"]
             for row in rows
             if row["receipt"]
+            and row["office"] not in revoked
             and row["direction"] == packages.RECEIVED
             and packages.details(row).get("op", 0) > told.get(row["office"], 0)
         )

@@ -1,5 +1,6 @@
 """Needs that may be one: the same enterprise, and a like text within a fortnight; or one number of a platform."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ LIKE = 0.45
 """From this likeness on two texts tell of one thing."""
 NEAR = 15
 """So many days lie between two entries of one need, at most."""
+_EMPTY = re.compile("技术|问题|难题|需求|诉求|解决|如何|怎么")
 LONG_AGO = 60
 """The same, where it is called the same: later it is raised anew."""
 
@@ -91,11 +93,16 @@ def weigh(one: Need, other: Need) -> Evidence:
 def _texts(one: Need, other: Need) -> tuple[str, int]:
     if one.bare == other.bare:
         return "需求名称相同", 40
-    if alike(one.bare, other.bare) >= LIKE:
+    if alike(_told(one.bare), _told(other.bare)) >= LIKE:
         return "需求名称相近", 25
     if one.detail and other.detail and alike(one.detail, other.detail) >= LIKE:
         return "说明相近", 20
     return "", 0
+
+
+def _told(text: str) -> str:
+    """Without the words that every need has."""
+    return _EMPTY.sub("", text) or text
 
 
 def _month(shift: int) -> Any:

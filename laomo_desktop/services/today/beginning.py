@@ -18,7 +18,7 @@ def is_empty(connection: Connection) -> bool:
 def todos(connection: Connection, desk: Desk) -> Iterator[Todo]:
     """The first steps."""
     if desk.is_city:
-        if is_empty(connection):
+        if is_empty(connection) and not query.count(connection, Query("packages")):
             yield Todo("还没有资料：先和区市互换密钥，再导入他们的数据包", "去数据交换", "exchange")
         return
     if is_empty(connection):

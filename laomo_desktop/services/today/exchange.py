@@ -9,7 +9,7 @@ from laomo_desktop.db import query, records
 from laomo_desktop.db.query import Query
 from laomo_desktop.domain.times import local
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange import kept
+from laomo_desktop.services.exchange import kept, standing
 from laomo_desktop.services.terms import PROPOSED
 from laomo_desktop.services.today import beginning
 from laomo_desktop.services.today.model import Todo
@@ -18,7 +18,7 @@ PACKAGE_DUE = 30
 """Days after which the city should have had a package."""
 ANSWER_DUE = 14
 """Days after which a package should have been answered."""
-SENT, RECEIVED = "发出", "收到"
+SENT = "发出"
 UNANSWERED = frozenset({"已写出", "已送达"})
 
 
@@ -32,23 +32,18 @@ def todos(connection: Connection, desk: Desk, today: date) -> Iterator[Todo]:
         words = f"程序升级过了，有{ready}个以前读不了的数据包现在可以导入"
         yield Todo(words, "去导入", "exchange", ask={"waiting": True})
     if desk.is_city:
-        yield from _city(connection)
+        yield from _city(connection, desk)
     else:
         yield from _district(connection, today)
 
 
-def _city(connection: Connection) -> Iterator[Todo]:
+def _city(connection: Connection, desk: Desk) -> Iterator[Todo]:
     proposed = query.count(connection, Query("terms", filters={"state": [PROPOSED]}))
     if proposed:
         ask = {"filters": {"state": (PROPOSED,)}}
         yield Todo(f"字典里有{proposed}条建议的词条等市总审定", "去审定", "terms", ask=ask)
-    received = records.where(connection, "packages", {"direction": RECEIVED}, order=("at",))
-    answered = records.where(connection, "packages", {"direction": SENT}, order=("at",))
-    newest = {row["office"]: row["at"] for row in received}
-    last = {row["office"]: row["at"] for row in answered}
-    open_ = [office for office, at in newest.items() if last.get(office, "") < at]
-    if open_:
-        yield Todo(f"有{len(open_)}个区市的数据包还没有写回执", "去写回执", "exchange")
+    if due := standing.receipts_due(desk):
+        yield Todo(f"有{len(due)}个区市的数据包还没有写回执", "去写回执", "exchange")
 
 
 def _district(connection: Connection, today: date) -> Iterator[Todo]:

@@ -3,9 +3,11 @@
 import pytest
 
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.services import exchange, office_keys
+from laomo_desktop.services import desk as desks
+from laomo_desktop.services import exchange, office_keys, today
+from laomo_desktop.services.exchange import several
 from tests.people import make_person
-from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, add, content
+from tests.services.exchange.world import CHEAP, CITY, FUSHAN, PASSWORD, ZHIFU, add, content
 
 
 def test_a_revoked_office_is_refused_and_comes_back_by_enrolling_again(world):
@@ -59,3 +61,23 @@ def test_a_revoked_office_is_called_so_until_it_enrols_again(world):
     line = next(line for line in exchange.ledger(world[CITY]) if line.office.code == ZHIFU)
     assert (line.enrolled, line.revoked) == (True, False)
     assert exchange.take_in(world[CITY], sent.path).state == "已入库"
+
+
+def test_who_enrols_another_computer_is_told_that_the_former_one_still_counts(world, tmp_path):
+    second, _ = desks.create(tmp_path / "second", ZHIFU, "测试员", PASSWORD, CHEAP)
+    told = exchange.enrol_answer(world[CITY], exchange.enrol_request(second))
+    assert told.others == 1
+    assert "请先停用芝罘区的密钥" in told.note
+    assert exchange.enrol_answer(world[CITY], exchange.enrol_request(world[FUSHAN])).note == ""
+    waiting = exchange.enrol_answer(world[CITY], exchange.enrol_request(second), later=True)
+    assert exchange.enrol_confirm(world[CITY], ZHIFU, waiting.digits).others == 1
+    second.close()
+
+
+def test_nobody_waits_for_a_receipt_whose_keys_were_taken_back(world):
+    world.to_city(ZHIFU)
+    assert [office.code for office in several.offices_due(world[CITY])] == [ZHIFU]
+    assert any("还没有写回执" in todo.sentence for todo in today.load(world[CITY]).todos)
+    exchange.revoke(world[CITY], ZHIFU)
+    assert several.offices_due(world[CITY]) == []
+    assert not any("还没有写回执" in todo.sentence for todo in today.load(world[CITY]).todos)

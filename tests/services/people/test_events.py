@@ -152,6 +152,8 @@ def test_one_need_on_two_computers_becomes_one_with_all_that_was_done_about_it(w
     visit(second, "现场服务", needs={theirs: "解决"})
     meet(world, world[ZHIFU], second)
     (item,) = waiting(world[CITY], "疑似同一需求")
+    (line,) = [each for each in pending.sides(world[CITY], item.key).lines if each.name == "enterprise"]
+    assert (line.left, line.right, line.hidden) == (FIRM, FIRM, "同名的两份登记")
     assert "需求名称相近" in item.evidence
     assert "相差3天" in item.evidence
     assert item.words("not_same") == "不是同一项需求"
@@ -182,6 +184,8 @@ def test_one_need_on_two_computers_becomes_one_with_all_that_was_done_about_it(w
         ("薄板焊接变形问题", {"raised": "2026-04-20"}, False),
         ("薄板焊接变形", {"firm": "别的虚构公司"}, False),
         ("液压泵异响", {}, False),
+        ("如何解决薄板焊接的变形？", {}, True),
+        ("焊材技术问题", {"raised": "2026-03-05"}, False),
         ("焊后总是变形", {"detail": "甲板薄板对接焊后角变形超差，火焰校正太慢"}, True),
     ],
 )

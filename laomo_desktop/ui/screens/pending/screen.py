@@ -22,9 +22,9 @@ from laomo_desktop.ui.widgets.empty import Empty
 from laomo_desktop.ui.widgets.rows import Column, RowsModel, RowsView
 
 COLUMNS = (
-    Column("事项", lambda i: i.title or i.reg.label, 6),
-    Column("种类", lambda i: i.kind, 5),
-    Column("来自", lambda i: i.origin, 9),
+    Column("事项", lambda i: i.title or i.reg.label, 8),
+    Column("种类", lambda i: i.kind, 8),
+    Column("来自", lambda i: i.origin, 8),
 )
 KEYS = 5
 

@@ -182,7 +182,7 @@ class CityCeremony(QWidget):
         )
 
     def _confirmed(self, ceremony: Ceremony) -> None:
-        self._tell(GOOD, f"已登记{ceremony.office.full}的密钥，可以与它交换数据包了。")
+        self._tell(GOOD, f"已登记{ceremony.office.full}的密钥，可以与它交换数据包了。{ceremony.note}")
         self.finished.emit()
 
     def _refused(self, no: Refused) -> None:
