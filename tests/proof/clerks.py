@@ -31,6 +31,8 @@ class Clerks:
 
     def __init__(self, *, merging: bool = True, sensible: bool = False) -> None:
         self.count = 0
+        self.met = 3
+        """So many people are met in every district."""
         self.merging = merging
         self.sensible = sensible
 
@@ -116,7 +118,7 @@ class Clerks:
 
     def _person_of_another(self, office: Office, n: int) -> None:
         """The same few people are met in every district."""
-        person = make_person(900_000 + n % 3)
+        person = make_person(900_000 + n % self.met)
         registers.save(office.desk, "people", {"name": f"{person.name}{self.mark()}", "id_number": person.id_number})
 
     def _set(self, office: Office, key: Key, values: dict[str, Any]) -> None:

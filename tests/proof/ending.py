@@ -3,6 +3,7 @@
 from collections.abc import Set
 from typing import Any
 
+from laomo_desktop.db import records
 from laomo_desktop.services import pending
 from laomo_desktop.services.terms import PROPOSED
 from tests.proof.life import Life
@@ -78,9 +79,16 @@ def decide(life: Life, office: Office, n: int, others: Set[Key]) -> set[Key]:
     """The rows an office decided about: all it is asked about but for those ``others``."""
     found: set[Key] = set()
     while mine := [item for item in pending.listing(office.desk) if rows(item).isdisjoint(others)]:
-        life.answer(office, mine[0], n + len(found))
-        found |= rows(mine[0])
+        for item in mine:
+            if _waits(office, item):  # an answer may answer others too
+                life.answer(office, item, n + len(found))
+        found = found.union(*map(rows, mine))
     return found
+
+
+def _waits(office: Office, item: pending.Item) -> bool:
+    with office.desk.store.reading() as connection:
+        return records.get(connection, "pending", item.key)["decision"] is None
 
 
 def rows(item: pending.Item) -> set[Key]:

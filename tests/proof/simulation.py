@@ -9,6 +9,7 @@ answer 不是同一人 whenever they are asked about two people.
 
 import argparse
 import random
+import shutil
 import sys
 import time
 from collections import Counter
@@ -25,6 +26,8 @@ from tests.proof.looking import look
 from tests.proof.offices import CITY, Office, opened, workplace
 
 LOST, TWICE = 0.02, 0.01
+MET = 40
+"""So many people work in several districts."""
 
 
 @dataclass
@@ -46,6 +49,7 @@ class Programme:
         folder = workplace("simulation")
         life = Life(folder, opened(folder, stores), clerks=Clerks(merging=self.merging, sensible=True))
         life.told = self.figures
+        life.clerks.met = MET
         began = time.monotonic()
         try:
             for week in range(self.weeks):
@@ -61,6 +65,8 @@ class Programme:
 
     def _week(self, life: Life, chance: random.Random, week: int) -> None:
         for office in list(life.offices.values()):
+            office.clock = 7 * week  # days
+            shutil.rmtree(office.folder / "backups", ignore_errors=True)  # a copy before each intake: gigabytes in memory
             self._work(life, chance, office)
         self._mishaps(life, chance, week)
         for office in life.districts:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from laomo_desktop.db.door import Write
-from laomo_desktop.domain.errors import Cancelled
+from laomo_desktop.domain.errors import Cancelled, Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.services import settings
@@ -74,10 +74,10 @@ def catch_up(desk: Desk, progress: Progress = silent) -> Done | None:
 
 
 def catch_up_quietly(desk: Desk, progress: Progress = silent) -> Done | None:
-    """The same, after work that is done: being stopped is no failure of that."""
+    """The same, after work that is done: being stopped is no failure of that, nor is a full disk. It still waits."""
     try:
         return catch_up(desk, progress)
-    except Cancelled:
+    except (Cancelled, Refused):
         return None
 
 

@@ -12,10 +12,12 @@ import pytest
 from laomo_desktop.domain.errors import Cancelled, Refused
 from laomo_desktop.services import exchange, office_keys, settings
 from laomo_desktop.services.exchange import outgoing, packages
+from laomo_desktop.services.resembling import looking
+from laomo_desktop.services.same import suspicions
 from laomo_desktop.sync.container import write_package
 from laomo_desktop.sync.keys import new_identity
 from laomo_desktop.sync.model import Draft, Header, Kind, Writer
-from tests.people import make_people
+from tests.people import make_people, make_person
 from tests.services.exchange.world import CITY, FUSHAN, PASSWORD, ZHIFU, add, dump
 
 
@@ -221,3 +223,19 @@ def test_a_stranger_with_a_forged_card_is_refused(world):
     draft = Draft(schema=1, lowest_reader=1, program="1", seq_from=0, seq_to=1)
     write_package(path, head, draft, [], sender=stranger, recipients=[office_keys.own(world[CITY]).card])
     assert "没有登记" in refused(world[CITY], path)
+
+
+def test_a_disk_that_is_full_once_the_package_is_in_refuses_nothing(world, monkeypatch):
+    """Looking whether its rows were here already comes after it, and waits for the next time."""
+    add(world[ZHIFU], make_person(1))
+    path = world.report(ZHIFU).path
+
+    def full(*_):
+        raise Refused("磁盘已满")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(suspicions, "put", full)
+        assert exchange.take_in(world[CITY], path).state == "已入库"
+    assert looking.is_waiting(world[CITY])
+    looking.catch_up(world[CITY])
+    assert not looking.is_waiting(world[CITY])
