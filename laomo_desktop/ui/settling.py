@@ -52,7 +52,9 @@ class SettleDialog(QDialog):
         acts = QHBoxLayout()
         acts.addStretch(1)
         for act in (self.adopt, self.refuse, button("取消", self.reject, key="Esc")):
+            act.setAutoDefault(False)
             acts.addWidget(act)
+        self.merge.setAutoDefault(False)
         column.addLayout(acts)
         self.setMinimumWidth(460)
         self.adopt.setFocus()
@@ -68,8 +70,11 @@ class SettleDialog(QDialog):
     def _pick(self, option: Option) -> None:
         self.line.setText(str(option.value))
 
-    def _typed(self, _words: str) -> None:
+    def _typed(self, words: str) -> None:
+        """Enter does what stands in the dialog: while another word is typed it never takes this one over."""
         self.merge.setEnabled(self.into is not None)
+        self.adopt.setDefault(not words)
+        self.merge.setDefault(bool(words))
 
     def _take(self, choice: str) -> None:
         self.choice = choice

@@ -43,6 +43,10 @@ def settled(context: Context, qtbot: QtBot, act: str, into: str = "") -> str:
         qtbot.waitUntil(dialog.isVisible)
         assert not dialog.merge.isEnabled()
         if into:
+            dialog.line.setFocus()
+            dialog.line.setText("没有这个词")
+            qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+            assert dialog.isVisible(), "Enter takes nothing over while another word is typed"
             dialog.line.setText(into)  # as an input method commits it
         qtbot.mouseClick(getattr(dialog, act), Qt.MouseButton.LeftButton)
 
