@@ -13,7 +13,6 @@ from laomo_desktop.domain.errors import Cancelled, Refused
 from laomo_desktop.services import exchange, office_keys, settings
 from laomo_desktop.services.exchange import outgoing, packages
 from laomo_desktop.services.resembling import looking
-from laomo_desktop.services.same import suspicions
 from laomo_desktop.sync.container import write_package
 from laomo_desktop.sync.keys import new_identity
 from laomo_desktop.sync.model import Draft, Header, Kind, Writer
@@ -234,7 +233,7 @@ def test_a_disk_that_is_full_once_the_package_is_in_refuses_nothing(world, monke
         raise Refused("磁盘已满")
 
     with monkeypatch.context() as patch:
-        patch.setattr(suspicions, "put", full)
+        patch.setattr(looking, "_put", full)
         assert exchange.take_in(world[CITY], path).state == "已入库"
     assert looking.is_waiting(world[CITY])
     looking.catch_up(world[CITY])
