@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain import period
 from laomo_desktop.services import figures, today
+from laomo_desktop.services.desk import READER
 from laomo_desktop.services.today import Figure, Today, Todo
 from laomo_desktop.ui.behind import RowsBehind, Wanted
 from laomo_desktop.ui.context import Context, Place, Screen
@@ -101,6 +102,7 @@ class TodayScreen(Screen):
         ask = {"new": {"year": year, "office": self.context.desk.office.code}}
         place = Place("targets", ask=ask)
         act = button("设定目标", lambda: self.context.frame.go(place), tip="写上本年的场次、问题数、人次")
+        act.setEnabled(self.context.desk.role != READER)
         rows.show_targets(found.progress, f"{year}年还没有设定目标。", act)
         return rows
 
