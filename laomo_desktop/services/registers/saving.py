@@ -83,7 +83,7 @@ def ensure(write: Write, desk: Desk, register: str, title: str) -> RowId:
     value = kinds.parse(reg[reg.title], title)
     found = records.where(write.connection, register, {reg.title: value})
     if len(found) > 1:
-        raise Refused(f"有{len(found)}个{reg.label}都叫“{title}”", todo="请选定其中一个；是同一家或同一个人时，可以先合并")
+        raise Refused(f"有{len(found)}个{reg.label}都叫“{title}”", todo="请选定其中一个；本是一个的，可以先合并")
     return found[0]["id"] if found else write.insert(register, _with_office(desk, reg, {reg.title: value}))
 
 
