@@ -482,3 +482,18 @@ def test_a_word_typed_whole_and_then_chosen_stays(context: Context, qtbot: QtBot
     )  # fmt: skip
     qtbot.keyClick(drop.popup, Qt.Key.Key_Return)
     assert drop.text() == ""
+
+
+def test_a_target_is_of_the_own_office_unless_another_is_told(
+    context: Context, frame: FakeFrame, qtbot: QtBot
+) -> None:
+    form = Form(context, "targets")
+    qtbot.addWidget(form)
+    form.show()
+    assert line(form, "office").text() == "芝罘区"
+    assert not form.dirty()
+    for name, words in (("year", "2026"), ("measure", "服务场次"), ("value", "200")):
+        fill(form, name, words, qtbot)
+    form.save()
+    qtbot.waitUntil(lambda: len(frame.dones) == 1)
+    assert registers.get(context.desk, "targets", frame.dones[0].key)["office"] == "370602"

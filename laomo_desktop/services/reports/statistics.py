@@ -58,7 +58,8 @@ def statistics_book(desk: Desk, span: Period, by: str | None, office: str | None
     """The same table as a workbook, its numbers as numbers. Raises `Refused` when it cannot be written."""
     sheet, who = _sheet(desk, span, by, office), signed(desk)
     numbers = [column.number for column in sheet.columns]
-    rows = [_cells(row, numbers) for row in (*sheet.rows, *([sheet.total] if sheet.total else []))]
+    total = [("合计", *sheet.total[1:])] if sheet.total else []
+    rows = [_cells(row, numbers) for row in (*sheet.rows, *total)]
     tables.table(
         sheet.title, [column.title for column in sheet.columns], rows, path,
         above=(sheet.subtitle, who.above), below=tuple(filter(None, (sheet.note, who.below))),

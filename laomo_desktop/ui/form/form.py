@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.domain.field import Kind, RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import making, registers
 from laomo_desktop.services.drafts import Draft
@@ -65,7 +65,7 @@ class Form(QWidget):
         stored: Mapping[str, Value] = {}
         if self.key is not None:
             stored = registers.get(self.context.desk, self.reg.name, self.key)
-        shown = dict(stored) if stored else self.reg.starting(date.today())
+        shown = dict(stored) if stored else {**self.reg.starting(date.today()), **self._home()}
         for name, value in self._start.items():
             if name in self.reg.by_name and (value is None or isinstance(value, str | int | bytes)):
                 shown[name] = value
@@ -73,6 +73,11 @@ class Form(QWidget):
         self.checking.reset(stored)
         self._before = self.entries()
         self._show_state()
+
+    def _home(self) -> Mapping[str, Value]:
+        """The own office where one has to be told (a target's); elsewhere it is added by saving."""
+        needed = [f.name for f in self.reg.form_fields if f.kind is Kind.OFFICE and f.required]
+        return dict.fromkeys(needed, self.context.desk.office.code)
 
     def entries(self) -> Entries:
         """Everything that stands in it, for drafts and to tell what was changed."""

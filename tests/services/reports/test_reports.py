@@ -68,6 +68,7 @@ def test_statistics_in_excel_are_numbers(desk: Desk, keys: dict[str, bytes], tmp
     reports.statistics_book(desk, MARCH, "team", None, path)
     rows = cells(path)
     assert next(r for r in rows if r[0] == "焊接服务队")[:5] == ["焊接服务队", 1, 2, 2, 40]
+    assert next(r for r in rows if r[0] == "合计")[1] == 4
 
 
 def test_the_ledger_is_the_list_with_its_sums(desk: Desk, keys: dict[str, bytes], tmp_path: Path) -> None:
