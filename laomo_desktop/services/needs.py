@@ -104,6 +104,17 @@ def code_to(state: str, target: str) -> str:
     return codes[0]
 
 
+def known(desk: Desk, need: RowId) -> Closing:
+    """What the latest visit that solved it has told already. No money: a visit's benefit counts by itself."""
+    with desk.store.reading() as connection:
+        links = records.where(connection, "visit_needs", {"need": need, "outcome": "解决"})
+        solving = records.where(connection, "visits", {"id": [link["visit"] for link in links]}) if links else []
+    if not solving:
+        return NOTHING
+    last = max(solving, key=lambda visit: str(visit["day"]))
+    return Closing(last["done"] or "", satisfaction=last["satisfaction"] or "")
+
+
 def overdue(desk: Desk, day: date | None = None) -> list[Record]:
     """Open needs whose wished-for date has passed, the longest overdue first."""
     today = (day or date.today()).isoformat()

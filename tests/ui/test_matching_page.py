@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.services import assignments, matching, needs, registers
+from laomo_desktop.services import assignments, matching, needs, registers, visits
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.screens.catalogue import CATALOGUE
@@ -137,7 +138,7 @@ def test_click_and_space_tick_and_ctrl_enter_sends_and_shows_the_papers(world: W
     rows = assignments.of_need(world.desk, world.need)
     assert [(r["person.title"], r["expected"]) for r in rows] == [(RARE_NAME, "2999-01-05"), ("陈㛃", "2999-01-05")]
     assert "同工种：焊工" in rows[0]["why"]
-    assert [title for title, _, _ in world.frame.papers] == ["派工单：2张"]
+    assert [title for title, _, _ in world.frame.papers] == ["派工单：2张_薄板氩弧焊变形"]
     assert world.frame.papers[0][1].startswith(b"%PDF")
     assert world.state() == "派单"
     assert world.ticked() == []
@@ -282,7 +283,7 @@ def test_enter_opens_the_record_and_papers_come_again(world: World) -> None:
     world.click(RARE_NAME)
     world.press(world.screen.foot.sending)
     world.press(world.sent()[0].paper)
-    assert world.frame.papers[-1][0] == f"派工单：{RARE_NAME}"
+    assert world.frame.papers[-1][0] == f"派工单：{RARE_NAME}_薄板氩弧焊变形"
 
 
 def test_what_others_write_shows_at_once(world: World) -> None:
@@ -317,3 +318,24 @@ def test_in_a_narrow_window_the_weights_take_the_facts_place(world: World) -> No
     assert not world.screen.side.isVisible()
     world.press(world.screen.opener)
     assert world.screen.side.isVisible()
+
+
+def test_closing_begins_with_what_the_visit_that_solved_it_told(world: World) -> None:
+    """Nothing is typed twice."""
+    values, parts = visits.from_need(world.desk, world.need)
+    told = {"kind": "技术支持行", "done": "改用分段退焊，变形合格", "satisfaction": "满意", "benefit": "5万"}
+    visits.create(world.desk, {**values, **told, "day": date.today().isoformat()}, parts)
+    world.settle()
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        assert isinstance(dialog, CloseDialog)
+        seen.extend((dialog.result_box.toPlainText(), dialog.rating.currentText(), dialog.benefit.line.text()))
+        dialog.ok.click()
+
+    at_dialog(look)
+    next(a for a in world.screen.head.moves.actions() if a.text() == "销号…").trigger()
+    world.settle()
+    assert seen == ["改用分段退焊，变形合格", "满意", ""]
+    row = registers.get(world.desk, "needs", world.need)
+    assert (row["state"], row["result"], row["satisfaction"]) == ("销号", "改用分段退焊，变形合格", "满意")

@@ -1,6 +1,7 @@
 """What is done about a need besides sending: answers recorded, states moved, papers printed again."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -102,7 +103,9 @@ class NeedActs(QObject):
         self._write(move.label, lambda desk: needs.move(desk, need, move.code, reason, closing))
 
     def _ask_closing(self, row: Record) -> Closing | None:
-        dialog = CloseDialog(row["title"], row["result"] or "", self._window)
+        told = needs.known(self.context.desk, row["id"])
+        known = replace(told, result=row["result"] or told.result)
+        dialog = CloseDialog(row["title"], known, self._window)
         agreed, closing = dialog.exec(), dialog.closing
         dialog.deleteLater()
         return closing if agreed else None

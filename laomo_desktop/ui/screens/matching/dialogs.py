@@ -55,20 +55,21 @@ class CompleteDialog(QDialog):
 
 
 class CloseDialog(QDialog):
-    """销号: how it was solved (wanted), what it saved, how content the enterprise is."""
+    """销号: how it was solved (wanted), what it saved, how content the enterprise is; what a visit told is there."""
 
-    def __init__(self, title: str, result: str, parent: QWidget) -> None:
+    def __init__(self, title: str, known: Closing, parent: QWidget) -> None:
         super().__init__(parent.window())
         self.setWindowTitle("销号")
         self.setMinimumWidth(480)
         self.closing = Closing()
-        self.result_box = QPlainTextEdit(result)
+        self.result_box = QPlainTextEdit(known.result)
         self.result_box.setTabChangesFocus(True)
         self.result_box.setAccessibleName("解决情况")
         self.result_box.setPlaceholderText("怎样解决的")
         self.benefit = LineEditor(REGISTERS["needs"]["benefit"])
-        self.benefit.line.setPlaceholderText("如 50000 或 5万，没有可不填")
+        self.benefit.line.setPlaceholderText("如 50000 或 5万；服务活动里登记过的不用再填")
         self.rating = rating_box()
+        self.rating.setCurrentIndex(max(0, self.rating.findData(known.satisfaction)))
         self.complaint = label(role="error", wrap=True)
         self._lay_out(title)
         shortcut("Ctrl+Return", self, self.accept)
