@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from laomo_desktop.domain.registers.visits import SIX
 from laomo_desktop.printing.render import page_count
-from laomo_desktop.services import attachments, needs, prints, registers, visits
+from laomo_desktop.services import attachments, needs, prints, registers, same, visits
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.visits import Parts
 from laomo_desktop.ui.context import Context, Place
@@ -540,3 +540,21 @@ def test_every_kind_can_be_printed(
     screen.print()
     settle(context, qtbot)
     assert frame.papers[0][1].startswith(b"%PDF")
+
+
+def test_a_visit_that_was_made_of_two_tells_so_and_is_taken_apart_here(
+    context: Context, desk: Desk, frame: PrintingFrame, qtbot: QtBot
+) -> None:
+    kept, gone = (
+        visits.create(desk, {"title": title, "kind": "技术支持行", "day": "2026-03-06"}, Parts([], [], {})).key
+        for title in ("焊接变形现场服务", "焊接技术指导𬍛")
+    )
+    same.merge(desk, kept, gone, of="visits")
+    screen = shown(VisitScreen(context), Place("visit", gone), qtbot)
+    assert form_of(screen).key == kept, "whoever comes for the one gone finds the one that stayed"
+    at_dialog(choose("拆分"))
+    qtbot.mouseClick(screen.merged.buttons[0], Qt.MouseButton.LeftButton)
+    settle(context, qtbot)
+    assert registers.get(desk, "visits", gone)["deleted"] is None
+    qtbot.waitUntil(screen.merged.isHidden)
+    assert "拆分" in frame.dones[-1].sentence

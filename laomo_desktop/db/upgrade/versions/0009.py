@@ -1,4 +1,4 @@
-"""Visits and needs known to be one, or to be two."""
+"""Visits and needs known to be one, or to be two; who others were merged into is indexed by their names too."""
 
 from laomo_desktop.db.upgrade.sql import run_beside
 

@@ -78,3 +78,24 @@ CREATE INDEX ix_need_distinctions_left ON need_distinctions ("left");
 CREATE INDEX ix_need_distinctions_right ON need_distinctions ("right");
 CREATE INDEX ix_need_distinctions_order ON need_distinctions (sort_key, n) WHERE deleted IS NULL;
 CREATE INDEX ix_need_distinctions_own ON need_distinctions (own);
+DELETE FROM people_search WHERE rowid IN (
+    SELECT n FROM people WHERE deleted IS NULL AND extra LIKE '%@made_of%'
+    AND NOT EXISTS (SELECT 1 FROM unindexed WHERE register = 'people' AND n BETWEEN first AND last)
+);
+INSERT INTO unindexed
+    SELECT 'people', n, n FROM people WHERE deleted IS NULL AND extra LIKE '%@made_of%'
+    AND NOT EXISTS (SELECT 1 FROM unindexed WHERE register = 'people' AND n BETWEEN first AND last);
+DELETE FROM enterprises_search WHERE rowid IN (
+    SELECT n FROM enterprises WHERE deleted IS NULL AND extra LIKE '%@made_of%'
+    AND NOT EXISTS (SELECT 1 FROM unindexed WHERE register = 'enterprises' AND n BETWEEN first AND last)
+);
+INSERT INTO unindexed
+    SELECT 'enterprises', n, n FROM enterprises WHERE deleted IS NULL AND extra LIKE '%@made_of%'
+    AND NOT EXISTS (SELECT 1 FROM unindexed WHERE register = 'enterprises' AND n BETWEEN first AND last);
+DELETE FROM teams_search WHERE rowid IN (
+    SELECT n FROM teams WHERE deleted IS NULL AND extra LIKE '%@made_of%'
+    AND NOT EXISTS (SELECT 1 FROM unindexed WHERE register = 'teams' AND n BETWEEN first AND last)
+);
+INSERT INTO unindexed
+    SELECT 'teams', n, n FROM teams WHERE deleted IS NULL AND extra LIKE '%@made_of%'
+    AND NOT EXISTS (SELECT 1 FROM unindexed WHERE register = 'teams' AND n BETWEEN first AND last);

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import lists, prints, registers, visits
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.registers.sameness import SPEAKING
+from laomo_desktop.services import lists, prints, registers, same, visits
 from laomo_desktop.services.desk import READER
 from laomo_desktop.services.prints import Paper
 from laomo_desktop.services.registers import Done
 from laomo_desktop.services.visits import Parts
 from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.form.history_tab import HistoryTab
+from laomo_desktop.ui.form.merged_block import MergedBlock
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.screens.visit.form import VisitForm
 from laomo_desktop.ui.screens.visit.which import Line, which
@@ -45,6 +48,7 @@ class VisitScreen(Screen):
         self.back = button("← 服务活动", self.go_back, tip="回到服务活动列表", key="Esc", role="link")
         self.printer = button("打印记录表", self.print, tip="服务活动记录表，可先预览", key="Ctrl+P")
         self.again = button("照此再登一次", self.begin_again, tip="企业、人员、地点照此，日期为今天", key="Ctrl+D")
+        self.merged = MergedBlock(context, REGISTERS["visits"])
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         head = QHBoxLayout()
@@ -56,6 +60,7 @@ class VisitScreen(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
         column.addLayout(head)
+        column.addWidget(self.merged)
         column.addWidget(self.tabs, 1)
         shortcut("Ctrl+P", self, self.print, anywhere=True)
         shortcut("Ctrl+D", self, self.begin_again, anywhere=True)
@@ -65,7 +70,7 @@ class VisitScreen(Screen):
     @guarded
     def arrive(self, place: Place) -> None:
         if place.key is not None:
-            self._open(place.key)
+            self._open(same.survivor(self.context.desk, "visits", place.key))
         elif place.ask or self.form is None:
             self._begin(place.ask)
         elif self._let_go:
@@ -76,7 +81,7 @@ class VisitScreen(Screen):
         return self._let_go
 
     def changed(self, what: Changed) -> None:
-        if OWN & set(what.rows):
+        if not (OWN | SPEAKING).isdisjoint(what.rows):
             self._soon.start()
 
     @guarded
@@ -169,6 +174,7 @@ class VisitScreen(Screen):
         key = self.form.key if self.form is not None else None
         row = registers.get(self.context.desk, "visits", key) if key is not None else None
         self.title.setText(row["title"] if row else "新建服务活动")
+        self.merged.show_for(key)
         self.printer.setEnabled(row is not None)
         self.again.setEnabled(row is not None and self.context.desk.role != READER)
 
