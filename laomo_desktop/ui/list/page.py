@@ -222,7 +222,8 @@ class RegisterPage(Screen):
 
     def _drop_panel(self) -> None:
         if self.panel is not None:
-            self.panel.hide()  # a part that becomes a window of its own takes the keys away
+            self.panel.hide()
+            self.panel.setParent(None)  # out of the splitter at once: the next one has its place and width
             self.panel.deleteLater()
             self.panel = None
 
