@@ -56,10 +56,6 @@ def merge_within(
         _refuse_pairs(write, keep, gone)
     compared = {name: side for name, side in fields.items() if name in layers.names(reg)}
     Giver(write).lay(reg, ours, theirs, compared)
-    # Decided, not just set: the row counts as written now, so that every office it concerns gets the survivor.
-    now = write.states(of, [keep])[keep].values
-    differing = {name for name in layers.names(reg) if ours.values[name] != theirs.values[name]}
-    write.decide(of, keep, {name: now[name] for name in differing | {reg.title}})
     write.upsert_many(SAMENESS[of].aliases.name, [{"gone": gone, "kept": keep, "evidence": evidence or None}])
     moving.settle(write)
 

@@ -203,3 +203,20 @@ def test_a_merge_made_before_hearing_that_another_of_that_row_was_refused_is_jud
     assert_equal(world)
     living = {row["id"] for row in rows(world[FUSHAN], "people")}
     assert {three.kept, three.theirs} <= living
+
+
+def test_merging_answers_no_question_about_what_the_survivor_has_anyway(world, three):
+    """The city asks about two departments; Zhifu, which sees the city's, makes her one with somebody who has none."""
+    other = add(world[ZHIFU], make_person(60), office=ZHIFU)
+    settle(world)
+    registers.save(world[CITY], "people", {"department": "一车间"}, three.ours)
+    registers.save(world[ZHIFU], "people", {"department": "二车间"}, three.ours)
+    world.to_city(ZHIFU)
+    (item,) = pending.listing(world[CITY])
+    assert {item.incoming["department"], registers.get(world[CITY], "people", three.ours)["department"]} == {
+        "一车间", "二车间"
+    }  # fmt: skip
+    world.from_city(ZHIFU)
+    people.merge(world[ZHIFU], three.ours, other, {"name": "left"})
+    world.to_city(ZHIFU)
+    assert item.id in {each.id for each in pending.listing(world[CITY])}
