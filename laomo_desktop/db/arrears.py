@@ -75,12 +75,13 @@ def _index(connection: Connection, register: Register, first: int, last: int) ->
     search.put(connection, register, ((row[0], row[2:]) for row in rows), new=True, former=made)
 
 
-def looking_through(register: Register, words: Sequence[str]) -> tuple[str, dict[str, str]]:
-    """SQL that finds the numbers of rows not indexed yet in which all ``words`` stand, and its parameters."""
+def looking_through(register: Register, words: Sequence[str], first: int = 0) -> tuple[str, dict[str, str]]:
+    """SQL that finds the numbers of rows not indexed yet in which all ``words`` stand, and its parameters, which are
+    numbered from ``first`` on."""
     table = register.name
     told = [f"replace(lower({table}.{field.name}), '·', '')" for field in register.searched]
     texts = [f"coalesce(instr({text}, :{{}}), 0)" for text in (*told, f"replace({table}.sort_key, ' ', '')")]
-    names = [f"word{place}" for place in range(len(words))]
+    names = [f"word{place}" for place in range(first, first + len(words))]
     wanted = [f"({' OR '.join(text.format(name) for text in texts)})" for name in names]
     sql = (
         f"SELECT {table}.n FROM unindexed JOIN {table} ON {table}.n BETWEEN unindexed.first AND unindexed.last "

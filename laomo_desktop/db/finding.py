@@ -4,10 +4,13 @@ A first key hits a tenth of all rows; counting and sorting them through the tabl
 index itself takes (measured in benchmarks/bench_find.py).
 """
 
-from sqlalchemy import Connection, text
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, TextClause, text
 
 from laomo_desktop.db import arrears, search
 from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers import FOUND_THROUGH, REGISTERS
 
 MANY = 8_000
 """From so many hits on, walking the order's index and asking who was hit is faster than sorting the hits."""
@@ -39,6 +42,30 @@ def numbers(
     )
     given = {"words": search.match(find), **given}
     return [n for (n,) in connection.execute(text(sql), {**given, "limit": limit, "offset": offset})]
+
+
+def found(register: Register, find: str) -> Iterator[TextClause]:
+    """What a row's number has to be in, each of these, to be found: in the index, among what is not indexed yet, or
+    where a row it is linked with is (`FOUND_THROUGH`); then each word may stand somewhere else."""
+    words, through = search.words_of(find), FOUND_THROUGH[register.name]
+    for first, some in enumerate([[word] for word in words] if through else [words]):
+        own = [_own(register, some, first)] if register.searched else []
+        parts, given = [sql for sql, _ in own], {name: value for _, told in own for name, value in told.items()}
+        for other, link in through:
+            inner, more = _own(REGISTERS[link.target], some, first)
+            aim = f"{link.name} IN (SELECT id FROM {link.target} WHERE n IN ({inner}))"
+            mine = f"SELECT {other.owner} FROM {other.name} WHERE deleted IS NULL AND {aim}"
+            parts.append(f"SELECT n FROM {register.name} WHERE {aim if other is register else f'id IN ({mine})'}")
+            given |= more
+        yield text(" UNION ALL ".join(parts)).bindparams(**given)
+
+
+def _own(register: Register, words: list[str], first: int) -> tuple[str, dict[str, str]]:
+    late, given = arrears.looking_through(register, words, first)
+    name = f"words{first}"
+    index = f"{register.name}_search"
+    sql = f"SELECT rowid FROM {index} WHERE {index} MATCH :{name} UNION ALL {late}"
+    return sql, {name: search.match(" ".join(words)), **given}
 
 
 def _hits(register: Register) -> str:

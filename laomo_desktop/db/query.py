@@ -19,11 +19,11 @@ from sqlalchemy import (
     text,
 )
 
-from laomo_desktop.db import arrears, finding, former, search
+from laomo_desktop.db import finding, former, search
 from laomo_desktop.db.schema import TABLES
 from laomo_desktop.domain.field import Kind, RowId, Value
 from laomo_desktop.domain.register import Register
-from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.registers import FOUND_THROUGH, REGISTERS
 
 Filters = Mapping[str, Sequence[Value]]
 FORMER = "@former"
@@ -108,8 +108,8 @@ def highest(connection: Connection, register: str) -> int:
 
 
 def _words(query: Query) -> str:
-    """What the search index is asked for; nothing where the register has none."""
-    return search.match(query.find) if query.reg.searched else ""
+    """What the search index is asked for; nothing where rows of the register are not found by words."""
+    return search.match(query.find) if query.reg.searched or FOUND_THROUGH[query.register] else ""
 
 
 def _narrowed(query: Query) -> bool:
@@ -117,8 +117,8 @@ def _narrowed(query: Query) -> bool:
 
 
 def _only_finds(query: Query) -> bool:
-    """Whether the search box alone says which rows."""
-    return bool(_words(query)) and not _narrowed(query)
+    """Whether the search box alone says which rows, by the index of the register itself."""
+    return bool(_words(query)) and not _narrowed(query) and not FOUND_THROUGH[query.register]
 
 
 def _by_title(query: Query) -> bool:
@@ -237,10 +237,8 @@ def titles(connection: Connection, register: str, wanted: Sequence[RowId]) -> di
 
 def _where(query: Query, table: Table, leave: str = "") -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = [_alive(table, by_index=not leave and is_indexed(query))]
-    if words := _words(query):
-        late, given = arrears.looking_through(query.reg, search.words_of(query.find))
-        found = f"SELECT rowid FROM {table.name}_search WHERE {table.name}_search MATCH :words UNION ALL {late}"
-        where.append(table.c.n.in_(text(found).bindparams(words=words, **given)))
+    if _words(query):
+        where += [table.c.n.in_(found) for found in finding.found(query.reg, query.find)]
     for name, wanted in query.filters.items():
         if name != leave and wanted:
             where.append(_filter(query.reg, table, name, wanted))

@@ -71,6 +71,8 @@ class Search(Enum):
     """Whole, or from its 6th, 10th, 12th, 14th digit on."""
     WORDS = "words"
     """Any part of it."""
+    LINKED = "linked"
+    """Of a LINK: whatever the row it points to is found by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

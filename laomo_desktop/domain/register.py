@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from laomo_desktop.domain.field import Field, Kind, Value
+from laomo_desktop.domain.field import Field, Kind, Search, Value
 from laomo_desktop.domain.states import Flow
 
 MARK = "@"
@@ -90,8 +90,8 @@ class Register:
 
     @cached_property
     def searched(self) -> tuple[Field, ...]:
-        """The fields the search box looks into."""
-        return tuple(f for f in self.fields if f.search is not None)
+        """The fields whose own words the search box looks into."""
+        return tuple(f for f in self.fields if f.search not in (None, Search.LINKED))
 
     def starting(self, today: date) -> dict[str, Value]:
         """What a form for a new row begins with."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from laomo_desktop.domain.field import Field, Kind
+from laomo_desktop.domain.field import Field, Kind, Search
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers.achievements import (
     ACHIEVEMENT_PEOPLE,
@@ -49,6 +49,18 @@ REGISTERS: Mapping[str, Register] = {
         SETTINGS, USERS, PENDING, PACKAGES,
     )
 }
+
+
+def _through(register: Register) -> tuple[tuple[Register, Field], ...]:
+    owned = [r for r in REGISTERS.values() if r.owner and r[r.owner].target == register.name]
+    return tuple((r, f) for r in (register, *owned) for f in r.fields if f.search is Search.LINKED)
+
+
+FOUND_THROUGH: Mapping[str, tuple[tuple[Register, Field], ...]] = {
+    register.name: _through(register) for register in REGISTERS.values()
+}
+"""By register the links through which its rows are found, besides by their own words: a pair by who is in it, a team by
+its members. Each with the register it stands in: the same, or one whose rows belong to its rows."""
 
 
 def hanging_on(register: Register) -> tuple[tuple[Register, Field], ...]:

@@ -15,8 +15,8 @@ ACHIEVEMENTS = Register(
     fields=(
         Field(name="name", label="成果名称", required=True, search=Search.NAME, width=18, heads=("名称", "项目名称"), indexed=True),
         Field(name="kind", label="种类", kind=Kind.TERM, dictionary="achievement_kind", required=True, width=6, heads=("类型", "类别")),
-        Field(name="studio", label="创新工作室", kind=Kind.LINK, target="studios", width=14, indexed=True),
-        Field(name="enterprise", label="单位", kind=Kind.LINK, target="enterprises", width=16, heads=("企业", "完成单位"), indexed=True),
+        Field(name="studio", label="创新工作室", kind=Kind.LINK, target="studios", search=Search.LINKED, width=14, indexed=True),
+        Field(name="enterprise", label="单位", kind=Kind.LINK, target="enterprises", search=Search.LINKED, width=16, heads=("企业", "完成单位"), indexed=True),
         Field(name="day", label="完成日期", kind=Kind.DATE, width=8, heads=("日期", "时间"), indexed=True),
         Field(name="benefit", label="年经济效益(元)", kind=Kind.MONEY, width=8, heads=("效益", "经济效益")),
         Field(name="patent", label="专利或证书号", width=10, search=Search.WORDS, heads=("专利号",)),
@@ -40,7 +40,7 @@ ACHIEVEMENT_PEOPLE = Register(
     owner="achievement",
     fields=(
         Field(name="achievement", label="成果", kind=Kind.LINK, target="achievements", required=True, width=16, indexed=True),
-        Field(name="person", label="姓名", kind=Kind.LINK, target="people", required=True, width=6, indexed=True),
+        Field(name="person", label="姓名", kind=Kind.LINK, target="people", search=Search.LINKED, required=True, width=6, indexed=True),
         Field(name="place", label="位次", kind=Kind.INT, width=4),
     ),
     columns=("place", "person"),
@@ -80,9 +80,9 @@ AWARDS = Register(
     icon="certificate",
     title="name",
     fields=(
-        Field(name="achievement", label="成果", kind=Kind.LINK, target="achievements", width=16, heads=("成果名称",), indexed=True),
-        Field(name="studio", label="创新工作室", kind=Kind.LINK, target="studios", width=14, heads=("工作室名称",), indexed=True),
-        Field(name="alliance", label="联盟与基地", kind=Kind.LINK, target="alliances", width=14, heads=("联盟名称", "基地名称"), indexed=True),
+        Field(name="achievement", label="成果", kind=Kind.LINK, target="achievements", search=Search.LINKED, width=16, heads=("成果名称",), indexed=True),
+        Field(name="studio", label="创新工作室", kind=Kind.LINK, target="studios", search=Search.LINKED, width=14, heads=("工作室名称",), indexed=True),
+        Field(name="alliance", label="联盟与基地", kind=Kind.LINK, target="alliances", search=Search.LINKED, width=14, heads=("联盟名称", "基地名称"), indexed=True),
         Field(name="name", label="奖项或资助", required=True, width=14, heads=("奖项", "资助项目", "资助对象", "奖励资助"), hint="按标准资助的，请与资助标准同名"),
         Field(name="level", label="级别", kind=Kind.CHOICE, choices=LEVELS, width=5),
         Field(name="year", label="年度", kind=Kind.INT, width=4),

@@ -12,9 +12,9 @@ APPRENTICESHIPS = Register(
     title="apprentice",
     fields=(
         Field(name="number", label="协议编号", search=Search.WORDS, width=15, heads=("编号", "合同编号")),
-        Field(name="master", label="师傅", kind=Kind.LINK, target="people", required=True, width=6, heads=("师傅姓名", "导师"), indexed=True),
-        Field(name="apprentice", label="徒弟", kind=Kind.LINK, target="people", required=True, width=6, heads=("徒弟姓名", "学徒"), indexed=True),
-        Field(name="enterprise", label="单位", kind=Kind.LINK, target="enterprises", width=16, heads=("企业", "所在单位"), indexed=True),
+        Field(name="master", label="师傅", kind=Kind.LINK, target="people", search=Search.LINKED, required=True, width=6, heads=("师傅姓名", "导师"), indexed=True),
+        Field(name="apprentice", label="徒弟", kind=Kind.LINK, target="people", search=Search.LINKED, required=True, width=6, heads=("徒弟姓名", "学徒"), indexed=True),
+        Field(name="enterprise", label="单位", kind=Kind.LINK, target="enterprises", search=Search.LINKED, width=16, heads=("企业", "所在单位"), indexed=True),
         Field(name="trade", label="工种", kind=Kind.TERM, dictionary="trade", search=Search.WORDS, width=6),
         Field(name="begins", label="开始日期", kind=Kind.DATE, required=True, width=8, heads=("签订日期", "起始日期"), indexed=True),
         Field(name="ends", label="结束日期", kind=Kind.DATE, required=True, width=8, heads=("期满日期",), indexed=True),

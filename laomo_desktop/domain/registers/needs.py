@@ -44,7 +44,7 @@ NEEDS = Register(
     title="title",
     fields=(
         Field(name="title", label="需求", required=True, search=Search.NAME, width=18, heads=("需求名称", "技术需求", "问题", "需求内容", "难题", "需求标题", "诉求标题", "诉求名称", "标题", "榜单名称", "榜单", "课题名称", "问题名称", "需求事项", "诉求", "难题名称", "揭榜课题", "工单标题", "主题"), indexed=True),
-        Field(name="enterprise", label="企业", kind=Kind.LINK, target="enterprises", required=True, width=16, heads=("企业名称", "单位", "单位名称", "提出单位", "需求单位", "诉求企业", "诉求单位", "发榜单位", "发榜企业", "申报单位", "所属企业", "公司", "公司名称", "提报企业", "需求企业", "厂家"), indexed=True),
+        Field(name="enterprise", label="企业", kind=Kind.LINK, target="enterprises", search=Search.LINKED, required=True, width=16, heads=("企业名称", "单位", "单位名称", "提出单位", "需求单位", "诉求企业", "诉求单位", "发榜单位", "发榜企业", "申报单位", "所属企业", "公司", "公司名称", "提报企业", "需求企业", "厂家"), indexed=True),
         Field(name="category", label="需求类别", kind=Kind.TERM, dictionary="need_category", width=8, heads=("类别", "需求类型", "诉求类型", "诉求类别", "问题类型")),
         Field(name="detail", label="详细说明", kind=Kind.LONG, merge=Merge.KEEP_BOTH, search=Search.WORDS, width=20, heads=("问题描述", "需求描述", "具体内容", "诉求内容", "诉求描述", "主要技术指标", "技术指标", "详细内容", "内容", "详情", "描述", "情况说明", "需求详情")),
         Field(name="trade", label="涉及工种", kind=Kind.TERMS, dictionary="trade", merge=Merge.UNITE, search=Search.WORDS, width=8, heads=("工种", "所需工种", "专业")),
@@ -89,7 +89,7 @@ OFFERS = Register(
     fields=(
         Field(name="title", label="项目或成果", required=True, search=Search.NAME, width=18, heads=("名称", "项目名称", "成果名称", "课题", "课题名称", "技术名称", "成果"), indexed=True),
         Field(name="kind", label="类型", kind=Kind.CHOICE, choices=OFFER_KINDS, default="科研项目", width=6, heads=("类别", "成果类型", "项目类型", "项目类别")),
-        Field(name="person", label="负责专家", kind=Kind.LINK, target="people", width=6, heads=("专家", "负责人", "姓名", "专家姓名", "项目负责人", "成果完成人", "牵头人"), indexed=True),
+        Field(name="person", label="负责专家", kind=Kind.LINK, target="people", search=Search.LINKED, width=6, heads=("专家", "负责人", "姓名", "专家姓名", "项目负责人", "成果完成人", "牵头人"), indexed=True),
         Field(name="institution", label="依托单位", search=Search.NAME, width=14, heads=("单位", "高校", "院校", "院所", "所属高校", "所在单位", "完成单位", "所属单位")),
         Field(name="specialties", label="技术领域", kind=Kind.TERMS, dictionary="specialty", merge=Merge.UNITE, search=Search.WORDS, width=10, heads=("领域", "研究方向", "专长", "专业领域", "所属领域", "技术方向")),
         Field(name="chain", label="产业链", kind=Kind.TERM, dictionary="chain", width=8, heads=("所属产业链", "适用产业链")),
@@ -120,9 +120,9 @@ ASSIGNMENTS = Register(
     title="need",
     owner="need",
     fields=(
-        Field(name="need", label="需求", kind=Kind.LINK, target="needs", required=True, width=16, indexed=True),
-        Field(name="team", label="服务队", kind=Kind.LINK, target="teams", width=12, indexed=True),
-        Field(name="person", label="人员", kind=Kind.LINK, target="people", width=6, indexed=True),
+        Field(name="need", label="需求", kind=Kind.LINK, target="needs", search=Search.LINKED, required=True, width=16, indexed=True),
+        Field(name="team", label="服务队", kind=Kind.LINK, target="teams", search=Search.LINKED, width=12, indexed=True),
+        Field(name="person", label="人员", kind=Kind.LINK, target="people", search=Search.LINKED, width=6, indexed=True),
         Field(name="assigned", label="派工日期", kind=Kind.DATE, required=True, width=8, indexed=True),
         Field(name="expected", label="预计服务日期", kind=Kind.DATE, width=8),
         Field(name="answer", label="答复", kind=Kind.CHOICE, choices=ANSWERS, default="待答复", width=5, indexed=True),

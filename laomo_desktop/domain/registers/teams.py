@@ -21,10 +21,10 @@ TEAMS = Register(
         Field(name="office", label="所属工会", kind=Kind.OFFICE, heads=("区市",), width=6, indexed=True),
         Field(name="chain", label="产业链", kind=Kind.TERM, dictionary="chain", width=8),
         Field(
-            name="enterprise", label="依托单位", kind=Kind.LINK, target="enterprises", width=16,
+            name="enterprise", label="依托单位", kind=Kind.LINK, target="enterprises", search=Search.LINKED, width=16,
             heads=("所在单位", "牵头单位", "单位"), indexed=True,
         ),
-        Field(name="leader", label="队长", kind=Kind.LINK, target="people", heads=("负责人", "领队"), width=6, indexed=True),
+        Field(name="leader", label="队长", kind=Kind.LINK, target="people", search=Search.LINKED, heads=("负责人", "领队"), width=6, indexed=True),
         Field(name="founded", label="成立日期", kind=Kind.DATE, heads=("组建日期", "成立时间"), width=8),
         Field(
             name="specialties", label="服务专长", kind=Kind.TERMS, dictionary="specialty", merge=Merge.UNITE,
@@ -55,7 +55,7 @@ MEMBERS = Register(
     owner="team",
     fields=(
         Field(name="team", label="服务队", kind=Kind.LINK, target="teams", required=True, indexed=True),
-        Field(name="person", label="姓名", kind=Kind.LINK, target="people", required=True, width=6, indexed=True),
+        Field(name="person", label="姓名", kind=Kind.LINK, target="people", search=Search.LINKED, required=True, width=6, indexed=True),
         Field(
             name="role", label="队内分工", kind=Kind.CHOICE, choices=("队长", "副队长", "队员", "专家顾问", "联络员"),
             default="队员", width=5,

@@ -28,7 +28,7 @@ TRAININGS = Register(
         Field(name="ends", label="结束日期", kind=Kind.DATE, heads=("结业日期",), width=8),
         Field(name="place", label="地点", heads=("培训地点", "授课地点"), width=12),
         Field(name="host", label="主办单位", heads=("举办单位", "组织单位", "主办"), width=14),
-        Field(name="enterprise", label="承办企业", kind=Kind.LINK, target="enterprises", width=14, heads=("企业", "单位", "承办单位"), indexed=True),
+        Field(name="enterprise", label="承办企业", kind=Kind.LINK, target="enterprises", search=Search.LINKED, width=14, heads=("企业", "单位", "承办单位"), indexed=True),
         Field(name="office", label="所属工会", kind=Kind.OFFICE, width=6, indexed=True),
         Field(name="chain", label="产业链", kind=Kind.TERM, dictionary="chain", width=8),
         Field(name="hours", label="学时", kind=Kind.INT, width=4),
@@ -82,7 +82,7 @@ INSTRUCTORS = Register(
     owner="training",
     fields=(
         Field(name="training", label="培训班", kind=Kind.LINK, target="trainings", required=True, indexed=True),
-        Field(name="person", label="授课人", kind=Kind.LINK, target="people", required=True, width=6, indexed=True),
+        Field(name="person", label="授课人", kind=Kind.LINK, target="people", search=Search.LINKED, required=True, width=6, indexed=True),
         Field(name="topic", label="授课内容", width=14),
     ),
     columns=("person", "topic"),

@@ -20,7 +20,7 @@ VISITS = Register(
         Field(name="title", label="活动名称", required=True, search=Search.NAME, width=18, heads=("名称", "主题", "活动主题", "活动"), indexed=True),
         Field(name="kind", label="六行类别", kind=Kind.CHOICE, choices=SIX, required=True, width=6, heads=("类别", "服务类别", "活动类别"), indexed=True),
         Field(name="day", label="日期", kind=Kind.DATE, required=True, width=8, heads=("活动日期", "服务日期", "时间", "开展时间"), indexed=True),
-        Field(name="team", label="服务队", kind=Kind.LINK, target="teams", width=14, indexed=True),
+        Field(name="team", label="服务队", kind=Kind.LINK, target="teams", search=Search.LINKED, width=14, indexed=True),
         Field(name="place", label="地点", width=10, heads=("服务地点", "活动地点")),
         Field(name="mode", label="方式", kind=Kind.CHOICE, choices=("现场", "线上", "线上线下结合"), default="现场", width=5),
         Field(name="workers", label="惠及职工(人次)", kind=Kind.INT, width=6, heads=("人次", "参加人数", "受益职工", "惠及职工", "职工人数")),
@@ -65,7 +65,7 @@ VISIT_ENTERPRISES = Register(
     owner="visit",
     fields=(
         Field(name="visit", label="服务活动", kind=Kind.LINK, target="visits", required=True, width=16, indexed=True),
-        Field(name="enterprise", label="企业", kind=Kind.LINK, target="enterprises", required=True, width=16, indexed=True),
+        Field(name="enterprise", label="企业", kind=Kind.LINK, target="enterprises", search=Search.LINKED, required=True, width=16, indexed=True),
         Field(name="workers", label="职工人次", kind=Kind.INT, width=5),
     ),
     columns=("enterprise", "workers"),
@@ -83,7 +83,7 @@ VISIT_PEOPLE = Register(
     owner="visit",
     fields=(
         Field(name="visit", label="服务活动", kind=Kind.LINK, target="visits", required=True, width=16, indexed=True),
-        Field(name="person", label="人员", kind=Kind.LINK, target="people", required=True, width=6, indexed=True),
+        Field(name="person", label="人员", kind=Kind.LINK, target="people", search=Search.LINKED, required=True, width=6, indexed=True),
         Field(name="role", label="分工", width=8),
     ),
     columns=("person", "role"),
@@ -101,7 +101,7 @@ VISIT_NEEDS = Register(
     owner="visit",
     fields=(
         Field(name="visit", label="服务活动", kind=Kind.LINK, target="visits", required=True, width=16, indexed=True),
-        Field(name="need", label="需求", kind=Kind.LINK, target="needs", required=True, width=16, indexed=True),
+        Field(name="need", label="需求", kind=Kind.LINK, target="needs", search=Search.LINKED, required=True, width=16, indexed=True),
         Field(name="outcome", label="进展", kind=Kind.CHOICE, choices=("解决", "有进展", "未解决"), default="有进展", width=5),
     ),
     columns=("need", "outcome"),

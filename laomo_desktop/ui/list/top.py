@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from laomo_desktop.domain.field import Search
 from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers import FOUND_THROUGH
 from laomo_desktop.ui.widgets.buttons import Act, button, label
 from laomo_desktop.ui.widgets.search_box import SearchBox
 
@@ -27,7 +28,7 @@ class TopBar(QWidget):
         self.search.setToolTip("输入即筛选（Ctrl+F）")
         self.search.setMinimumWidth(110)
         self.search.setMaximumWidth(420)
-        self.search.setVisible(bool(reg.searched))
+        self.search.setVisible(bool(reg.searched or FOUND_THROUGH[reg.name]))
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(8)
@@ -86,5 +87,6 @@ class TopBar(QWidget):
 
 
 def _found_by(reg: Register) -> str:
-    kinds = dict.fromkeys(WORDS[f.search] or f.label for f in reg.searched if f.search)
+    own = [WORDS[f.search] or f.label for f in reg.searched if f.search]
+    kinds = dict.fromkeys([*own, *(link.label for _, link in FOUND_THROUGH[reg.name])])
     return "查找：" + "、".join(list(kinds)[:4]) if kinds else "查找"
