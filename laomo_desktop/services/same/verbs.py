@@ -15,6 +15,7 @@ from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.merging import aliases, layers, made, moving, parting
 from laomo_desktop.services.merging.giving import Giver, Left
 from laomo_desktop.services.registers import Done
+from laomo_desktop.services.same import suspicions
 
 
 class _Rehearsed(Exception):
@@ -39,6 +40,7 @@ def merge(
     desk.must_write()
     with desk.store.operation(aliases.KIND, "", desk.user) as write:
         merge_within(write, of, keep, gone, fields or {}, evidence)
+        suspicions.close_answered(write, desk.office.code)
         name = query.titles(write.connection, of, [keep]).get(keep, "")
         write.sentence = f"合并{REGISTERS[of].label}“{name}”的两份资料"
     return Done(write.number, write.sentence, (keep,))

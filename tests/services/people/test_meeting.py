@@ -220,3 +220,14 @@ def test_merging_answers_no_question_about_what_the_survivor_has_anyway(world, t
     people.merge(world[ZHIFU], three.ours, other, {"name": "left"})
     world.to_city(ZHIFU)
     assert item.id in {each.id for each in pending.listing(world[CITY])}
+
+
+def test_a_question_whether_two_are_one_ends_with_either_of_them(world, three):
+    """Zhifu merges the city's person into its own, which it may not: the city is asked, and merges her elsewhere itself."""
+    people.merge(world[ZHIFU], three.ours, three.kept)
+    world.to_city(ZHIFU)
+    assert [item.kind for item in pending.listing(world[CITY])] == ["疑似同一人"]
+    people.merge(world[CITY], three.theirs, three.kept)
+    assert pending.listing(world[CITY]) == []
+    people.unmerge(world[CITY], three.kept)
+    assert [item.kind for item in pending.listing(world[CITY])] == ["疑似同一人"]
