@@ -250,7 +250,8 @@ def _rows(parcel: _Parcel, register: Register, since: int, writers: Writers) -> 
         return _proposed(rows, terms.seeding(parcel.connection), writers) if register.name == "terms" else rows
     rows = scope.for_office(parcel.connection, register, parcel.to.code, since)
     if register.name == "terms":
-        rows = _settled(rows, register, {card.store for card in parcel.cards}, writers)
+        stores = {parcel.books.writer.store, *(card.store for card in parcel.cards)}
+        rows = _settled(rows, register, stores, writers)
     only = _only_timeline(parcel)
     return rows if only is None else _news(rows, only, writers)
 
@@ -270,11 +271,15 @@ def _proposed(rows: Iterator[Any], seeding: frozenset[int], writers: Writers) ->
 
 
 def _settled(rows: Iterator[Any], register: Register, stores: Collection[str], writers: Writers) -> Iterator[Any]:
-    """All but the words that another office proposed: they are that office's until the city takes them over."""
+    """All but the words that another office proposed: they are that office's until the city takes them over.
+
+    ``stores``: the city's and the receiver's. Where the city wrote in such a word, another one who proposed it too had
+    changed it, or taken it back: the city's word goes to them.
+    """
     place = [of.name for of in travelling(register)].index("state")
     for row in rows:
-        born = writers.by_number[writers.unpack(row[4])[""][0]]
-        if born.store in stores or orjson.loads(row[6])[place] != terms.PROPOSED:
+        known = any(writers.by_number[who].store in stores for who, _ in writers.unpack(row[4]).values())
+        if known or orjson.loads(row[6])[place] != terms.PROPOSED:
             yield row
 
 

@@ -5,7 +5,7 @@ import pytest
 from laomo_desktop.db.ids import named_id
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import desk as desks
-from laomo_desktop.services import dictionary, exchange, registers, terms
+from laomo_desktop.services import dictionary, exchange, pending, registers, terms
 from laomo_desktop.services.terms import PROPOSED
 from tests.people import make_person
 from tests.services.exchange.world import CHEAP, CITY, FUSHAN, PASSWORD, ZHIFU, add, content, introduce, save
@@ -140,3 +140,24 @@ def test_what_cannot_be_settled(world):
     with pytest.raises(Refused, match="不能合并到这个词条"):
         dictionary.merge(world[CITY], key, first_shipped(world[CITY]))
     assert state(world[CITY], "水下焊工") == PROPOSED
+
+
+@pytest.mark.parametrize("by", [ZHIFU, FUSHAN])
+@pytest.mark.parametrize("changed", [{"synonyms": "潜水焊工"}, {"state": "停用"}, None], ids=["synonyms", "state", "deleted"])
+def test_who_changes_a_word_that_another_office_proposed_too_shows_what_the_city_shows(world, changed, by):
+    """What became of it stayed in that store for ever. Whose proposal the city takes it for, the keys decide."""
+    for code in (ZHIFU, FUSHAN):
+        enter(world[code], "水下焊工")
+        world.round(code)
+    key = named_id("terms", "trade", "水下焊工")
+    if changed is None:
+        registers.delete(world[by], "terms", [key], "不要了")
+    else:
+        save(world[by], "terms", changed, key)
+    for _ in range(2):
+        world.round(ZHIFU, FUSHAN)
+    for item in pending.listing(world[CITY]):
+        pending.decide(world[CITY], item.key, "keep_left")
+    world.round(ZHIFU, FUSHAN)
+    shown = [registers.get(world[code], "terms", key) for code in (CITY, by)]
+    assert len({(row["synonyms"], row["state"], row["deleted"] is None) for row in shown}) == 1
