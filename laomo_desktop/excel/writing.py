@@ -34,13 +34,15 @@ def export(
     office_name: str,
     progress: Progress = silent,
     columns: Sequence[str] | None = None,
+    more: Sequence[Field] = (),
 ) -> int:
     """Write rows (stored values by field name; links by ``<field>.title``) and answer how many there were.
 
-    Raises `Refused` when the file cannot be written or a text is too long for a cell; ``progress`` may raise
-    `Cancelled`. Nothing is left of a file that was not finished.
+    ``more`` fields that are not the register's own stand at the end, in each row by their name. Raises `Refused` when
+    the file cannot be written or a text is too long for a cell; ``progress`` may raise `Cancelled`. Nothing is left of
+    a file that was not finished.
     """
-    fields = tuple(register[name] for name in columns) if columns else exported(register)
+    fields = (*(register[name] for name in columns), *more) if columns else (*exported(register), *more)
     counted = _Counted(rows, fields, progress)
     with replacing(path) as fresh:
         looks = _looks(fields, f"{office_name} {register.label}")

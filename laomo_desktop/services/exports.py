@@ -1,18 +1,20 @@
 """Registers out to workbooks: what the list shows, whole rows, links by their titles."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
 from laomo_desktop.db import query
-from laomo_desktop.db.query import Query
+from laomo_desktop.db.query import Query, titles
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.field import Field, Kind, RowId
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.register import Register
-from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.registers import FOUND_THROUGH, REGISTERS
 from laomo_desktop.excel import template as blank
 from laomo_desktop.excel import writing
 from laomo_desktop.services import terms
@@ -40,12 +42,49 @@ def export(desk: Desk, of: Query, path: Path, progress: Progress = silent) -> Do
     """Write the rows of a list, personal data whole (which is noted). Raises `Refused` when it cannot."""
     reg = register_of(of.register)
     with desk.store.reading() as connection:
-        rows = _Rows(connection, of)
-        count = writing.export(reg, rows, path, desk.office.full, progress)
+        rows, together = _Rows(connection, of), [each.field for each in _together(reg)]
+        count = writing.export(reg, rows, path, desk.office.full, progress, more=together)
     sentence = f"导出{reg.label}{count}{reg.unit}到“{path.name}”"
     with desk.store.operation("导出", sentence, desk.user) as write:
         write.note()
     return Done(write.number, sentence)
+
+
+class _Together(NamedTuple):
+    """A column of names that the rows bring together: a visit's enterprises, a team's members."""
+
+    field: Field
+    other: Register
+    link: Field
+
+    def fill(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+        """The names, joined by 、 in the order of entry, under the column's name."""
+        owner, marks = self.other.owner, ", ".join("?" * len(rows))
+        pairs = f"SELECT {owner}, {self.link.name} FROM {self.other.name}"
+        query = f"{pairs} WHERE {owner} IN ({marks}) AND deleted IS NULL ORDER BY n"
+        keys = tuple(row["id"] for row in rows)
+        found: dict[RowId, list[RowId]] = {}
+        for at, to in connection.exec_driver_sql(query, keys):
+            if to is not None:
+                found.setdefault(at, []).append(to)
+        names = titles(connection, self.link.target, list({to for some in found.values() for to in some}))
+        for row in rows:
+            row[self.field.name] = "、".join(names.get(to, "") for to in found.get(row["id"], ())) or None
+
+
+def _together(reg: Register) -> list[_Together]:
+    owned = [(other, link) for other, link in FOUND_THROUGH[reg.name] if other is not reg]
+    several = Counter(other.name for other, _ in owned)
+    return [
+        _Together(
+            Field(
+                name=f"{other.name}.{link.name}", kind=Kind.LONG, width=16,
+                label=f"{other.label}：{link.label}" if several[other.name] > 1 else other.label,
+            ),
+            other, link,
+        )
+        for other, link in owned
+    ]  # fmt: skip
 
 
 class _Rows:
@@ -53,6 +92,7 @@ class _Rows:
 
     def __init__(self, connection: Connection, of: Query) -> None:
         self._connection, self._of = connection, of
+        self._columns = _together(of.reg)
         self._count = query.count(connection, of)
 
     def __len__(self) -> int:
@@ -61,7 +101,10 @@ class _Rows:
     def __iter__(self) -> Iterator[dict[str, Any]]:
         keys = query.numbers(self._connection, self._of)
         for start in range(0, len(keys), PAGE):
-            yield from query.rows(self._connection, self._of.reg, keys[start : start + PAGE])
+            rows = query.rows(self._connection, self._of.reg, keys[start : start + PAGE])
+            for column in self._columns:
+                column.fill(self._connection, rows)
+            yield from rows
 
 
 def template(desk: Desk, register: str, path: Path) -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from laomo_desktop.db import journal
+from laomo_desktop.db import journal, records
 from laomo_desktop.db.query import Query
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.services import exports
+from laomo_desktop.services import exports, registers, visits
 from laomo_desktop.services.desk import Desk
 from tests.people import make_person
 from tests.services.making import add, entries_of, people
@@ -63,3 +63,21 @@ def test_every_importable_register_has_a_template(desk: Desk, tmp_path: Path, re
     exports.template(desk, register, tmp_path / "t.xlsx")
     words = {str(cell) for row in cells(tmp_path / "t.xlsx") for cell in row if cell is not None}
     assert any(REGISTERS[register][REGISTERS[register].title].label in word for word in words)
+
+
+def test_who_a_row_brings_together_stands_in_it(desk: Desk, tmp_path: Path) -> None:
+    firms = ["烟台虚构船舶有限公司", "烟台虚构机床有限公司"]
+    key = visits.create(
+        desk, {"title": "焊接变形", "kind": "技术支持行", "day": "2026-03-06"}, visits.Parts(firms, ["王试𬍛", "李虚构"], {})
+    ).key
+    visits.create(desk, {"title": "无人", "kind": "思想引领行", "day": "2026-03-05"}, visits.Parts([], [], {}))
+    exports.export(desk, Query("visits"), tmp_path / "活动.xlsx")
+    head, first, second = cells(tmp_path / "活动.xlsx")
+    told = dict(zip(head, first, strict=True))
+    assert (told["服务企业"], told["参加人员"], told["解决需求"]) == ("、".join(firms), "王试𬍛、李虚构", None)
+    assert dict(zip(head, second, strict=True))["服务企业"] is None
+    with desk.store.reading() as connection:
+        row = records.where(connection, "visit_people", {"visit": key}, order=("n",))[0]["id"]
+    registers.delete(desk, "visit_people", [row], "填错")
+    exports.export(desk, Query("visits"), tmp_path / "活动.xlsx")
+    assert dict(zip(head, cells(tmp_path / "活动.xlsx")[1], strict=True))["参加人员"] == "李虚构"

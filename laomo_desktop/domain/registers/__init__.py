@@ -53,7 +53,8 @@ REGISTERS: Mapping[str, Register] = {
 
 def _through(register: Register) -> tuple[tuple[Register, Field], ...]:
     owned = [r for r in REGISTERS.values() if r.owner and r[r.owner].target == register.name]
-    return tuple((r, f) for r in (register, *owned) for f in r.fields if f.search is Search.LINKED)
+    linked = [(r, f) for r in (register, *owned) for f in r.fields if f.search is Search.LINKED]
+    return tuple((r, f) for r, f in linked if r is register or f.name != r.owner)
 
 
 FOUND_THROUGH: Mapping[str, tuple[tuple[Register, Field], ...]] = {
