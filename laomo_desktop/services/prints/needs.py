@@ -82,7 +82,7 @@ def _sent(connection: Connection, row: Record) -> tuple[str, bool, list[tuple[st
     members = [
         m["person.title"]
         for m in records.where(connection, "members", {"team": row["team"]})
-        if not m["until"] or m["until"] >= date.today().isoformat()
+        if m["person"] != team["leader"] and (not m["until"] or m["until"] >= date.today().isoformat())
     ]
     facts = {"队　　长": team["leader.title"], "级　　别": team["level"], "队　　员": "、".join(members)}
     return team["name"], True, _named(facts)
