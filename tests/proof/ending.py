@@ -140,7 +140,9 @@ def in_scope(office: Office, city: View) -> set[Key]:
 
 
 def _proposed(key: Key, row: Row) -> bool:
-    """A word that another office, or the city, has only proposed: nobody else gets it until the city takes it over."""
+    """A word that another office, or the city, has only proposed: nobody else gets it until the city takes it over; nor
+    does who proposed it too and took that back.
+    """
     return key[0] == "terms" and row.values["state"] == PROPOSED
 
 
@@ -152,9 +154,10 @@ def differences(life: Life, views: dict[str, View], *, undecided: bool = False) 
     for office in life.districts:
         there = views[office.name].rows
         for key in in_scope(office, city) - asked:
-            if key not in there and _proposed(key, city.rows[key]):
+            row = there.get(key)
+            if (row is None or row.deleted is not None) and _proposed(key, city.rows[key]):
                 continue
-            if (row := there.get(key)) is None or row.shown != city.rows[key].shown:
+            if row is None or row.shown != city.rows[key].shown:
                 found[f"{office.name} {key}"] = (row, city.rows[key])
         found |= {f"{office.name} {key}": "not in the city" for key in there if key not in city.rows}
     return found
