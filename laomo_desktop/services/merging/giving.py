@@ -57,8 +57,8 @@ class Giver:
     def pass_on(self, reg: Register, target: StoredRow, source: StoredRow) -> Row | None:
         """What somebody wrote into ``source`` after it was laid over ``target``, or without having seen that.
 
-        ``target`` takes it where it still has the value of before; returns what it has otherwise, for a person to
-        compare. None if there was nothing new.
+        ``target`` takes it where it has nothing, or still what ``source`` gave it; returns what it has otherwise, of
+        its own or from another, for a person to compare. None if there was nothing new.
         """
         made = layers.of_row(reg, target)
         layer = made.given(source.id)
@@ -68,10 +68,14 @@ class Giver:
         if not news:
             return None
         mine, was = target.values, layer.gave
-        same = {name for name in news if mine[name] in (None, was[name]) and name not in QUIET}
+        own = made.following(layers.values(reg, target)).without(source.id).fold()
+        lent = {name for name in news if mine[name] is None or (mine[name] == was[name] and mine[name] != own[name])}
+        same = {name for name in lent if name not in QUIET}
         by_rule, asked = united(reg, mine, {**mine, **{name: news[name] for name in news.keys() - same}})
         takes = {**{name: news[name] for name in same}, **by_rule}
-        after = made.with_given(replace(layer, gave={**was, **news}, put={**layer.put, **takes}))
+        kept = {name: mine[name] for name in news.keys() - takes.keys()}  # hers, even where the source has it too now
+        after = made.following({**made.fold(), **kept})
+        after = after.with_given(replace(layer, gave={**was, **news}, put={**layer.put, **takes}))
         self.write.set_back(reg.name, target.id, {**takes, MADE_OF: layers.text_of(after)})
         return asked
 

@@ -231,3 +231,21 @@ def test_a_question_whether_two_are_one_ends_with_either_of_them(world, three):
     assert pending.listing(world[CITY]) == []
     people.unmerge(world[CITY], three.kept)
     assert [item.kind for item in pending.listing(world[CITY])] == ["疑似同一人"]
+
+
+def test_a_late_edit_of_the_one_gone_takes_nothing_of_the_survivors_own(world):
+    """Both have one phone; a late edit clears it at the one gone. What she alone had given goes with her, though."""
+    first, second = (add(world[ZHIFU], make_person(n), office=ZHIFU) for n in (60, 61))
+    world.round(ZHIFU)
+    people.merge(world[CITY], first, second)
+    registers.save(world[ZHIFU], "people", {"phone2": "19900001234"}, second)
+    registers.save(world[CITY], "people", {"phone2": "19900001234"}, first)
+    world.to_city(ZHIFU)
+    registers.save(world[ZHIFU], "people", {"phone2": None}, second)
+    world.to_city(ZHIFU)
+    assert registers.get(world[CITY], "people", first)["phone2"] == "19900001234", "her own, whoever has it too"
+    registers.save(world[ZHIFU], "people", {"post": "钳工"}, second)
+    world.to_city(ZHIFU)
+    registers.save(world[ZHIFU], "people", {"post": None}, second)
+    world.to_city(ZHIFU)
+    assert registers.get(world[CITY], "people", first)["post"] is None, "lent, and taken back"
