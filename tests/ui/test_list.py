@@ -289,7 +289,7 @@ def test_the_form_beside_the_list_is_that_of_the_row_clicked(page: RegisterPage,
     assert page.panel is not None
     wide = page.panel.width()
     click_row(page, qtbot, 3)
-    assert (page.panel.width(), page.splitter.count()) == (wide, 2)
+    assert (page.panel.width(), page.beside.count()) == (wide, 2)
     assert page.panel.key == page.model.key(3)
     assert page.focusWidget() is page.view
     qtbot.keyClick(page.view, Key.Key_Down)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QModelIndex, QObject, QTimer
 
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.ui.form.panel import RecordPanel
 from laomo_desktop.ui.guard import guarded
+from laomo_desktop.ui.list.beside import Beside
 from laomo_desktop.ui.list.view import ListView
 
 REST = 250
@@ -16,12 +16,9 @@ REST = 250
 class Following(QObject):
     """A click brings the row's form at once, the arrows when they rest; nothing happens while no form is open."""
 
-    def __init__(
-        self, view: ListView, panel: Callable[[], RecordPanel | None], show: Callable[[RowId], None],
-        choose: Callable[[RowId], None],
-    ) -> None:  # fmt: skip
+    def __init__(self, view: ListView, beside: Beside, choose: Callable[[RowId], None]) -> None:
         super().__init__(view)
-        self._view, self._panel, self._show, self._choose = view, panel, show, choose
+        self._view, self._beside, self._choose = view, beside, choose
         self._rest = QTimer(self, singleShot=True, interval=REST)
         self._rest.timeout.connect(self._rested)
         view.clicked.connect(self._clicked)
@@ -33,7 +30,7 @@ class Following(QObject):
 
     @guarded
     def _rested(self) -> None:
-        panel = self._panel()
+        panel = self._beside.panel
         if panel is not None and not panel.form.dirty():
             self._follow()
 
@@ -44,11 +41,11 @@ class Following(QObject):
 
     def _follow(self) -> None:
         """Unsaved words are asked about first; who stays with them gets her row back."""
-        panel, key = self._panel(), self._only()
+        panel, key = self._beside.panel, self._only()
         if panel is None or key is None or panel.key == key:
             return
-        self._show(key)
-        if self._panel() is panel and panel.key is not None:
+        self._beside.open(key, {}, into=False)
+        if self._beside.panel is panel and panel.key is not None:
             self._choose(panel.key)
 
     def _only(self) -> RowId | None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.field import RowId
@@ -19,6 +19,7 @@ from laomo_desktop.ui.form.panel import RecordPanel
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.list import heads
 from laomo_desktop.ui.list.acts import Acts
+from laomo_desktop.ui.list.beside import Beside
 from laomo_desktop.ui.list.columns import ColumnsDialog, Remembered
 from laomo_desktop.ui.list.filters import FilterBar
 from laomo_desktop.ui.list.finder import Finder
@@ -37,8 +38,6 @@ OWN_NEW: Mapping[str, str] = {
     "visits": "screens.visit:begin", "apprenticeships": "screens.apprenticeship:begin",
 }  # fmt: skip
 """Registers whose new records begin otherwise than with an empty form: a verb of context, parent, starting values."""
-LEAST_PANEL = 430
-"""Pixels a form needs beside the list."""
 
 
 class RegisterPage(Screen):
@@ -62,7 +61,6 @@ class RegisterPage(Screen):
         self.filters.runner = context.runner
         self.empty = Empty()
         self.stack = QStackedWidget()
-        self.panel: RecordPanel | None = None
         self.acts = Acts(context, self.view)
         self.finder = Finder(context, self.model)
         self.model.ask = self.finder.ask
@@ -96,16 +94,15 @@ class RegisterPage(Screen):
 
     def changed(self, what: Changed) -> None:
         concerned = {self.reg.name, *(link.target for link in self.reg.links)}
-        if not concerned & set(what.rows) and not (self.panel and self.panel.concerns(what)):
+        if not concerned & set(what.rows) and not self.beside.concerns(what):
             return
         self._stale = True
         if self.isVisible():
             self._soon.start()
-        if self.panel is not None:
-            self.panel.changed(what)
+        self.beside.changed(what)
 
     def may_leave(self) -> bool:
-        return self.panel is None or self.panel.may_leave()
+        return self.beside.may_leave()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -178,7 +175,7 @@ class RegisterPage(Screen):
         at = self.view.currentIndex().row()
         if at < 0 or not self.view.chosen_count() or self.model.key(at) != key:
             self._choose_key(key)
-        self._show_panel(key, {})
+        self.beside.open(key, {})
 
     @guarded
     def open_new(self, values: dict[str, object] | None = None) -> None:
@@ -187,45 +184,23 @@ class RegisterPage(Screen):
         if begin := OWN_NEW.get(self.reg.name):
             call(begin, self.context, self, values or {})
         else:
-            self._show_panel(None, values or {})
+            self.beside.open(None, values or {})
 
-    def _show_panel(self, key: RowId | None, values: Mapping[str, object] = {}, *, into: bool = True) -> None:
-        if self.panel is not None:
-            if self.panel.key == key and key is not None:
-                self.panel.take_focus()
-                return
-            if not self.panel.may_leave():
-                return
-            self._drop_panel()
-        self.panel = RecordPanel(self.context, self.reg.name, key, values, acts=self._row_acts())
-        self.panel.closed.connect(self.close_panel)
-        self.panel.saved.connect(self._after_save)
-        self.splitter.addWidget(self.panel)
-        self.splitter.setCollapsible(1, False)
-        width = self.splitter.width()
-        beside = max(LEAST_PANEL, min(round(width * 0.42), 640))
-        self.splitter.setSizes([width - beside, beside])
-        if into:
-            self.panel.take_focus()
+    @property
+    def panel(self) -> RecordPanel | None:
+        """The form beside the list, where one is open."""
+        return self.beside.panel
 
     @guarded
     def close_panel(self) -> None:
         """Esc in the form: back to the list."""
-        if self.panel is not None:
-            self._drop_panel()
+        self.beside.drop()
         self._take_focus()
 
     def _take_focus(self) -> None:
         """The rows, or where there are none the search box: the keys of the page go on working."""
         there = self.stack.currentWidget() is self.view
         (self.view if there else self.top.search).setFocus()
-
-    def _drop_panel(self) -> None:
-        if self.panel is not None:
-            self.panel.hide()
-            self.panel.setParent(None)  # out of the splitter at once: the next one has its place and width
-            self.panel.deleteLater()
-            self.panel = None
 
     @guarded
     def _after_save(self, key: RowId) -> None:
@@ -259,14 +234,10 @@ class RegisterPage(Screen):
         column.addWidget(self.top)
         column.addWidget(self.filters)
         column.addWidget(self.stack, 1)
-        left.setMinimumWidth(360)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(left)
-        self.splitter.setStretchFactor(0, 1)
+        self.beside = Beside(self.context, self.reg.name, left, self._row_acts())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.splitter)
+        whole.addWidget(self.beside)
 
     def _buttons(self) -> None:
         top = self.top
@@ -298,7 +269,9 @@ class RegisterPage(Screen):
         search.into_list.connect(self._into_list)
         self.filters.changed.connect(self.search)
         view.opened.connect(self.open_row)
-        self.following = Following(view, lambda: self.panel, partial(self._show_panel, into=False), self._choose_key)
+        self.beside.closed.connect(self.close_panel)
+        self.beside.saved.connect(self._after_save)
+        self.following = Following(view, self.beside, self._choose_key)
         view.escaped.connect(self._escape)
         view.typed.connect(self._type_on)
         view.copied.connect(self.acts.copied)
