@@ -87,8 +87,10 @@ def pack_head(header: bytes) -> bytes:
 
 def unpack_head(start: bytes) -> bytes:
     """The header's bytes, from the first bytes of a file (`HEAD.size` + `HEADER_LIMIT` suffice)."""
-    if start[: len(MAGIC)] != MAGIC[: len(start)] or not start:
-        raise Refused("这不是劳模工匠助企行的数据包", todo="请选择以 .lmpkg 结尾的文件")
+    if not start:
+        raise Refused("文件是空的，可能没有拷完就拔了U盘", todo="请让对方重新导出或重新拷贝")
+    if start[: len(MAGIC)] != MAGIC[: len(start)]:
+        raise Refused("这不是劳模工匠助企行的数据包，或开头已损坏", todo="请核对文件，或让对方重新导出")
     if len(start) < HEAD.size:
         raise cut_short()
     _, version, suite, length = HEAD.unpack_from(start)

@@ -61,7 +61,10 @@ def refusal(error: OSError, target: Path) -> Refused:
     """What the clerk is told when the system would not write ``target``."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG) or _windows_code(error) in (39, 112):
         return _full(target)
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS) or _windows_code(error) == 19:
+    if error.errno == errno.EROFS or _windows_code(error) == 19:
+        why = "磁盘是只读的，U盘可能开着写保护"
+        return Refused(why, where=str(target.parent), todo="请关掉写保护开关，或换一个U盘")
+    if error.errno in (errno.EACCES, errno.EPERM):
         why = "没有写入权限，文件夹是只读的，或文件正被其他程序打开"
         return Refused(why, where=str(target), todo="请换一个文件夹或关闭占用的程序")
     if not target.parent.exists():
@@ -73,8 +76,13 @@ def _windows_code(error: OSError) -> int:
     return getattr(error, "winerror", None) or 0
 
 
-def _full(target: Path) -> Refused:
-    return Refused("磁盘空间不足", where=str(target.parent), todo="请清理出空间或换一个U盘再试")
+def _full(target: Path, free: int | None = None, needed: int = 0) -> Refused:
+    told = "" if free is None else f"，只剩 {_megabytes(free)}，要有 {_megabytes(needed)}"
+    return Refused(f"磁盘空间不足{told}", where=str(target.parent), todo="请清理出空间或换一个U盘再试")
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 2**20:.1f} MB"
 
 
 def _gone(target: Path) -> Refused:
@@ -91,7 +99,7 @@ def _room(target: Path, expect: int) -> None:
     if is_odd(target):
         raise Refused("这不是可以写入的文件", where=str(target), todo="请换一个文件名")
     if free < expect + _SPARE:
-        raise _full(target)
+        raise _full(target, free, expect + _SPARE)
 
 
 class _Hashing:

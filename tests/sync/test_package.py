@@ -153,7 +153,7 @@ SAMPLE = package_bytes()
 
 
 def test_each_damage_has_its_own_sentence():
-    assert "不是劳模工匠助企行的数据包" in sentence(b"")
+    assert "文件是空的" in sentence(b"")
     assert "不是劳模工匠助企行的数据包" in sentence(b"PK\x03\x04 a workbook")
     assert "不完整" in sentence(SAMPLE[:-1])
     assert "不完整" in sentence(SAMPLE[:10])

@@ -59,7 +59,7 @@ def test_whatever_fails_leaves_the_old_file(tmp_path):
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(errno.ENOSPC, "空间不足"), (errno.EACCES, "没有写入权限"), (errno.EROFS, "只读"), (errno.EIO, "坏道")],
+    [(errno.ENOSPC, "空间不足"), (errno.EACCES, "没有写入权限"), (errno.EROFS, "写保护"), (errno.EIO, "坏道")],
 )
 def test_each_error_has_its_sentence(tmp_path, number, words):
     assert words in str(stick.refusal(OSError(number, ""), tmp_path / "a"))
@@ -74,7 +74,8 @@ def test_windows_says_it_with_its_own_numbers(tmp_path):
 def test_a_full_stick_is_noticed_before_work(tmp_path, monkeypatch):
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(stick.shutil, "disk_usage", lambda _: usage(9, 9, 5_000_000))
-    assert "空间不足" in refused(tmp_path / "a", lambda _: pytest.fail("began"), expect=4_500_000)
+    told = refused(tmp_path / "a", lambda _: pytest.fail("began"), expect=4_500_000)
+    assert "磁盘空间不足，只剩 4.8 MB，要有 5.3 MB" in told
     assert stick.write_safely(tmp_path / "a", writes(b"1"), expect=3_000_000) == 1
 
 

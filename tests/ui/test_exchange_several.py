@@ -74,6 +74,20 @@ def test_one_new_package_among_old_ones_is_told_as_a_dry_run(offices, show, stic
     assert RARE_NAME in people_of(offices[CITY])
 
 
+def test_a_package_that_lies_there_twice_is_offered_once(offices, show, full, dialogs):
+    one = next(full.glob("*芝罘*"))
+    (full / f"{one.stem} - 副本.lmpkg").write_bytes(one.read_bytes())
+    city = show(offices[CITY])
+    city.press(city.screen.importer)
+    rows = city.screen.many.model.rows
+    assert sorted(row.state for row in rows) == ["", "", "不能导入", "副本"]
+    (copy,) = (row for row in rows if row.state == "副本")
+    assert "是同一个包" in copy.words
+    assert len(city.screen.many.wanted) == 2
+    (bad,) = (row for row in rows if row.state == "不能导入")
+    assert bad.what not in bad.words, "the file is named beside"
+
+
 def test_only_what_is_ticked_is_taken_in(offices, show, full, dialogs):
     city = show(offices[CITY])
     city.press(city.screen.importer)

@@ -1,6 +1,8 @@
 """换电脑 in the backup page, 停用密钥 in the city's exchange page: asked first, done with the mouse."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import desk as desks
@@ -9,8 +11,10 @@ from laomo_desktop.services.exchange import moving
 from laomo_desktop.ui.screens import backups
 from laomo_desktop.ui.screens.backups import BackupsScreen
 from laomo_desktop.ui.screens.exchange import city_panel
+from laomo_desktop.ui.widgets.ask import ask
 from tests.people import make_person
 from tests.services.exchange.world import CITY, PASSWORD, ZHIFU, add
+from tests.ui.dialogs import at_dialog
 
 
 def answers(monkeypatch, module, choice: int) -> list[str]:
@@ -38,6 +42,24 @@ def test_the_store_goes_to_the_stick_and_stays_readable(offices, show, stick, di
         add(offices[ZHIFU], make_person(2))
     moving.arrive(file, tmp_path / "新", "测试员", PASSWORD)
     desks.enter(tmp_path / "新", "测试员", PASSWORD).close()
+
+
+@pytest.mark.parametrize(("grave", "means"), [(False, 0), (True, 1)])
+def test_enter_alone_does_nothing_that_cannot_be_taken_back(qtbot, grave, means):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    at_dialog(lambda box: qtbot.keyClick(box, Qt.Key.Key_Return))
+    assert ask(parent, "停用？", ("停用", "取消"), grave=grave) == means
+
+
+def test_enter_does_not_revoke(offices, show, qtbot):
+    page = show(offices[CITY])
+    page.screen.offices.choose_office(ZHIFU)
+    page.settle()
+    at_dialog(lambda box: qtbot.keyClick(box, Qt.Key.Key_Return))
+    page.press(page.screen.city.revoker)
+    assert next(line for line in exchange.ledger(page.desk) if line.office.code == ZHIFU).enrolled
 
 
 def test_saying_no_moves_nothing(offices, show, stick, dialogs, monkeypatch):

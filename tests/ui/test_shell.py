@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laomo_desktop.domain.errors import Refused
@@ -21,6 +21,7 @@ from laomo_desktop.ui.shell.reader import Reader
 from laomo_desktop.ui.shell.strip import remaining
 from laomo_desktop.ui.shell.window import MainWindow
 from laomo_desktop.ui.widgets import taking_back
+from laomo_desktop.ui.widgets.buttons import shortcut
 from tests.log_guard import LogGuard
 from tests.people import RARE_NAME
 from tests.ui.shell_world import Noting, desk, entries, window
@@ -45,6 +46,25 @@ def test_a_click_in_the_navigation_goes_there(window: MainWindow, qtbot: QtBot) 
     qtbot.mouseClick(window.navigation.viewport(), Qt.MouseButton.LeftButton, pos=middle)
     assert window.stage.place == Place("enterprises")
     assert window.navigation.currentItem() is item
+
+
+def test_a_button_that_vanishes_under_enter_leaves_the_focus_in_its_screen(window: MainWindow, qtbot: QtBot) -> None:
+    window.go(Place("people"))
+    screen = window.stage.shown
+    assert screen is not None
+    once = QPushButton("导入", screen)
+    once.clicked.connect(once.hide)
+    once.setAutoDefault(True)
+    heard: list[int] = []
+    shortcut("Ctrl+I", screen, lambda: heard.append(1))
+    once.show()
+    once.setFocus()
+    qtbot.keyClick(once, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not once.isVisible())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    assert heard == [1]
 
 
 def test_headings_of_the_navigation_cannot_be_chosen(window: MainWindow, qtbot: QtBot) -> None:

@@ -89,7 +89,7 @@ class BackupsScreen(Screen):
     @guarded
     def move_away(self) -> None:
         """The 换机包 for a new PC; this store is read-only afterwards."""
-        if ask(self, MOVING, ("写换机包", "取消")) != 0:
+        if ask(self, MOVING, ("写换机包", "取消"), grave=True) != 0:
             return
         suggested = self.context.exports / moving.suggested_name(self.context.desk)
         chosen = ask_where(self, "换机包写到", suggested, f"换机包 (*{moving.SUFFIX})", moving.SUFFIX)

@@ -124,7 +124,7 @@ class UsersScreen(Screen):
     @guarded
     def new_sheet(self) -> None:
         """A new recovery sheet; the old one no longer opens the store."""
-        if ask(self, "换新找回单后，旧的找回单不能再用。", ("换新", "取消")) == 0:
+        if ask(self, "换新找回单后，旧的找回单不能再用。", ("换新", "取消"), grave=True) == 0:
             self.context.runner.do(self._sheet, self._show_sheet, label="换新找回单", quiet=True)
 
     def _sheet(self, progress: Progress) -> bytes:

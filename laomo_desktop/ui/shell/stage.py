@@ -1,7 +1,7 @@
 """The middle of the window: screens made when first asked for, and the trail the clerk walked."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.errors import Refused
@@ -75,6 +75,17 @@ class Stage(QStackedWidget):
     def may_leave(self) -> bool:
         """Whether the shown screen lets the clerk go."""
         return self.shown is None or self.shown.may_leave()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes where it goes; but a button that vanished under the clerk's Enter leaves the focus in the screen:
+        in the navigation the screen's keys would be dead."""
+        before = QApplication.focusWidget()
+        moved = super().focusNextPrevChild(forward)
+        lost = before is not None and not (before.isVisible() and before.isEnabled())
+        after = QApplication.focusWidget()
+        if lost and self.shown is not None and not (after is not None and self.isAncestorOf(after)):
+            self.shown.setFocus()
+        return moved
 
     def _step(self, by: int) -> None:
         at = self._at + by

@@ -84,7 +84,7 @@ class CityPanel(QWidget):
         """Trust the chosen district's keys no more, after a question."""
         office = self.office
         question = f"停用{office.full}的密钥？以后它的包一律退回，重新办理密钥登记后才恢复。"
-        if ask(self, question, ("停用", "取消")) == 0:
+        if ask(self, question, ("停用", "取消"), grave=True) == 0:
             self.context.runner.do(
                 lambda _progress: exchange.revoke(self.context.desk, office.code),
                 lambda _count: self._revoked(office.short), label="停用密钥", quiet=True,

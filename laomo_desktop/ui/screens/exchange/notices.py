@@ -126,9 +126,13 @@ class Notices(QScrollArea):
 
     def retell(self, old: Notice | None, tone: str, sentence: str) -> Notice:
         """A new one in place of ``old``, where that still stands: what has gone right takes away what was wrong."""
-        if old in self.all and old is not None:
-            self._remove(old)
+        self.take_away(old)
         return self.tell(tone, sentence)
+
+    def take_away(self, old: Notice | None) -> None:
+        """``old`` says nothing true any more, if it still stands."""
+        if old is not None and old in self.all:
+            self._remove(old)
 
     def clear(self) -> None:
         """Nothing unread."""

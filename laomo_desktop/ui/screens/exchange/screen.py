@@ -239,8 +239,7 @@ class ExchangeScreen(Screen):
     def _offer_kept(self, waiting: list[Kept]) -> None:
         """Packages of a newer program: taken in with one press once this one was upgraded."""
         ready = [each for each in waiting if each.upgraded and each.path is not None]
-        if self._kept_said is not None and self._kept_said in self.notices.all:
-            self._kept_said.closed.emit()
+        self.notices.take_away(self._kept_said)
         self._kept_said = None
         if ready:
             act = button(f"导入待升级的包（{len(ready)} 个）", self.several.offer_kept, role="primary")
@@ -275,8 +274,7 @@ class ExchangeScreen(Screen):
         self.ceremony.begin()
 
     def _show_many(self) -> None:
-        if self._kept_said is not None and self._kept_said in self.notices.all:
-            self._kept_said.closed.emit()  # what it offers is shown
+        self.notices.take_away(self._kept_said)  # what it offers is shown
         self.stack.setCurrentWidget(self.many)
         self._mark()
         self.many.offered()

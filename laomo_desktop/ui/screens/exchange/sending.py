@@ -18,7 +18,7 @@ from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.screens.exchange import words
 from laomo_desktop.ui.screens.exchange.choosing import Around, Folders, ask_folder, look_around, on_stick
-from laomo_desktop.ui.screens.exchange.notices import BAD, GOOD, Notices
+from laomo_desktop.ui.screens.exchange.notices import BAD, GOOD, Notice, Notices
 from laomo_desktop.ui.widgets.buttons import button
 
 
@@ -29,6 +29,8 @@ class Sender(QObject):
         super().__init__(page)
         self.context = context
         self._notices, self._folders, self._page = notices, folders, page
+        self._failed: Notice | None = None
+        """What went wrong the last time; the next try takes it away."""
 
     @guarded
     def send(self, to: str | None = None) -> None:
@@ -55,11 +57,12 @@ class Sender(QObject):
         def done(made: Exported) -> None:
             self._written(made, around)
 
+        self._notices.take_away(self._failed)
         what = f"写出给{offices.office(to).short}的回执包" if to else "导出数据包"
 
         def failed(no: Refused) -> None:
             elsewhere = button("换一个文件夹…", partial(self._elsewhere, around, to))
-            self._notices.tell(BAD, no.sentence, ["没有写出数据包。"], [elsewhere])
+            self._failed = self._notices.tell(BAD, no.sentence, ["没有写出数据包。"], [elsewhere])
 
         self.context.runner.do(work, done, label=what, failed=failed)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.runner import State
 from laomo_desktop.ui.screens.exchange.choosing import Around, Folders, ask_folder, look_around, on_stick
 from laomo_desktop.ui.screens.exchange.notices import BAD, PLAIN, Notices
-from laomo_desktop.ui.screens.exchange.several_view import Row, SeveralView
+from laomo_desktop.ui.screens.exchange.several_view import COPY, Row, SeveralView
 from laomo_desktop.ui.widgets.buttons import button
 
 SAFE = "导入前会自动备份；每个包要么全部入库，要么一点不动，一个出错不影响别的。短码可以与盖章的封面核对。"
@@ -54,9 +55,9 @@ class Several(QObject):
 
     @guarded
     def _looked(self, found: list[Look | Unfit]) -> None:
-        rows = [_row(each) for each in found]
+        rows = _without_copies([_row(each) for each in found])
         fresh = sum(row.may for row in rows)
-        if fresh == 1 and not self._kept and all(row.may or row.state == TAKEN for row in rows):
+        if fresh == 1 and not self._kept and all(row.may or row.state in (TAKEN, COPY) for row in rows):
             self.single.emit(next(Path(row.key.decode()) for row in rows if row.may))
             return
         head = f"找到 {len(rows)} 个数据包，{fresh} 个可以导入" if fresh else "没有可以导入的新数据包"
@@ -177,7 +178,8 @@ class Several(QObject):
 def _row(found: Look | Unfit) -> Row:
     key = str(found.path).encode()
     if isinstance(found, Unfit):
-        return Row(key, found.path.name, "", "不能导入", found.sentence, may=False, on=False)
+        why = found.sentence.removeprefix(f"{found.path.name}：")
+        return Row(key, found.path.name, "", "不能导入", why, may=False, on=False)
     what = f"{_short(found.sender)} 第{found.number}包"
     if not found.for_us:
         return Row(key, what, found.code, "不能导入", f"是给{found.recipient}的。", may=False, on=False)
@@ -187,6 +189,18 @@ def _row(found: Look | Unfit) -> Row:
     if found.taken:
         return Row(key, what, found.code, TAKEN, "以前已经入库，不用再导入。", may=False, on=False)
     return Row(key, what, found.code, "", found.path.name)
+
+
+def _without_copies(rows: Sequence[Row]) -> list[Row]:
+    """A file that is there twice is offered once: the same short code is the same package."""
+    first: dict[str, Row] = {}
+    return [_copy_of(first.setdefault(row.code, row), row) if row.may else row for row in rows]
+
+
+def _copy_of(first: Row, row: Row) -> Row:
+    """``row`` itself where it is the first of its package."""
+    words = f"与 {Path(first.key.decode()).name} 是同一个包。"
+    return row if first is row else replace(row, state=COPY, words=words, may=False, on=False)
 
 
 def _short(full: str) -> str:

@@ -14,11 +14,13 @@ from laomo_desktop.ui.theme.icons import icon
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut, toned
 from laomo_desktop.ui.widgets.rows import Column, Index, RowsModel, RowsView
 
+COPY = "副本"
 GOOD = ("check", LIGHT.good)
 _LOOKS = {
     TAKEN: GOOD,
     "已写出": GOOD,
     "无变化": ("info", LIGHT.text_soft),
+    COPY: ("info", LIGHT.text_soft),
     "不能导入": ("warning", LIGHT.bad),
     REFUSED: ("warning", LIGHT.bad),
     UNWRITTEN: ("warning", LIGHT.bad),
