@@ -23,6 +23,10 @@ _LOGS = tuple(FILE + log for log in own_files.LOGS)
 _PARTS = (FILE, *_LOGS, key_book.FILE)
 """What a store consists of; the logs are there only where nobody closed it properly."""
 
+NEWEST = 12
+APART = ("手动", "恢复前", "升级前", "换机前")
+"""Made by hand, or holding what nothing later holds: none of the daily ones pushes them out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Backup:
@@ -51,10 +55,11 @@ def _refuse_own_file(folder: Path, target: Path) -> None:
 
 
 def make_in_store(store: Store, occasion: str) -> Path:
-    """A copy among the store's own backups; ``occasion`` is a word such as 导入前 or 每日."""
+    """A copy among the store's own backups, the surplus ones removed; ``occasion`` is a word such as 导入前 or 每日."""
     name = f"{datetime.now().strftime(STAMP)}-{occasion}"
     target = _free(store.folder / FOLDER / (name + SUFFIX))
     make(store, target)
+    thin(store.folder)
     return target
 
 
@@ -77,12 +82,14 @@ def listing(folder: Path) -> list[Backup]:
 
 
 def surplus(backups: Iterable[Backup], now: datetime) -> list[Backup]:
-    """Which backups go: kept are all of two days, one a day for two weeks, a week for two months, then a month."""
-    seen: set[str] = set()
+    """Which backups go: kept are the `NEWEST` ones whatever the clock says, for two days one an hour, for two weeks
+    one a day, for two months one a week, then one a month; those of each of `APART` by themselves."""
+    seen: set[tuple[str, str]] = set()
     gone = []
-    for backup in sorted(backups, key=lambda b: b.at, reverse=True):
-        slot = _slot(backup.at, now)
-        if slot in seen:
+    for rank, backup in enumerate(sorted(backups, key=lambda b: b.at, reverse=True)):
+        apart = next((word for word in APART if backup.occasion.startswith(word)), "")
+        slot = (apart, _slot(backup.at, now))
+        if rank >= NEWEST and slot in seen:
             gone.append(backup)
         seen.add(slot)
     return gone
@@ -91,7 +98,7 @@ def surplus(backups: Iterable[Backup], now: datetime) -> list[Backup]:
 def _slot(at: datetime, now: datetime) -> str:
     age = now - at
     if age < timedelta(days=2):
-        return at.isoformat()
+        return at.strftime("hour %Y%m%d%H")
     if age < timedelta(days=14):
         return at.strftime("day %Y%m%d")
     return at.strftime("week %G%V") if age < timedelta(days=62) else at.strftime("month %Y%m")

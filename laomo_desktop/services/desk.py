@@ -168,9 +168,7 @@ def _enter(folder: Path, key: bytes, login: str) -> Desk:
 
 
 def daily_backup(desk: Desk) -> Path | None:
-    """Once a day a copy, and the old ones thinned; returns the copy if one was made."""
+    """Once a day a copy; returns it if one was made."""
     if not backup.is_due(desk.folder):
         return None
-    path = backup.make_in_store(desk.store, "每日")
-    backup.thin(desk.folder)
-    return path
+    return backup.make_in_store(desk.store, "每日")

@@ -152,20 +152,57 @@ def test_what_is_no_sound_copy_changes_nothing(kept: Store, tmp_path: Path, how:
 NOW = datetime(2026, 7, 1, 12)
 
 
-@given(ages=st.lists(st.integers(0, 400 * 24), max_size=60, unique=True))
+@given(ages=st.lists(st.integers(0, 400 * 24 * 4), max_size=90, unique=True))
 def test_thinning_keeps_recent_ones_and_one_of_each_span(ages: list[int]) -> None:
-    """Hours back from now. What goes always has a newer one of its day, week or month that stays."""
-    backups = [Backup(Path(f"{age}"), NOW - timedelta(hours=age), "") for age in ages]
+    """Quarters of an hour back from now. What goes has a newer one of its hour, day, week or month that stays."""
+    backups = [Backup(Path(f"{age}"), NOW - timedelta(minutes=15 * age), "每日") for age in ages]
     gone = {b.at for b in backup.surplus(backups, NOW)}
     stay = [b.at for b in backups if b.at not in gone]
-    assert all(NOW - at >= timedelta(days=2) for at in gone)
+    newest = sorted((b.at for b in backups), reverse=True)[: backup.NEWEST]
+    assert set(newest) <= set(stay)
     for at in gone:
-        days = (NOW - at) // timedelta(days=1)
-        span = 1 if days < 14 else 7 if days < 62 else 31
+        days = (NOW - at) / timedelta(days=1)
+        span = 1 / 24 if days < 2 else 1 if days < 14 else 7 if days < 62 else 31
         assert any(timedelta(0) < other - at < timedelta(days=span) for other in stay)
-    months = {(at.year, at.month) for at in stay if NOW - at > timedelta(days=62)}
-    assert len(months) == sum(NOW - at > timedelta(days=62) for at in stay)
+    old = [at for at in stay if NOW - at > timedelta(days=62) and at not in newest]
+    assert len({(at.year, at.month) for at in old}) == len(old)
     assert backup.surplus([b for b in backups if b.at not in gone], NOW) == []
+
+
+def test_a_years_work_of_fourteen_districts_a_week_leaves_days_weeks_and_months(tmp_path: Path) -> None:
+    """Each day a copy, each Monday fourteen more in one hour, one restore in March: walked day by day as it happens."""
+    there: list[Backup] = []
+    for day in range(365):
+        now = datetime(2026, 1, 1, 9) + timedelta(days=day)
+        there.append(Backup(Path(f"{day}"), now, "每日"))
+        if now.weekday() == 0:
+            there += [Backup(Path(f"{day}-{n}"), now + timedelta(minutes=n), "收包前") for n in range(1, 15)]
+        if day == 70:
+            there.append(Backup(Path("lost"), now - timedelta(hours=1), "恢复前"))
+        gone = {b.path for b in backup.surplus(there, now + timedelta(hours=1))}
+        there = [b for b in there if b.path not in gone]
+        assert len(there) < 45
+    ages = sorted((now.date() - b.at.date()).days for b in there)
+    assert Path("lost") in {b.path for b in there}, "what the restore replaced is nowhere else"
+    assert {*range(14)} <= set(ages)
+    assert len([age for age in ages if 14 <= age < 62]) >= 6
+    assert len({b.at.month for b in there}) == 12
+
+
+def test_a_clock_years_ahead_pushes_no_recent_copy_out() -> None:
+    recent = [Backup(Path(f"{n}"), NOW - timedelta(hours=n), "收包前") for n in range(1, backup.NEWEST)]
+    ahead = Backup(Path("ahead"), NOW + timedelta(days=3650), "每日")
+    assert backup.surplus([*recent, ahead], ahead.at) == []
+
+
+def test_every_copy_in_the_store_removes_what_is_surplus(store: Store) -> None:
+    folder = store.folder / "backups"
+    folder.mkdir(exist_ok=True)
+    for n in range(40):
+        (folder / f"20200301-08{n:02d}00-收包前.lmbak").touch()
+    kept = backup.make_in_store(store, "收包前")
+    assert kept.exists()
+    assert len(backup.listing(store.folder)) == backup.NEWEST
 
 
 def test_the_list_is_newest_first_and_passes_strangers_by(tmp_path: Path) -> None:
