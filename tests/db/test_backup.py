@@ -195,14 +195,14 @@ def test_a_clock_years_ahead_pushes_no_recent_copy_out() -> None:
     assert backup.surplus([*recent, ahead], ahead.at) == []
 
 
-def test_every_copy_in_the_store_removes_what_is_surplus(store: Store) -> None:
-    folder = store.folder / "backups"
+def test_every_copy_in_the_store_removes_what_is_surplus(kept: Store) -> None:
+    folder = kept.folder / "backups"
     folder.mkdir(exist_ok=True)
     for n in range(40):
         (folder / f"20200301-08{n:02d}00-收包前.lmbak").touch()
-    kept = backup.make_in_store(store, "收包前")
-    assert kept.exists()
-    assert len(backup.listing(store.folder)) == backup.NEWEST
+    made = backup.make_in_store(kept, "收包前")
+    assert made.exists()
+    assert len(backup.listing(kept.folder)) == backup.NEWEST
 
 
 def test_the_list_is_newest_first_and_passes_strangers_by(tmp_path: Path) -> None:
