@@ -18,6 +18,7 @@ from laomo_desktop.db.store import FILE, Store, sole_user
 from laomo_desktop.domain import own_files
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.os_words import in_words
+from laomo_desktop.domain.progress import Progress, silent
 
 _LOGS = tuple(FILE + log for log in own_files.LOGS)
 _PARTS = (FILE, *_LOGS, key_book.FILE)
@@ -37,15 +38,22 @@ class Backup:
     occasion: str
 
 
-def make(store: Store, target: Path, notes: Mapping[str, bytes] | None = None) -> None:
-    """Write a copy of the store and its wrapped keys to ``target`` (a zip of two encrypted parts, and ``notes``)."""
+def make(
+    store: Store, target: Path, notes: Mapping[str, bytes] | None = None, progress: Progress = silent
+) -> None:
+    """Write a copy of the store and its wrapped keys to ``target`` (a zip of two encrypted parts, and ``notes``), read
+    back. Progress is in bytes."""
     _refuse_own_file(store.folder, target)
+    _copy(store, target, notes or {}, progress, prove=True)
+
+
+def _copy(store: Store, target: Path, notes: Mapping[str, bytes], progress: Progress, *, prove: bool) -> None:
     with store.standstill(), tempfile.TemporaryDirectory() as beside:
         parts = {FILE: store.path, key_book.FILE: store.folder / key_book.FILE}
-        for name, content in (notes or {}).items():
+        for name, content in notes.items():
             parts[name] = Path(beside) / name
             parts[name].write_bytes(content)
-        bundling.bundle(target, parts)
+        bundling.bundle(target, parts, progress, prove=prove)
 
 
 def _refuse_own_file(folder: Path, target: Path) -> None:
@@ -54,11 +62,11 @@ def _refuse_own_file(folder: Path, target: Path) -> None:
         raise Refused("备份不能放在资料库自己的文件夹里", where=target.name, todo="请另选一个文件夹，如U盘")
 
 
-def make_in_store(store: Store, occasion: str) -> Path:
+def make_in_store(store: Store, occasion: str, progress: Progress = silent) -> Path:
     """A copy among the store's own backups, the surplus ones removed; ``occasion`` is a word such as 导入前 or 每日."""
     name = f"{datetime.now().strftime(STAMP)}-{occasion}"
     target = _free(store.folder / FOLDER / (name + SUFFIX))
-    make(store, target)
+    _copy(store, target, {}, progress, prove=False)
     thin(store.folder)
     return target
 

@@ -63,14 +63,14 @@ def listing(desk: Desk) -> list[Backup]:
     return backup.listing(desk.folder)
 
 
-def backup_now(desk: Desk, occasion: str = "手动") -> Path:
-    """A copy among the store's own."""
-    return backup.make_in_store(desk.store, occasion)
+def backup_now(desk: Desk, occasion: str = "手动", progress: Progress = silent) -> Path:
+    """A copy among the store's own. Progress is in bytes."""
+    return backup.make_in_store(desk.store, occasion, progress)
 
 
-def backup_to(desk: Desk, target: Path) -> Path:
-    """A copy elsewhere (a stick)."""
-    backup.make(desk.store, target)
+def backup_to(desk: Desk, target: Path, progress: Progress = silent) -> Path:
+    """A copy elsewhere (a stick), read back. Progress is in bytes."""
+    backup.make(desk.store, target, progress=progress)
     return target
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from laomo_desktop.db import backup
 from laomo_desktop.db.backup import Backup
 from laomo_desktop.db.store import FILE, Store
-from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.errors import Cancelled, Refused
 from tests.db.conftest import KEY
 from tests.db.looking import add, alive, count
 from tests.people import RARE_NAME
@@ -58,6 +58,39 @@ def test_a_computer_in_1970_makes_copies_too(kept: Store, tmp_path: Path) -> Non
     os.utime(kept.folder / "keys.json", (0, 0))
     backup.make(kept, tmp_path / "copy.lmbak")
     assert zipfile.ZipFile(tmp_path / "copy.lmbak").testzip() is None
+
+
+def test_a_copy_for_elsewhere_is_read_back(kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = tmp_path / "copy.lmbak"
+    old.write_bytes(b"old")
+    real = zipfile.ZipExtFile.read
+
+    def worn(part: zipfile.ZipExtFile, size: int = -1) -> bytes:
+        data = real(part, size)
+        if part.name == FILE and data:
+            raise zipfile.BadZipFile("Bad CRC-32")
+        return data
+
+    with monkeypatch.context() as broken:
+        broken.setattr(zipfile.ZipExtFile, "read", worn)
+        with pytest.raises(Refused, match=r"copy\.lmbak：写入后读回的内容不一致"):
+            backup.make(kept, old)
+        assert [path.name for path in tmp_path.glob("copy*")] == ["copy.lmbak"]
+        assert old.read_bytes() == b"old"
+    told: list[tuple[int, int, str]] = []
+    backup.make(kept, old, progress=lambda *step: told.append(step))
+    assert {text for _, _, text in told} == {"正在写", "正在读回核对"}
+    assert told[-1][0] == told[-1][1] > kept.path.stat().st_size
+
+
+def test_a_copy_that_is_stopped_leaves_nothing(kept: Store, tmp_path: Path) -> None:
+    def stop(_done: int, _total: int, _text: str = "") -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        backup.make(kept, tmp_path / "copy.lmbak", progress=stop)
+    assert not list(tmp_path.glob("copy*"))
+    assert add(kept, "people", name="照常")
 
 
 def test_a_copy_never_lands_on_the_store_itself(kept: Store) -> None:

@@ -1,5 +1,7 @@
 """换电脑 in the backup page, 停用密钥 in the city's exchange page: asked first, done with the mouse."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -37,6 +39,8 @@ def test_the_store_goes_to_the_stick_and_stays_readable(offices, show, stick, di
     (file,) = stick.glob("*.lmmove")
     assert len(asked) == 1
     assert file.name in page.screen.result.text()
+    assert "读回核对" in page.screen.result.text()
+    assert "可以拔出 U 盘" in page.screen.result.text()
     assert not page.screen.mover.isEnabled()
     with pytest.raises(Refused, match="另一台电脑"):
         add(offices[ZHIFU], make_person(2))
@@ -60,6 +64,26 @@ def test_enter_does_not_revoke(offices, show, qtbot):
     at_dialog(lambda box: qtbot.keyClick(box, Qt.Key.Key_Return))
     page.press(page.screen.city.revoker)
     assert next(line for line in exchange.ledger(page.desk) if line.office.code == ZHIFU).enrolled
+
+
+def test_a_copy_for_the_stick_opens_there_and_may_be_pulled_once_read_back(offices, show, stick, dialogs, monkeypatch):
+    dialogs.target = stick
+    asked: list[Path] = []
+    real = backups.ask_where
+
+    def ask_where(parent, title, suggested, *more):
+        asked.append(suggested)
+        return real(parent, title, suggested, *more)
+
+    monkeypatch.setattr(backups, "ask_where", ask_where)
+    page = show(offices[ZHIFU], BackupsScreen)
+    page.press_words("备份到")
+    assert [path.parent for path in asked] == [stick]
+    (file,) = stick.glob("备份_*.lmbak")
+    assert str(file) in page.screen.result.text()
+    assert "可以拔出" in page.screen.result.text()
+    page.press_words("立即备份")
+    assert "可以拔出" not in page.screen.result.text()
 
 
 def test_saying_no_moves_nothing(offices, show, stick, dialogs, monkeypatch):

@@ -15,6 +15,7 @@ import orjson
 from laomo_desktop.db import backup
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.os_words import in_words
+from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services import keeping, settings
 from laomo_desktop.services.desk import Desk
@@ -38,8 +39,8 @@ def suggested_name(desk: Desk) -> str:
     return files.file_name(files.MOVE, desk.office, SUFFIX)
 
 
-def move(desk: Desk, target: Path) -> Moved:
-    """Write the 换机包 to ``target`` (a folder: under its usual name) and retire this store.
+def move(desk: Desk, target: Path, progress: Progress = silent) -> Moved:
+    """Write the 换机包 to ``target`` (a folder: under its usual name), read it back, and retire this store.
 
     Raises `Refused` for all but administrators, and whatever keeps the file from lying there whole; then nothing is
     retired.
@@ -53,8 +54,7 @@ def move(desk: Desk, target: Path) -> Moved:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     mark = {"office": desk.office.code, "at": now, "store": desk.store.store_id.hex()}
     backup.make_in_store(desk.store, "换机前")
-    backup.make(desk.store, target, {MARK: orjson.dumps(mark)})
-    _refuse_damaged(target)
+    backup.make(desk.store, target, {MARK: orjson.dumps(mark)}, progress)
     digest = _digest(target)
     try:
         with desk.store.operation(KIND, f"写出换机包 {target.name}，本机从此只读", desk.user) as write:
@@ -87,17 +87,6 @@ def is_move(source: Path) -> bool:
         raise Refused(
             f"文件读不出来（{in_words(error)}）", where=source.name, todo="请检查U盘和文件名"
         ) from None
-
-
-def _refuse_damaged(target: Path) -> None:
-    """What lies on the stick is read back before the old store is retired."""
-    try:
-        with zipfile.ZipFile(target) as bundle:
-            broken = bundle.testzip()
-    except (OSError, zipfile.BadZipFile):
-        broken = target.name
-    if broken:
-        raise Refused("写入后读回的内容不一致，U盘可能有坏道", where=target.name, todo="请换一个U盘")
 
 
 def _digest(path: Path) -> str:

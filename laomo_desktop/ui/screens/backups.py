@@ -1,14 +1,15 @@
 """备份: copies made by the program, a copy now, a copy to the stick, and how to come back to one."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from laomo_desktop.db.backup import Backup
 from laomo_desktop.domain.progress import Progress
 from laomo_desktop.services import indexing, keeping
 from laomo_desktop.services.desk import ADMIN
 from laomo_desktop.services.exchange import files, moving
+from laomo_desktop.sync import drives
 from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.widgets.ask import ask
@@ -28,6 +29,7 @@ COLUMNS = (
     Column("文件", lambda b: b.path.name, 24),
 )
 MOVING = "换电脑：写好换机包以后，本机的资料库就只能查看，之后的工作都在新电脑上做。"
+MOVING_HOW = "换机包要是丢了，在这台电脑的登录窗口用“换机前”的备份恢复，还能接着用。"
 HOW = (
     "每天第一次登录时、每次导入和升级之前，程序会自动备份，并按天、周、月保留。"
     "要恢复某个备份，请退出后在登录窗口点“从备份恢复”。"
@@ -42,6 +44,7 @@ class BackupsScreen(Screen):
         self.model = RowsModel(COLUMNS, lambda b: str(b.path).encode(), self)
         self.table = RowsView(self.model, "备份")
         self.result = label(role="soft", wrap=True)
+        self._sticks: list[Path] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(10)
@@ -72,28 +75,53 @@ class BackupsScreen(Screen):
     @guarded
     def make(self) -> None:
         """A copy among the store's own."""
-        self.context.runner.do(
-            lambda _progress: keeping.backup_now(self.context.desk), self._made, label="备份"
-        )
+
+        def work(progress: Progress) -> Path:
+            return keeping.backup_now(self.context.desk, progress=progress)
+
+        self.context.runner.do(work, self._made, label="备份")
 
     @guarded
     def make_elsewhere(self) -> None:
-        """A copy where the clerk says."""
+        """A copy where the clerk says; a stick is offered first."""
+        self._look_for_stick(self._make_elsewhere)
+
+    @guarded
+    def _make_elsewhere(self, sticks: list[Path]) -> None:
         name = files.file_name(files.BACKUP, self.context.desk.office, ".lmbak")
-        chosen = ask_where(self, "备份到", self.context.exports / name, "备份 (*.lmbak)", ".lmbak")
+        start = self._start(sticks) / name
+        chosen = ask_where(self, "备份到", start, "备份 (*.lmbak)", ".lmbak")
         if chosen is not None:
-            self.context.runner.do(
-                lambda _progress: keeping.backup_to(self.context.desk, chosen), self._made, label="备份"
-            )
+            self._sticks = sticks
+
+            def work(progress: Progress) -> Path:
+                return keeping.backup_to(self.context.desk, chosen, progress)
+
+            self.context.runner.do(work, self._made, label="备份")
+
+    def _look_for_stick(self, then: Callable[[list[Path]], None]) -> None:
+        self.context.runner.aside(lambda _progress: drives.sticks(), then, label="查找 U 盘", quiet=True)
+
+    def _start(self, sticks: list[Path]) -> Path:
+        return sticks[0] if sticks else self.context.exports
+
+    def _pull(self, path: Path) -> str:
+        """What is said of a file that was written and read back."""
+        told = any(path.is_relative_to(stick) for stick in self._sticks)
+        return "已读回核对，可以拔出 U 盘。" if told else ""
 
     @guarded
     def move_away(self) -> None:
         """The 换机包 for a new PC; this store is read-only afterwards."""
-        if ask(self, MOVING, ("写换机包", "取消"), grave=True) != 0:
-            return
-        suggested = self.context.exports / moving.suggested_name(self.context.desk)
+        if ask(self, MOVING, ("写换机包", "取消"), more=MOVING_HOW, grave=True) == 0:
+            self._look_for_stick(self._move_away)
+
+    @guarded
+    def _move_away(self, sticks: list[Path]) -> None:
+        suggested = self._start(sticks) / moving.suggested_name(self.context.desk)
         chosen = ask_where(self, "换机包写到", suggested, f"换机包 (*{moving.SUFFIX})", moving.SUFFIX)
         if chosen is not None:
+            self._sticks = sticks
             self.move_to(chosen)
 
     def move_to(self, target: Path) -> None:
@@ -101,20 +129,19 @@ class BackupsScreen(Screen):
         if not target.suffix:
             target = target.with_name(target.name + moving.SUFFIX)
         self.context.runner.do(
-            lambda _progress: moving.move(self.context.desk, target), self._moved, label="写换机包"
+            lambda progress: moving.move(self.context.desk, target, progress), self._moved, label="写换机包"
         )
 
     def _moved(self, made: moving.Moved) -> None:
         self.mover.setEnabled(False)
         self.result.setText(
-            f"换机包已写好并读回核对：{made.path}。本机从此只读；"
-            "请到新电脑的开始窗口点“从换机包打开”。"
+            f"换机包已写好并读回核对：{made.path}。{self._pull(made.path).removeprefix('已读回核对，')}"
+            "本机从此只读；请到新电脑的开始窗口点“从换机包打开”，用原来的密码。"
         )
         self._read()
 
-    def _made(self, made: Backup | Path) -> None:
-        path = made.path if isinstance(made, Backup) else made
-        self.result.setText(f"已备份：{path}")
+    def _made(self, path: Path) -> None:
+        self.result.setText(f"已备份：{path}。{self._pull(path)}")
         self._read()
 
     @guarded
