@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from itertools import islice, repeat
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from laomo_desktop.db import arrears, codec, former, pinyin, search
+from laomo_desktop.db import codec, pinyin
 from laomo_desktop.db.ids import new_id, pair_id
+from laomo_desktop.db.indexing import Indexing
 from laomo_desktop.db.rows import BATCH, Row, StoredRow, states, writer_number
 from laomo_desktop.db.schema import CHANGES, MARGIN, TABLES
 from laomo_desktop.domain.errors import Refused
@@ -21,8 +22,6 @@ from laomo_desktop.domain.field import Kind, Merge, RowId, Value
 from laomo_desktop.domain.register import MARK, Register
 from laomo_desktop.domain.registers import REGISTERS
 
-AT_ONCE = 2_000
-"""So many new rows of a register are indexed within an operation; what it makes beyond them right after it."""
 LATER = "该记录已不存在"
 TWICE = "{}中已有这一条，不能重复登记"
 
@@ -48,13 +47,15 @@ class Write:
     sentence: str
     touched: dict[str, set[RowId]] = field(default_factory=dict)
     noted: bool = False
-    _made: dict[str, int] = field(default_factory=dict)
-    _late: arrears.Ranges | None = None
+    _indexing: Indexing = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._indexing = Indexing(self.connection)
 
     @property
     def postponed(self) -> bool:
         """Whether this operation left rows to be indexed after it."""
-        return any(made > AT_ONCE for made in self._made.values())
+        return self._indexing.postponed
 
     @property
     def leaves_trace(self) -> bool:
@@ -152,36 +153,8 @@ class Write:
         margin = (keys, repeat(self.number), repeat(own), bases, dots, extras, reasons)
         data = list(zip(numbers, ids, *fields, *margin, strict=False))
         self.connection.exec_driver_sql(f"INSERT INTO {reg.name} ({columns}) VALUES ({marks})", data)
-        self._index_new(reg, numbers, fields, extras, reasons)
+        self._indexing.laid(reg, numbers, fields, extras, reasons)
         self._journal_new(reg, first, ids)
-
-    def _index_new(
-        self,
-        reg: Register,
-        numbers: range,
-        fields: Sequence[Sequence[Value]],
-        extras: Iterable[str | None],
-        reasons: Sequence[str | None],
-    ) -> None:
-        if not reg.searched:
-            return
-        made = self._made.get(reg.name, 0) + len(numbers)
-        self._made[reg.name] = made
-        if made > AT_ONCE:
-            arrears.add(self.connection, reg, numbers[0], numbers[-1])
-            self._late = None
-            return
-        searched = zip(*(fields[reg.places[f.name]] for f in reg.searched), strict=True)
-        rows = zip(numbers, searched, reasons, strict=True)
-        once = {n: former.searched(reg, extra) for n, extra in zip(numbers, extras, strict=False) if extra is not None}
-        living = ((n, row) for n, row, gone in rows if gone is None)
-        search.put(self.connection, reg, living, new=True, former=once)
-
-    def _is_late(self, reg: Register, n: int) -> bool:
-        """Whether a row waits to be indexed: it will be as it stands by then."""
-        if self._late is None:
-            self._late = arrears.ranges(self.connection)
-        return any(first <= n <= last for first, last in self._late.get(reg.name, ()))
 
     def _journal_new(self, reg: Register, first: int, ids: Sequence[RowId]) -> None:
         self.touched.setdefault(reg.name, set()).update(ids)
@@ -279,15 +252,7 @@ class Write:
             columns["sort_key"] = _sort_key(now[reg.title], reg[reg.title].kind is Kind.NAME)
         table = TABLES[reg.name]
         self.connection.execute(table.update().where(table.c.id == key).values(columns))
-        if reg.searched and _is_sought(reg, columns):
-            n, extra = self.connection.execute(select(table.c.n, table.c.extra).where(table.c.id == key)).one()
-            if self._is_late(reg, n):
-                return
-            if now["deleted"] is None:
-                made = {n: former.searched(reg, extra)}
-                search.put(self.connection, reg, [(n, [now[f.name] for f in reg.searched])], former=made)
-            else:
-                search.drop(self.connection, reg, [n])
+        self._indexing.changed(reg, key, columns, now)
 
     def attach(self, name: str, media_type: str, content: bytes) -> None:
         """Keep an attachment under its hash; one that is there already stays as it is."""
@@ -389,9 +354,3 @@ def _bytes(value: Value) -> bytes:
     if not isinstance(value, bytes):
         raise Refused("缺少对应的记录")
     return value
-
-
-def _is_sought(reg: Register, columns: Row) -> bool:
-    """Whether the index tells of anything that changed: a searched field, the tombstone, what a row is made of."""
-    made = former.MADE_OF in str(columns.get("extra") or "")
-    return made or "deleted" in columns or any(f.name in columns for f in reg.searched)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from laomo_desktop.db import arrears, check
-from laomo_desktop.db.door import AT_ONCE
 from laomo_desktop.db.indexer import Indexer
+from laomo_desktop.db.indexing import AT_ONCE
 from laomo_desktop.db.store import Store
 from laomo_desktop.domain.errors import Cancelled, Refused
 from tests.db.conftest import KEY
