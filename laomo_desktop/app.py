@@ -36,6 +36,8 @@ def _doors() -> Any:
         enter=_late("services.desk", "enter"),
         enter_by_recovery=_late("services.desk", "enter_by_recovery"),
         restore=_late("services.keeping", "restore"),
+        restore_with_code=_late("services.keeping", "restore_with_code"),
+        read_sheet=_late("services.recovery", "read"),
         logins_of=_late("services.recovery", "logins_of"),
         sticks=_late("sync.drives", "sticks"),
         fill=_late("services.demo", "fill"),

@@ -101,7 +101,9 @@ class Vault:
                 raise Refused(f"找回码第{place + 1}组“{group}”有误", todo="请对照找回单检查这一组")
         key = self._unwrap(self._book["recovery"], digits) if "recovery" in self._book else None
         if key is None:
-            raise Refused("找回码不属于这个资料库，或已被新的找回单代替")
+            raise Refused(
+                "找回码不属于这个资料库，或已被新的找回单代替", todo="请找最新的找回单；打开旧备份要用备份当时的那一张"
+            )
         return key
 
     def _wrap(self, secret: bytes, key: bytes) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Keeping the store safe: restoring a copy, finding any record by its key."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,14 +27,27 @@ def restore(source: Path, folder: Path, login: str | None, password: str) -> str
 
     The password is the backup's. What stood there before stays in its backups folder; a wrong password changes nothing.
     """
+    users = _restore(source, folder, lambda vault: vault.open(login or vault.logins()[0], password))
+    return login or users[0]
+
+
+def restore_with_code(source: Path, folder: Path, code: str) -> None:
+    """As `restore`, with the backup's recovery code where its passwords are forgotten; a wrong code changes nothing.
+
+    The caller goes on with `desk.enter_by_recovery`, which sets a new password and replaces the code.
+    """
+    _restore(source, folder, lambda vault: vault.open_by_recovery(code))
+
+
+def _restore(source: Path, folder: Path, key_of: Callable[[Vault], bytes]) -> list[str]:
+    """Put the store of ``source`` in place; returns its users."""
     with backup.unpacked(source) as copy:
         _same_office(copy, folder, source.name)
         vault = Vault(copy)
-        login = login or next(iter(vault.logins()))
-        key = vault.open(login, password)
+        users, key = vault.logins(), key_of(vault)
     backup.restore(source, folder)
     backup.new_epoch(folder / FILE, key, _acknowledged)
-    return login
+    return users
 
 
 def _same_office(copy: Path, folder: Path, name: str) -> None:

@@ -1,13 +1,18 @@
 """Ways back into a store: the sheet with the recovery code, and whose password opens a backup."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
 from laomo_desktop.db import backup
-from laomo_desktop.db.vault import Vault
+from laomo_desktop.db.vault import GROUPS, Vault
+from laomo_desktop.domain.errors import Refused
 from laomo_desktop.printing.forms import FORMS
 from laomo_desktop.printing.papers import Recovery
+from laomo_desktop.services import scanning
 from laomo_desktop.services.desk import Desk
+
+_CODE = re.compile(rf"\d{{5}}(-\d{{5}}){{{GROUPS - 1}}}")
 
 
 def sheet(desk: Desk, code: str) -> bytes:
@@ -16,6 +21,14 @@ def sheet(desk: Desk, code: str) -> bytes:
     return FORMS["recovery"].draw(
         Recovery(desk.office.full, desk.store.store_id.hex()[:8], groups, datetime.now())
     )
+
+
+def read(picture: Path) -> str:
+    """The recovery code on a picture or PDF of the sheet. Raises `Refused` when there is none on it."""
+    said = scanning.read(picture, "找回单")
+    if not _CODE.fullmatch(said):
+        raise Refused("这个二维码不是找回码", where=picture.name, todo="请选择找回单的照片、扫描件或 PDF")
+    return said
 
 
 def logins_of(source: Path) -> list[str]:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -41,6 +43,8 @@ def _doors(fill: Callable[[Desk, Progress], object]) -> Doors:
         enter=lambda *given: desks.enter(*given, CHEAP),
         enter_by_recovery=lambda *given: desks.enter_by_recovery(*given, CHEAP),
         restore=keeping.restore,
+        restore_with_code=keeping.restore_with_code,
+        read_sheet=recovery.read,
         logins_of=recovery.logins_of,
         fill=fill,
         recovery_sheet=recovery.sheet,
@@ -387,6 +391,75 @@ def test_the_old_pcs_package_is_opened_by_a_button_of_its_own(
     qtbot.waitUntil(lambda: bool(start.desks), timeout=20_000)
     assert (start.desks[0].user, start.desks[0].role) == ("旧用户", "管理员")
     start.close()
+
+
+def _sheet(desk: Desk, code: str, folder: Path) -> Path:
+    """The printed sheet, scanned."""
+    picture = folder / "找回单.png"
+    with pypdfium2.PdfDocument(recovery.sheet(desk, code)) as document:
+        document[0].render(scale=2).to_pil().save(picture)
+    return picture
+
+
+def test_on_a_new_pc_a_backup_opens_by_the_scanned_sheet_when_the_password_is_forgotten(
+    start: Start, qtbot: QtBot, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, code = desks.create(tmp_path / "old", "370602", "旧用户", "oldpass", CHEAP)
+    picture, copy = _sheet(old, code, tmp_path), tmp_path / "U盘.lmbak"
+    epoch = old.store.epoch
+    backup.make(old.store, copy)
+    old.close()
+    start.window.restore_from(copy)
+    start.wait_for(RestorePage)
+    button = next(b for b in start.window.page.findChildren(QPushButton) if b.text() == "忘记密码，使用找回码")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    start.wait_for(RecoveryPage)
+    page = start.window.page
+    assert isinstance(page, RecoveryPage)
+    assert page.title.text() == "用找回单打开备份"
+    wrong = tmp_path / "证书.png"
+    Image.new("L", (200, 200), 255).save(wrong)
+    for chosen, told in ((wrong, "没有找到二维码"), (picture, "")):
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_, chosen=chosen: (str(chosen), ""))
+        read = next(b for b in page.findChildren(QPushButton) if "二维码" in b.text())
+        qtbot.mouseClick(read, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda told=told: told in page.told.words.text() and "正在" not in page.told.words.text())
+    assert page.code.text() == code
+    assert not (folder / "laomo.db").exists(), "nothing is put in place before the code was proved"
+    qtbot.keyClicks(page.first, "better-1")
+    qtbot.keyClicks(page.second, "better-1")
+    qtbot.keyClick(page.second, ENTER)
+    start.wait_for(SheetPage)
+    sheet = start.window.page
+    assert isinstance(sheet, SheetPage)
+    assert sheet._code != code
+    sheet.kept.setChecked(True)
+    sheet.forward()
+    assert (start.desks[0].user, start.desks[0].store.epoch != epoch) == ("旧用户", True)
+
+
+def test_a_code_of_another_sheet_puts_no_backup_in_place(
+    start: Start, qtbot: QtBot, folder: Path, store: str, tmp_path: Path
+) -> None:
+    other, _ = desks.create(tmp_path / "other", "370602", "别人", "oldpass", CHEAP)
+    backup.make(other.store, tmp_path / "U盘.lmbak")
+    other.close()
+    before = (folder / "keys.json").read_bytes()
+    start.window.restore_from(tmp_path / "U盘.lmbak")
+    start.wait_for(RestorePage)
+    assert isinstance(start.window.page, RestorePage)
+    start.window.page.forgotten.emit()
+    start.wait_for(RecoveryPage)
+    page = start.window.page
+    assert isinstance(page, RecoveryPage)
+    page.code.setText(store)
+    page.first.setText("better-1")
+    page.second.setText("better-1")
+    page.forward()
+    qtbot.waitUntil(lambda: "打开旧备份要用备份当时的那一张" in page.told.words.text(), timeout=20_000)
+    assert (folder / "keys.json").read_bytes() == before
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    start.wait_for(RestorePage)
 
 
 def test_what_is_no_backup_is_refused(login: Start, tmp_path: Path) -> None:

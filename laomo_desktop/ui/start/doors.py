@@ -24,6 +24,10 @@ class Doors:
     """folder, recovery code, login, new password -> the desk and a new recovery code."""
     restore: Callable[[Path, Path, str, str], str]
     """backup file, folder, login, password of that backup."""
+    restore_with_code: Callable[[Path, Path, str], None]
+    """backup file, folder, recovery code of that backup; `enter_by_recovery` follows."""
+    read_sheet: Callable[[Path], str]
+    """What the QR on a picture or PDF of the recovery sheet says."""
     logins_of: Callable[[Path], list[str]]
     """Who may open the store in a backup file."""
     sticks: Callable[[], list[Path]]

@@ -5,13 +5,15 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.progress import Progress
 from laomo_desktop.ui.runner import Runner
 from laomo_desktop.ui.start.doors import Doors
 from laomo_desktop.ui.start.parts import Page, Password, button, label, new_password_fault, strength
+
+PICTURES = "图片或 PDF (*.png *.jpg *.jpeg *.bmp *.pdf)"
 
 
 class LoginPage(Page):
@@ -99,16 +101,20 @@ class LoginPage(Page):
 
 
 class RecoveryPage(Page):
-    """The code from the sheet and a new password. Ends with `made` ((desk, new code))."""
+    """The code from the sheet and a new password; with ``source`` a backup takes the store's place first.
+
+    Ends with `made` ((desk, new code))."""
 
     made = Signal(object)
     returned = Signal()
 
     def __init__(
-        self, doors: Doors, runner: Runner, folder: Path, users: Sequence[str], parent: QWidget | None = None
+        self, doors: Doors, runner: Runner, folder: Path, users: Sequence[str], source: Path | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__("用找回单登录", "输入封存的找回单上的 50 位数字，再设一个新密码。旧找回单随后作废。", parent)
-        self._doors, self._runner, self._folder = doors, runner, folder
+        lead = "输入封存的找回单上的 50 位数字，再设一个新密码。旧找回单随后作废。"
+        super().__init__("用找回单登录" if source is None else "用找回单打开备份", lead, parent)
+        self._doors, self._runner, self._folder, self._source = doors, runner, folder, source
         self.code = QLineEdit()
         self.code.setPlaceholderText("10 组，每组 5 位；空格和横线可有可无")
         self.count = label("已输入 0 / 50 位", "soft")
@@ -118,8 +124,10 @@ class RecoveryPage(Page):
         self.first, self.second = Password("新密码"), Password("再输入一次新密码")
         self.hint = label(" ", "soft")
         self.first.textChanged.connect(lambda words: self.hint.setText(strength(words) or " "))
+        if source is not None:
+            self.column.addWidget(label(f"文件：{source.name}"))
         self.add("找回码", self.code)
-        self.column.addWidget(self.count)
+        self.column.addLayout(self._below_code())
         if len(users) > 1:
             self.add("用户", self.user)
         self.add("新密码", self.first)
@@ -128,12 +136,39 @@ class RecoveryPage(Page):
         self.go_button = button("重设密码并登录", self.forward, "primary", "Enter")
         self.end(button("返回", self.back, tip="Esc"), self.go_button)
 
+    def _below_code(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(self.count)
+        row.addStretch(1)
+        told = "选择找回单的照片、扫描件或 PDF，读出上面的二维码；用扫码枪的，直接对着上面一格扫"
+        row.addWidget(button("读取找回单的二维码…", self._choose_picture, "link", told))
+        return row
+
     def begin(self) -> None:
         self.code.setFocus()
 
     def back(self) -> None:
         if self.isEnabled():
             self.returned.emit()
+
+    def _choose_picture(self) -> None:
+        start = str(next(iter(self._doors.sticks()), Path.home()))
+        chosen, _ = QFileDialog.getOpenFileName(self.window(), "选择找回单的照片或 PDF", start, PICTURES)
+        if chosen:
+            self.read_picture(Path(chosen))
+
+    def read_picture(self, picture: Path) -> None:
+        """The code from the sheet's QR."""
+        self.told.say("正在读取二维码…", "soft")
+        self._runner.aside(
+            lambda _: self._doors.read_sheet(picture), self._read, label="读取二维码",
+            failed=lambda no: self._wrong(no.sentence, self.code), quiet=True,
+        )  # fmt: skip
+
+    def _read(self, code: str) -> None:
+        self.told.say("")
+        self.code.setText(code)
+        self.first.setFocus()
 
     def forward(self) -> None:
         fault = new_password_fault(self.first.text(), self.second.text())
@@ -149,6 +184,8 @@ class RecoveryPage(Page):
         self.told.say("正在核对找回码，请稍候…", "soft")
 
         def work(_: Progress) -> object:
+            if self._source is not None:
+                self._doors.restore_with_code(self._source, self._folder, code)
             return self._doors.enter_by_recovery(self._folder, code, login, password)
 
         self._runner.do(work, self._done, label="用找回单登录", failed=self._refused, quiet=True)

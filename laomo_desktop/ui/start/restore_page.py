@@ -36,6 +36,7 @@ class RestorePage(Page):
     """Ends with `entered` (desk of the restored store); a wrong password changes nothing."""
 
     entered = Signal(object)
+    forgotten = Signal()
     returned = Signal()
 
     def __init__(
@@ -55,7 +56,8 @@ class RestorePage(Page):
         else:
             self.column.addWidget(label(f"用户：<b>{escape(''.join(users))}</b>"))
         self.add("密码", self.password)
-        self.end(button("返回", self.back, tip="Esc"), button(words.act, self.forward, "primary", "Enter"))
+        forgotten = button("忘记密码，使用找回码", self.forgotten.emit, "link", "用封存的找回单打开")
+        self.end(button("返回", self.back, tip="Esc"), forgotten, button(words.act, self.forward, "primary", "Enter"))
 
     def begin(self) -> None:
         self.password.setFocus()

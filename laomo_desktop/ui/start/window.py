@@ -1,6 +1,7 @@
 """The small window before the big one: first start or login. It is painted before anything heavy is imported."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -193,6 +194,14 @@ class StartWindow(QWidget):
         page = RestorePage(self.doors, self.runner, self.folder, source, users)
         page.returned.connect(self.begin)
         page.entered.connect(self._enter)
+        page.forgotten.connect(partial(self._recover_from, source, users))
+        self._show(page)
+
+    def _recover_from(self, source: Path, users: Sequence[str]) -> None:
+        """The same file by the sealed sheet: nobody knows its passwords any more."""
+        page = RecoveryPage(self.doors, self.runner, self.folder, users, source)
+        page.returned.connect(partial(self.restore_from, source))
+        page.made.connect(self._made_again)
         self._show(page)
 
     # -- what goes wrong -------------------------------------------------------------------------------------
