@@ -287,9 +287,9 @@ def test_a_draft_survives_and_is_offered(context: Context, desk: Desk, qtbot: Qt
     again = Form(context, "people")  # as after a crash: the first form never closed
     show(again, qtbot)
     assert again.offer.isVisible()
-    assert "有一份未保存的草稿（今天" in again.offer_words.text()
+    assert "有一份未保存的草稿（今天" in again.offer.words.text()
     assert line(again, "name").text() == ""
-    qtbot.mouseClick(again.restorer, Left)
+    qtbot.mouseClick(again.offer.restorer, Left)
     assert line(again, "name").text() == RARE_NAME
     assert again.dirty()
     again.save()
@@ -306,11 +306,11 @@ def test_a_draft_thrown_away_is_gone_unless_fetched_back(context: Context, desk:
     drafts.keep(desk, "people", None, {"name": "陈㛃"})
     form = Form(context, "people")
     show(form, qtbot)
-    qtbot.mouseClick(form.dropper, Left)
+    qtbot.mouseClick(form.offer.dropper, Left)
     idle(context.runner, qtbot)
     assert drafts.recall(desk, "people", None) is None
-    assert not form.restorer.isVisible()
-    qtbot.mouseClick(form.fetcher, Left)
+    assert not form.offer.restorer.isVisible()
+    qtbot.mouseClick(form.offer.fetcher, Left)
     idle(context.runner, qtbot)
     assert line(form, "name").text() == "陈㛃"
     assert not form.offer.isVisible()

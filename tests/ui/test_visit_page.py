@@ -498,7 +498,7 @@ def test_leaving_asks_once_and_a_draft_keeps_the_parts(context: Context, desk: D
     again = VisitForm(context, None)
     qtbot.addWidget(again)
     assert again.draft is not None
-    again.restore_draft()
+    again.offer.restore()
     assert list(again.parts.people.chosen) == [person]
     assert list(again.parts.enterprises.chosen) == ["新虚构公司"]
     at_dialog(choose("不保存"))

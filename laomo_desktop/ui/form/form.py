@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Kind, RowId, Value
@@ -15,7 +15,8 @@ from laomo_desktop.services.drafts import Draft
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.form.checking import Checking
-from laomo_desktop.ui.form.drafting import Drafting, offered
+from laomo_desktop.ui.form.draft_offer import DraftOffer
+from laomo_desktop.ui.form.drafting import Drafting
 from laomo_desktop.ui.form.fields import Entries, Fields
 from laomo_desktop.ui.form.offers import Offer, offers_of
 from laomo_desktop.ui.guard import guarded
@@ -52,12 +53,11 @@ class Form(QWidget):
         self._saving = False
         self._wants_next = False
         self._close_after = False
-        self.draft: Draft | None = None
-        self._dropped: Draft | None = None
+        self.offer = DraftOffer()
         self._lay_out()
         self._connect()
         self.load()
-        self._offer_draft()
+        self.offer.put(self.drafting.recall())
 
     # -- what stands in it -------------------------------------------------------------------------------------
     def load(self) -> None:
@@ -158,8 +158,8 @@ class Form(QWidget):
         self.saver.setEnabled(True)
         self.drafting.forget()
         self._start = {}
-        self._before, self._dropped = self._sent_entries, None
-        self.offer.hide()
+        self._before = self._sent_entries
+        self.offer.clear()
         if self.key is not None and not self.dirty():
             self.load()  # what was typed as words is a record now; what was shown is masked again
         if done.operation:
@@ -182,46 +182,26 @@ class Form(QWidget):
                 return
 
     # -- drafts ------------------------------------------------------------------------------------------------
-    def _offer_draft(self) -> None:
-        self.draft = self.drafting.recall()
-        self.offer.hide()
-        if self.draft is not None:
-            self._show_offer(offered(self.draft))
+    @property
+    def draft(self) -> Draft | None:
+        """What an earlier run left and nobody has answered yet."""
+        return self.offer.waiting
 
     @guarded
-    def restore_draft(self) -> None:
-        """Go on where the crash was."""
-        if self.draft is not None:
-            self._bring_in(self.draft)
-
-    @guarded
-    def drop_draft(self) -> None:
-        """Throw it away; until the form is left it can be fetched back."""
-        self._dropped, self.draft = self.draft, None
-        self.drafting.forget()
-        self._show_offer("草稿已丢弃。", dropped=True)
-        self.fields.take_focus()
-
-    @guarded
-    def fetch_back(self) -> None:
-        """The draft just thrown away after all."""
-        if self._dropped is not None:
-            self._bring_in(self._dropped)
-            self._keep_draft()
-
     def _bring_in(self, draft: Draft) -> None:
         self.restore(draft.entries)
-        self.draft = self._dropped = None
-        self.offer.hide()
         self._show_state()
         self.fields.take_focus()
 
-    def _show_offer(self, words: str, *, dropped: bool = False) -> None:
-        self.offer_words.setText(words)
-        self.restorer.setVisible(not dropped)
-        self.dropper.setVisible(not dropped)
-        self.fetcher.setVisible(dropped)
-        self.offer.show()
+    @guarded
+    def _fetched_back(self, draft: Draft) -> None:
+        self._bring_in(draft)
+        self._keep_draft()
+
+    @guarded
+    def _thrown_away(self) -> None:
+        self.drafting.forget()
+        self.fields.take_focus()
 
     @guarded
     def _keep_draft(self) -> None:
@@ -279,7 +259,7 @@ class Form(QWidget):
         foot.addWidget(self.saver)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._make_offer())
+        column.addWidget(self.offer)
         self._add_starts(column)
         column.addWidget(self.body(), 1)
         column.addLayout(foot)
@@ -307,26 +287,15 @@ class Form(QWidget):
         """What stands between the offered draft and the buttons; a form of more than fields adds to it."""
         return self.fields
 
-    def _make_offer(self) -> QWidget:
-        self.offer = QFrame()
-        self.offer.setProperty("role", "card")
-        self.offer_words = label("", "warning", wrap=True)
-        row = QHBoxLayout(self.offer)
-        row.setContentsMargins(10, 6, 10, 6)
-        row.addWidget(self.offer_words, 1)
-        self.restorer = button("恢复", self.restore_draft, role="primary")
-        self.dropper = button("丢弃", self.drop_draft, tip="不要这份草稿；丢弃后还可以马上找回")
-        self.fetcher = button("找回", self.fetch_back, tip="把刚丢弃的草稿填回来")
-        for made in (self.restorer, self.dropper, self.fetcher):
-            row.addWidget(made)
-        return self.offer
-
     def _connect(self) -> None:
         self.fields.edited.connect(self._edited)
         self.fields.left.connect(self._left)
         self.fields.revealed.connect(self._revealed)
         self.fields.finished.connect(self.saver.setFocus)
         self.drafting.due.connect(self._keep_draft)
+        self.offer.taken.connect(self._bring_in)
+        self.offer.fetched.connect(self._fetched_back)
+        self.offer.dropped.connect(self._thrown_away)
         for row in self.fields.rows.values():
             row.link_asked.connect(self._ask_twin)
         for key in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
