@@ -2,8 +2,8 @@
 
 import pytest
 
-from laomo_desktop.db import arrears, finding, query
-from laomo_desktop.db.query import Query
+from laomo_desktop.db import arrears, query
+from laomo_desktop.db.query import Query, finding
 from laomo_desktop.db.store import Store
 
 NAMES = ("张伟", "单雄信", "王芳", "陈㛃", "𬍛䶮㛃𡈽", "曾志伟", "王伟", "张芳芳", "区伟", "买买提·吐尔逊")
