@@ -12,6 +12,7 @@ from tests.people import RARE_NAME
 from tests.services.figures.world import add, life, put
 
 DAY = date(2026, 11, 20)
+OWN = "370602"
 
 
 def sentences(desk: Desk, day: date = DAY) -> list[str]:
@@ -29,15 +30,15 @@ def test_an_empty_office_is_told_the_first_steps(desk: Desk) -> None:
 
 def test_the_service_side_comes_up_by_itself(desk: Desk) -> None:
     firm = add(desk, "enterprises", name="甲厂")
-    late = put(desk, "needs", title="焊缝", enterprise=firm, raised="2026-10-01", due="2026-11-19", state="服务中")
-    put(desk, "needs", title="今天到期", enterprise=firm, raised="2026-10-01", due="2026-11-20", state="服务中")
-    put(desk, "needs", title="办完的", enterprise=firm, raised="2026-10-01", due="2026-10-02", state="销号")
-    fresh = [put(desk, "needs", title=f"新{n}", enterprise=firm, raised="2026-11-18") for n in range(2)]
-    put(desk, "needs", title="待定", enterprise=firm, raised="2026-11-01", state="待确认")
+    late = put(desk, "needs", office=OWN, title="焊缝", enterprise=firm, raised="2026-10-01", due="2026-11-19", state="服务中")
+    put(desk, "needs", office=OWN, title="今天到期", enterprise=firm, raised="2026-10-01", due="2026-11-20", state="服务中")
+    put(desk, "needs", office=OWN, title="办完的", enterprise=firm, raised="2026-10-01", due="2026-10-02", state="销号")
+    fresh = [put(desk, "needs", office=OWN, title=f"新{n}", enterprise=firm, raised="2026-11-18") for n in range(2)]
+    put(desk, "needs", office=OWN, title="待定", enterprise=firm, raised="2026-11-01", state="待确认")
     put(desk, "assignments", need=late, assigned="2026-11-10", answer="待答复")
     put(desk, "assignments", need=fresh[0], assigned="2026-11-19", answer="待答复")
     person = [put(desk, "people", name=n) for n in ("师傅甲", "徒弟乙")]
-    pair = put(desk, "apprenticeships", master=person[0], apprentice=person[1], begins="2025-12-01", ends="2026-12-01")
+    pair = put(desk, "apprenticeships", office=OWN, master=person[0], apprentice=person[1], begins="2025-12-01", ends="2026-12-01")
     put(desk, "reviews", apprenticeship=pair, due="2026-11-25")
     put(desk, "reviews", apprenticeship=pair, due="2026-05-25", held="2026-05-26")
     said = sentences(desk)
@@ -112,7 +113,7 @@ def test_of_very_many_classes_the_oldest_are_named(desk: Desk) -> None:
 
 def test_one_need_without_a_team_opens_where_people_are_found(desk: Desk) -> None:
     firm = put(desk, "enterprises", name="某厂")
-    need = put(desk, "needs", title="焊缝", enterprise=firm, raised="2026-11-18")
+    need = put(desk, "needs", office=OWN, title="焊缝", enterprise=firm, raised="2026-11-18")
     [todo] = [todo for todo in today.load(desk, DAY).todos if todo.act == "去找人"]
     assert (todo.screen, todo.key) == ("matching", need)
 
@@ -125,3 +126,28 @@ def test_the_months_end_with_today_as_the_year_does(desk: Desk) -> None:
     found = today.load(desk, DAY)
     year = figures.figures(desk, period.year(DAY.year).until(DAY))
     assert sum(found.months) == year["events"].now == 1
+
+
+def test_the_city_is_not_told_to_do_what_its_districts_do(city_desk: Desk) -> None:
+    firm = put(city_desk, "enterprises", name="甲厂")
+    who = [put(city_desk, "people", name=f"测试{n}") for n in range(2)]
+    for office, title in ((OWN, "区里的"), ("370600", "市里的")):
+        need = put(city_desk, "needs", office=office, title=title, enterprise=firm, raised="2026-10-01", due="2026-11-01")
+        put(city_desk, "assignments", need=need, assigned="2026-11-01", answer="待答复")
+        pair = put(city_desk, "apprenticeships", office=office, master=who[0], apprentice=who[1], ends="2026-11-21")
+        put(city_desk, "reviews", apprenticeship=pair, due="2026-11-20")
+        put(city_desk, "certificates", office=office, number=title, state="有效")
+    put(city_desk, "needs", office="370600", title="等确认", enterprise=firm, raised="2026-10-01", state="待确认")
+    put(city_desk, "needs", office="370611", title="等确认", enterprise=firm, raised="2026-10-01", state="待确认")
+    assert sentences(city_desk)[:8] == [
+        "有1本证书还没有打印",
+        "“市里的”已过期望解决日期",
+        "“市里的”登记后还没有派工",
+        "各区市有1项需求已过期望解决日期",
+        "“市里的”3天以上没有答复",
+        "“等确认”等企业确认后销号",
+        "“测试1”该做阶段考核了",
+        "“测试1”的协议30天内到期或已到期",
+    ]
+    [todo] = [t for t in today.load(city_desk, DAY).todos if t.sentence.startswith("各区市")]
+    assert lists.count(city_desk, Query("needs", filters=todo.ask["filters"], between=todo.ask["between"])) == 1

@@ -28,6 +28,6 @@ def _todos(connection: Connection, desk: Desk, today: date) -> Iterator[Todo]:
     if desk.role != READER:
         yield from beginning.todos(connection, desk)
     yield from classes.todos(connection, desk, today)
-    yield from service.todos(connection, today)
+    yield from service.todos(connection, desk, today)
     yield from exchange.todos(connection, desk, today)
     yield from safety.todos(desk, today)

@@ -31,7 +31,7 @@ def todos(connection: Connection, desk: Desk, today: date) -> Iterator[Todo]:
     if (rest := len(due) - MOST) > 0:
         ask = {"filters": {"state": tuple(open_), "office": (own,)}, "between": {"begins": (None, soon)}}
         yield Todo(f"另有{rest}个培训班还没有结业", "看全部", "trainings", ask=ask)
-    yield from _certificates(connection)
+    yield from _certificates(connection, own)
 
 
 def _class(connection: Connection, training: Record, today: date) -> Iterator[Todo]:
@@ -70,7 +70,9 @@ def _when(begins: str, today: date) -> str:
     )
 
 
-def _certificates(connection: Connection) -> Iterator[Todo]:
-    unprinted = Query("certificates", filters={"state": (certificates.VALID,), "prints": (0, None)})
+def _certificates(connection: Connection, own: str) -> Iterator[Todo]:
+    """Of this office: who else's were printed is not told from computer to computer."""
+    filters = {"state": (certificates.VALID,), "prints": (0, None), "office": (own,)}
+    unprinted = Query("certificates", filters=filters)
     if count := query.count(connection, unprinted):
         yield Todo(f"有{count}本证书还没有打印", "去打印", "certificates", ask={"filters": dict(unprinted.filters)})
