@@ -39,7 +39,7 @@ def screen(context: Context, pair: bytes, qtbot: QtBot) -> ApprenticeshipScreen:
 
 
 def press(screen: ApprenticeshipScreen, words: str, qtbot: QtBot) -> None:
-    qtbot.mouseClick(next(b for b in screen.move_buttons() if b.text() == words), LEFT)
+    qtbot.mouseClick(next(b for b in screen.standing.move_buttons() if b.text() == words), LEFT)
 
 
 def test_a_new_pair_from_the_list(context: Context, desk: Desk, frame: PrintingFrame, qtbot: QtBot) -> None:
@@ -77,13 +77,13 @@ def test_a_new_pair_from_the_list(context: Context, desk: Desk, frame: PrintingF
 def test_a_master_with_too_many_is_warned_of_and_the_limit_is_hers_to_change(
     context: Context, desk: Desk, pair: bytes, screen: ApprenticeshipScreen, qtbot: QtBot
 ) -> None:
-    assert not screen.warning.isVisible()
+    assert not screen.standing.warning.isVisible()
     row = registers.get(desk, "apprenticeships", pair)
     apprenticeships.set_limit(desk, 1)
     values = {"master": row["master"], "apprentice": add(desk, "people", name="欧阳测试")}
     apprenticeships.create(desk, {**values, "begins": "2026-01-01", "ends": "2027-12-31"})
-    qtbot.waitUntil(screen.warning.isVisible)
-    assert "现带2名徒弟，多于一般的上限1名" in screen.warning.text()
+    qtbot.waitUntil(screen.standing.warning.isVisible)
+    assert "现带2名徒弟，多于一般的上限1名" in screen.standing.warning.text()
     dialog = PairDialog(context, {"master": row["master"]}, screen)
     qtbot.addWidget(dialog)
     assert "已带2名徒弟" in dialog.warning.text()
@@ -94,10 +94,10 @@ def test_a_master_with_too_many_is_warned_of_and_the_limit_is_hers_to_change(
         asked.accept()
 
     at_dialog(more)
-    qtbot.mouseClick(screen.limiter, LEFT)
+    qtbot.mouseClick(screen.standing.limiter, LEFT)
     settle(context, qtbot)
     assert apprenticeships.limit(desk) == 6
-    qtbot.waitUntil(lambda: not screen.warning.isVisible())
+    qtbot.waitUntil(lambda: not screen.standing.warning.isVisible())
 
 
 def test_reviews_are_recorded_where_they_stand(
@@ -108,13 +108,13 @@ def test_reviews_are_recorded_where_they_stand(
     frame: PrintingFrame,
     qtbot: QtBot,
 ) -> None:
-    assert [line.due.text() for line in screen.reviews.lines] == [
+    assert [line.due.text() for line in screen.reviews.lines.lines] == [
         "2025年9月6日",
         "2026年3月6日",
         "2026年9月6日",
         "2027年3月5日",
     ]
-    first = screen.reviews.lines[0]
+    first = screen.reviews.lines.lines[0]
     assert "已过" in first.state.text()
     first.result.setFocus()
     qtbot.keyClick(first.result, Qt.Key.Key_Down)
@@ -123,7 +123,7 @@ def test_reviews_are_recorded_where_they_stand(
     assert row["result"] == "优秀"
     assert row["held"]
     assert first.state.text() == "✓ 已考核"
-    assert screen.reviews.lines[0] is first  # the line is not made anew under her hands
+    assert screen.reviews.lines.lines[0] is first  # the line is not made anew under her hands
     first.comment.setFocus()
     compose(first.comment, f"{RARE_NAME}教得好")
     qtbot.keyClick(first.comment, Qt.Key.Key_Return)
@@ -134,7 +134,7 @@ def test_reviews_are_recorded_where_they_stand(
     qtbot.keyClick(first.comment, Qt.Key.Key_Tab)
     settle(context, qtbot)
     assert len(frame.dones) == before  # going through changes nothing
-    second = screen.reviews.lines[1]
+    second = screen.reviews.lines.lines[1]
     second.held.take_focus()
     qtbot.keyClicks(second.held.line, "99.99.99")
     qtbot.keyClick(second.held.line, Qt.Key.Key_Tab)
@@ -165,9 +165,9 @@ def test_the_end_with_outcome_and_certificate(
     assert [row["state"], row["outcome"]] == ["出师", "取得高级工证书"]
     given = apprenticeships.certificate_of(desk, pair)
     assert given is not None
-    qtbot.waitUntil(lambda: given["number"] in screen.certificate.text())
-    assert not screen.certifier.isVisible()
-    qtbot.mouseClick(screen.shower, LEFT)
+    qtbot.waitUntil(lambda: given["number"] in screen.standing.certificate.text())
+    assert not screen.standing.certifier.isVisible()
+    qtbot.mouseClick(screen.standing.shower, LEFT)
     settle(context, qtbot)
     assert frame.papers[-1][1].startswith(b"%PDF")
 
@@ -186,8 +186,8 @@ def test_dissolving_asks_why(
     press(screen, "解除…", qtbot)
     settle(context, qtbot)
     assert registers.get(desk, "apprenticeships", pair)["state"] == "解除"
-    qtbot.waitUntil(lambda: [b.text() for b in screen.move_buttons()] == ["恢复结对…"])
-    assert "双方协商解除" in screen.facts.text()
+    qtbot.waitUntil(lambda: [b.text() for b in screen.standing.move_buttons()] == ["恢复结对…"])
+    assert "双方协商解除" in screen.standing.facts.text()
 
 
 def test_the_agreement_is_printed_and_noted(

@@ -1,14 +1,12 @@
 """One page a pair: its agreement on the left, its state and stage reviews on the right."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QInputDialog,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QTabWidget,
@@ -20,7 +18,7 @@ from laomo_desktop.db.door import Changed
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.domain.states import APPRENTICESHIP, Move
+from laomo_desktop.domain.states import Move
 from laomo_desktop.services import apprenticeships, prints, registers
 from laomo_desktop.services.desk import READER, Desk
 from laomo_desktop.services.prints import Paper
@@ -32,7 +30,8 @@ from laomo_desktop.ui.form.form import Form
 from laomo_desktop.ui.form.history_tab import HistoryTab
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.screens.apprenticeship.graduate_dialog import GraduateDialog
-from laomo_desktop.ui.screens.apprenticeship.reviews import Reviews
+from laomo_desktop.ui.screens.apprenticeship.reviews_card import ReviewsCard
+from laomo_desktop.ui.screens.apprenticeship.standing_card import StandingCard
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut
 from laomo_desktop.ui.widgets.reason import ReasonDialog
 from laomo_desktop.ui.widgets.why import ask_why
@@ -55,17 +54,8 @@ class ApprenticeshipScreen(Screen):
         self.may_write = context.desk.role != READER
         self.title = label(role="title")
         self.printer = button("打印协议书", self.print, tip="师徒协议书，一式三份", key="Ctrl+P")
-        self.state = label(role="heading")
-        self.facts = label(role="soft", wrap=True)
-        self.warning = label(role="warning", wrap=True)
-        self.moves = QHBoxLayout()
-        self.certificate = label(role="soft", wrap=True)
-        self.certifier = button("发出师证书", self.certify, tip="编号给出后不能撤销，只能作废", role="primary")
-        self.shower = button("预览证书", self.preview_certificate)
-        self.limiter = button("修改上限…", self.change_limit, tip="一名师傅一般最多带几名徒弟", role="link")
-        self.reviews = Reviews()
-        self.none = label("还没有考核安排。", "soft")
-        self.adder = button("增加考核…", self.add_review, key="Ctrl+Shift+N")
+        self.standing = StandingCard()
+        self.reviews = ReviewsCard(self.add_review)
         self._lay_out()
         self._connect()
 
@@ -92,8 +82,8 @@ class ApprenticeshipScreen(Screen):
         column = QVBoxLayout(inside)
         column.setContentsMargins(8, 8, 4, 8)
         column.setSpacing(10)
-        column.addWidget(self._state_card())
-        column.addWidget(self._reviews_card())
+        column.addWidget(self.standing)
+        column.addWidget(self.reviews)
         column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -101,37 +91,13 @@ class ApprenticeshipScreen(Screen):
         area.setWidget(inside)
         return area
 
-    def _state_card(self) -> QFrame:
-        card, column = _card()
-        top = QHBoxLayout()
-        top.addWidget(self.state, 1)
-        top.addLayout(self.moves)
-        column.addLayout(top)
-        column.addWidget(self.facts)
-        line = QHBoxLayout()
-        line.addWidget(self.warning, 1)
-        line.addWidget(self.limiter, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(line)
-        given = QHBoxLayout()
-        given.addWidget(self.certificate, 1)
-        given.addWidget(self.shower)
-        given.addWidget(self.certifier)
-        column.addLayout(given)
-        return card
-
-    def _reviews_card(self) -> QFrame:
-        card, column = _card()
-        top = QHBoxLayout()
-        top.addWidget(label("阶段考核", "heading"), 1)
-        top.addWidget(self.adder)
-        column.addLayout(top)
-        column.addWidget(self.none)
-        column.addWidget(self.reviews)
-        return card
-
     def _connect(self) -> None:
-        self.reviews.recorded.connect(self.record)
-        self.reviews.delete_asked.connect(self.delete_review)
+        self.standing.moved.connect(self.move_state)
+        self.standing.certify_asked.connect(self.certify)
+        self.standing.preview_asked.connect(self.preview_certificate)
+        self.standing.limit_asked.connect(self.change_limit)
+        self.reviews.lines.recorded.connect(self.record)
+        self.reviews.lines.delete_asked.connect(self.delete_review)
         self.certificates = CertificateActs(self.context, self, self._certificate_keys)
         shortcut("Ctrl+P", self, self.print, anywhere=True)
         shortcut("Ctrl+Shift+N", self, self.add_review, anywhere=True)
@@ -196,45 +162,13 @@ class ApprenticeshipScreen(Screen):
         row = registers.get(desk, "apprenticeships", key)
         running = row["state"] == apprenticeships.RUNNING
         self.title.setText(f"{row['master.title']} 带 {row['apprentice.title']}")
-        self.state.setText(f"状态：{row['state']}")
-        self.facts.setText(_facts(row))
-        self.facts.setVisible(bool(self.facts.text()))
-        words = apprenticeships.warning_of(desk, row["master"]) if running else ""
-        self.warning.setText(f"⚠ {words}" if words else "")
-        self.warning.setVisible(bool(words))
-        self.limiter.setVisible(bool(words) and self.may_write)
-        self._show_moves(row["state"])
-        self._show_certificate(row)
+        warning = apprenticeships.warning_of(desk, row["master"]) if running else ""
+        given = apprenticeships.certificate_of(desk, key)
+        self.standing.show_pair(row, given, warning, may_write=self.may_write)
         rows = apprenticeships.reviews(desk, key)
-        self.none.setVisible(not rows)
         self.reviews.show_rows(rows, running=running, may_write=self.may_write)
-        self.adder.setEnabled(self.may_write)
         if self._history is not None:
             self._history.refresh()
-
-    def _show_moves(self, state: str) -> None:
-        while item := self.moves.takeAt(0):
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        for move in APPRENTICESHIP.moves_from(state) if self.may_write else ():
-            role = "primary" if move.code == "graduate" else ""
-            made = button(f"{move.label}…", partial(self.move_state, move), tip=move.label, role=role)
-            self.moves.addWidget(made)
-
-    def move_buttons(self) -> list[QPushButton]:
-        """What may be done with its state now."""
-        found = [self.moves.itemAt(n).widget() for n in range(self.moves.count())]
-        return [made for made in found if isinstance(made, QPushButton)]
-
-    def _show_certificate(self, row: Record) -> None:
-        graduated = row["state"] == APPRENTICESHIP.state("graduated").label
-        given = apprenticeships.certificate_of(self.context.desk, self._key())
-        self.certificate.setText(f"出师证书 {given['number']}" if given else "还没有发出师证书。")
-        self.certificate.setVisible(graduated or given is not None)
-        self.certifier.setVisible(graduated and given is None and self.may_write)
-        self.shower.setVisible(given is not None)
 
     def _key(self) -> RowId:
         if self.key is None:
@@ -356,18 +290,3 @@ class ApprenticeshipScreen(Screen):
     def _to_list(self) -> None:
         self._let_go = True
         self.go_back()
-
-
-def _card() -> tuple[QFrame, QVBoxLayout]:
-    card = QFrame()
-    card.setProperty("role", "card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(14, 10, 14, 12)
-    column.setSpacing(8)
-    return card, column
-
-
-def _facts(row: Record) -> str:
-    """Why it ended, what came of it."""
-    parts = [f"原因：{row['reason']}" if row["reason"] else "", f"培养成果：{row['outcome']}" if row["outcome"] else ""]
-    return "\n".join(part for part in parts if part)
