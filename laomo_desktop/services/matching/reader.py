@@ -25,8 +25,12 @@ from laomo_desktop.services.matching.evidence import (
     together,
 )
 from laomo_desktop.services.matching.facts import Topic
-from laomo_desktop.services.matching.finding import Finder
+from laomo_desktop.services.matching.finding import SURE, Finder
 from laomo_desktop.services.terms import Terms
+
+
+LONG_DULL = frozenset(word for word in dull_words() if len(word) >= SURE)
+"""Words that tell nothing, but hold some that would: 高级工程师 holds 高级工."""
 
 
 def folded(text: str) -> str:
@@ -46,13 +50,21 @@ class Reader:
         self.trades = _meanings(self.terms, "trade")
         self.specialties = _meanings(self.terms, "specialty")
         self.spoken = {**_spoken(self.trades), **self.trades}
+        self._opaque = frozenset(word for word in chain(self.spoken, self.specialties) if self._is_opaque(word))
         self._cutter = self._make_cutter()
-        self._finder = Finder(chain(self.spoken, self.specialties, self.crafts.of_word))
+        self._finder = Finder(chain(self.spoken, self.specialties, self.crafts.of_word, LONG_DULL))
+        self._clues = Finder(chain(self.crafts.of_word, LONG_DULL))
+
+    def _is_opaque(self, word: str) -> bool:
+        """Whether a long word came into 字典 with somebody's 专长 and belongs to no craft: 勒索病毒处置."""
+        trade, term = self.spoken.get(word, ""), self.specialties.get(word, "")
+        known = word in self.crafts.of_word or self.crafts.of_trade.get(trade) or self.crafts.of_specialty.get(term)
+        return len(word) > SURE and not known
 
     def _make_cutter(self) -> Any:
         cutter = lazy("rjieba").Jieba()
-        for word in chain(self.spoken, self.specialties, self.crafts.of_word):
-            if len(word) > 1 and not cutter.has_word(word):
+        for word in chain(self.spoken, self.specialties, self.crafts.of_word, LONG_DULL):
+            if len(word) > 1 and word not in self._opaque and not cutter.has_word(word):
                 cutter.add_word(word, None, None)
         return cutter
 
@@ -62,9 +74,16 @@ class Reader:
         return [word for word in cut if _telling(word)]
 
     def meant(self, text: str) -> list[str]:
-        """The words of a text that may name something: a word that is known whole hides the shorter ones inside it."""
-        said = folded(text)
-        return [word for word in self._finder.found(said, self._cutter.cut(said)) if word[0].isalnum()]
+        """The words of a text that may name something: a word that is known whole hides the shorter ones inside it,
+        unless it belongs to no craft; then they stand before it."""
+        found = self._found(self._finder, folded(text))
+        return [word for whole in found for word in (*self._inside(whole), whole) if word[0].isalnum()]
+
+    def _inside(self, whole: str) -> list[str]:
+        return self._found(self._clues, whole) if whole in self._opaque else []
+
+    def _found(self, finder: Finder, said: str) -> list[str]:
+        return finder.found(said, self._cutter.cut(said))
 
     def topic(self, text: str, trades: str | None = None, specialties: str | None = None) -> Topic:
         """What a text is about, with what fields of the row say beside it (joined by 、)."""
