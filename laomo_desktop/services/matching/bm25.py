@@ -5,7 +5,7 @@ answers the same.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from math import log
 from typing import Generic, TypeVar
 
@@ -46,13 +46,15 @@ class Index(Generic[Key]):
         having = len(self._postings.get(word, ()))
         return log(1 + (len(self._words) - having + 0.5) / (having + 0.5))
 
-    def near(self, question: Iterable[str], most_words: int = 3) -> dict[Key, Near]:
-        """key -> (0 to 1, the words that count most) for every text that shares a word with the question."""
-        words = list(dict.fromkeys(question))
-        reach = sum(self.rarity(word) for word in words) * (K1 + 1) * ENOUGH
+    def near(self, question: Mapping[str, float], most_words: int = 3) -> dict[Key, Near]:
+        """key -> (0 to 1, the words that count most) for every text that shares a word with the question.
+
+        ``question``: each word and what it counts for.
+        """
+        reach = sum(counts * self.rarity(word) for word, counts in question.items()) * (K1 + 1) * ENOUGH
         found: dict[Key, list[tuple[float, str]]] = defaultdict(list)
-        for word in words:
-            rarity = self.rarity(word)
+        for word, counts in question.items():
+            rarity = counts * self.rarity(word)
             for key, weight in self._postings.get(word, {}).items():
                 found[key].append((rarity * weight, word))
         return {key: _summed(parts, reach, most_words) for key, parts in found.items()}

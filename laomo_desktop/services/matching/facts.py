@@ -24,12 +24,12 @@ class Who(Enum):
 class Topic:
     """What a text is about. ``trades`` and ``specialties``: the dictionary's word -> the word of the text that says so
     ("" where a field says it); ``crafts``: the craft -> how much of the text speaks of it (1: most) and by which
-    words; ``words``: all its telling words."""
+    words; ``words``: all its telling words and what each counts for where texts are compared (0 to 1)."""
 
     trades: Mapping[str, str] = field(default_factory=dict)
     specialties: Mapping[str, str] = field(default_factory=dict)
     crafts: Mapping[str, Held] = field(default_factory=dict)
-    words: tuple[str, ...] = ()
+    words: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def empty(self) -> bool:

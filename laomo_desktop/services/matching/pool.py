@@ -157,7 +157,7 @@ def _team(world: World, row: Row, members: Sequence[Profile]) -> Profile:
         honour=max((m.honour for m in members), default=standing.NONE),
         cooperation=_modes(row, members),
         enterprise=row["enterprise"], send=(Who.TEAM, key), much=TEAM_MUCH,
-        text=_said(row["specialties"], row["remark"], world.record.words.get(("team", key)),
+        text=_said(row["name"], row["specialties"], row["remark"], world.record.words.get(("team", key)),
                    *(m.text for m in members)),
         history=world.past("team", key), families=_families(world.reader, crafts),
     )  # fmt: skip
@@ -202,7 +202,7 @@ def _studio(world: World, row: Row, leader: Profile | None, members: Sequence[Pr
         skill=leader.skill if leader else standing.NONE, honour=leader.honour if leader else standing.NONE,
         cooperation=_parts(row["cooperation"]), enterprise=row["enterprise"],
         send=(Who.PERSON, leader.key) if leader else None,
-        text=_said(row["specialties"], row["remark"], leader.text if leader else ""),
+        text=_said(row["name"], row["specialties"], row["remark"], leader.text if leader else ""),
         history=leader.history if leader else NOTHING_DONE, families=_families(world.reader, crafts),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from laomo_desktop.services.matching.facts import Match, Topic, Wanted, Who
 from laomo_desktop.services.matching.live import Pool
 from laomo_desktop.services.matching.pool import Key
 from laomo_desktop.services.matching.reader import Reader
-from laomo_desktop.services.matching.rules import Evidence
+from laomo_desktop.services.matching.rules import Evidence, Sum
 from laomo_desktop.services.matching.weights import settled
 
 EVERYBODY = tuple(Who)
@@ -26,7 +26,7 @@ FREE = ("登记", "派单")
 """States of a need that a team could still take."""
 FEW = 10
 """With fewer than these, those of the same wider trade are weighed too."""
-Scored = tuple[float, Key, Evidence]
+Scored = tuple[Sum, Key, Evidence]
 NOT_NEAR: Near = (0.0, ())
 
 
@@ -88,9 +88,9 @@ class Matcher:
         found = []
         for key in keys or pool.profiles:
             of = rules.evidence(wanted, pool.profiles[key], day, near.get(key, NOT_NEAR), pool.own[key])
-            points, about = rules.score(of, signed)
-            if about or not keys:
-                found.append((points, key, of))
+            whole = rules.score(of, signed)
+            if whole.topic > 0 or not keys:
+                found.append((whole, key, of))
         return found
 
     def understand(self, need: RowId, *, today: date | None = None) -> Wanted:
@@ -122,8 +122,8 @@ class Matcher:
 
 
 def _best(found: Iterable[Scored], limit: int) -> list[Scored]:
-    """The highest scores; of equals the one who was entered first, so that the order is always the same."""
-    return heapq.nsmallest(limit, found, key=lambda each: (-each[0], each[1][1]))
+    """The best; of equals the one who was entered first, so that the order is always the same."""
+    return heapq.nsmallest(limit, found, key=lambda each: (each[0].order, each[1][1]))
 
 
 def _wanted(connection: Connection, desk: Desk, reader: Reader, row: Mapping[str, Any]) -> Wanted:

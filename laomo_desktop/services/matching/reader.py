@@ -29,6 +29,8 @@ from laomo_desktop.services.matching.finding import SURE, Finder
 from laomo_desktop.services.terms import Terms
 
 
+UNKNOWN = 0.4
+"""What a word that belongs to no craft counts for where texts are compared."""
 LONG_DULL = frozenset(word for word in dull_words() if len(word) >= SURE)
 """Words that tell nothing, but hold some that would: 高级工程师 holds 高级工."""
 
@@ -53,7 +55,8 @@ class Reader:
         self._opaque = frozenset(word for word in chain(self.spoken, self.specialties) if self._is_opaque(word))
         self._cutter = self._make_cutter()
         self._finder = Finder(chain(self.spoken, self.specialties, self.crafts.of_word, LONG_DULL))
-        self._clues = Finder(chain(self.crafts.of_word, LONG_DULL))
+        known = (word for word in chain(self.spoken, self.specialties) if word not in self._opaque)
+        self._clues = Finder(chain(known, self.crafts.of_word, LONG_DULL))
 
     def _is_opaque(self, word: str) -> bool:
         """Whether a long word came into 字典 with somebody's 专长 and belongs to no craft: 勒索病毒处置."""
@@ -102,7 +105,14 @@ class Reader:
         told_terms = {self.specialties[w]: w for w in reversed(naming) if w in self.specialties}
         all_trades, all_terms = {**by_trade, **told_trades, **by_trade}, {**by_term, **told_terms, **by_term}
         return Topic(
-            all_trades, all_terms, shares(self._evidence(meant, all_trades, all_terms)), tuple(self.tokens(text))
+            all_trades, all_terms, shares(self._evidence(meant, all_trades, all_terms)),
+            {word: 1.0 if self._known(word) else UNKNOWN for word in self.tokens(text)},
+        )  # fmt: skip
+
+    def _known(self, word: str) -> bool:
+        """Whether a word is one of the trade: 三个月 stands in many texts by chance."""
+        return word in self.crafts.of_word or (
+            word not in self._opaque and (word in self.spoken or word in self.specialties)
         )
 
     def _evidence(

@@ -5,6 +5,7 @@ Every rule answers its strength from 0 to 1 and its words; the strength times th
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.dates import paper_date
@@ -45,14 +46,29 @@ def evidence(wanted: Wanted, who: Profile, today: date, similar: Near, own_of: E
     return found + own_of
 
 
-def score(found: Evidence, signed: Mapping[str, int]) -> tuple[float, bool]:
-    """The points all together, and whether any of them are for what the need is about. ``signed``: see `signs`."""
-    total, about = 0.0, False
+class Sum(NamedTuple):
+    """Somebody's points all together, those of them for what the need is about, and whether they fit it."""
+
+    points: float
+    topic: float
+    fits: bool
+
+    @property
+    def order(self) -> tuple[bool, float, float]:
+        """Smallest first: who fits by all points; then who merely comes near, by how near that is."""
+        return (False, 0.0, -self.points) if self.fits else (True, -self.topic, -self.points)
+
+
+def score(found: Evidence, signed: Mapping[str, int]) -> Sum:
+    """The points of all the evidence. ``signed``: see `signs`."""
+    total, topic, fits = 0.0, 0.0, False
     for code, strength, _ in found:
         points = round(strength * signed[code], 1)
         total += points
-        about = about or (points > 0 and code in TOPICAL)
-    return round(total, 1), about
+        if code in TOPICAL:
+            topic += points
+            fits = fits or strength >= FITS[code]
+    return Sum(round(total, 1), topic, fits)
 
 
 def signs(weights: Mapping[str, int]) -> dict[str, int]:
@@ -64,8 +80,8 @@ def told(who: Profile, found: Evidence, weights: Mapping[str, int]) -> Match:
     """The proposal with every reason said."""
     reasons = _weighed((each for each in found if each[0] not in _AGAINST), weights)
     against = _weighed((each for each in found if each[0] in _AGAINST), weights)
-    fits = any(strength >= FITS[code] for code, strength, _ in found if code in FITS)
-    return Match(who, score(found, signs(weights))[0], reasons, against, fits)
+    whole = score(found, signs(weights))
+    return Match(who, whole.points, reasons, against, whole.fits)
 
 
 def judge(wanted: Wanted, who: Profile, weights: Mapping[str, int], today: date, similar: Near) -> Match:
