@@ -24,6 +24,8 @@ BY_FIELD = 2.0
 """What a field says outright counts as two words."""
 TRADE_SURE, ALSO_SURE, SPECIALTY_SURE, WORD_SURE, HINT_SURE = 0.85, 0.4, 0.6, 0.6, 0.25
 """How surely somebody is of a craft for each piece of evidence."""
+ONE_WORD, ASIDE = 0.65, 0.6
+"""Below what sureness a craft rests on a single word, and what is left of it beside a trade of one's own."""
 Told = tuple[str, float]
 """A craft and how strongly a word speaks of it."""
 

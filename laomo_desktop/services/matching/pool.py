@@ -1,5 +1,6 @@
 """Those who might help, read from the store: experts among the people, teams, studios, offers."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from laomo_desktop.services.matching.reading import Row, Some, among, experts
 
 TEAM_MUCH = 30
 """Services a year that are many for a team."""
+_CALLED = re.compile("(全国|省|市|区)?(劳模|劳动模范|工匠|大师|技师|职工|技能)*(创新)?(工作室|工作站|服务队|志愿队)|联盟|基地")
 _ONESELF: tuple[str, ...] = ()
 _DEAD = ("去世", "已故", "离世", "病故", "身故", "亡故")
 _OFF = ("离职", "调离", "停职", "开除", "长期病假", "病休", "失联", "不再参加", "已退出", "外派", "借调", "退休")
@@ -144,7 +146,7 @@ def _teams(connection: Connection, world: World, people: Mapping[RowId, Profile]
 
 def _team(world: World, row: Row, members: Sequence[Profile]) -> Profile:
     key, unit = row["id"], world.unit(row["enterprise"])
-    own = world.reader.topic(_said(row["name"], row["specialties"]), None, row["specialties"])
+    own = world.reader.topic(_own_words(row), None, row["specialties"])
     crafts = _together(_own_crafts(world.reader, row), members)
     best = max((m.skill for m in members), default=standing.NONE)
     return Profile(
@@ -190,7 +192,7 @@ def _studios(connection: Connection, world: World, people: Mapping[RowId, Profil
 def _studio(world: World, row: Row, leader: Profile | None, members: Sequence[Profile]) -> Profile:
     unit = world.unit(row["enterprise"])
     all_of = [leader, *members] if leader else list(members)
-    own = world.reader.topic(_said(row["name"], row["specialties"]), None, row["specialties"])
+    own = world.reader.topic(_own_words(row), None, row["specialties"])
     crafts = _together(_own_crafts(world.reader, row), all_of)
     return Profile(
         Who.STUDIO, row["id"], row["name"],
@@ -209,8 +211,13 @@ def _studio(world: World, row: Row, leader: Profile | None, members: Sequence[Pr
 
 def _own_crafts(reader: Reader, row: Row) -> dict[str, float]:
     """What a team's or studio's own name and 专长 say."""
-    said = _said(row["name"], row["specialties"])
+    said = _own_words(row)
     return reader.sureness(said, (), reader.topic(said, None, row["specialties"]).specialties)
+
+
+def _own_words(row: Row) -> str:
+    """A team's or studio's name, without what all of them are called, and its 专长."""
+    return _said(_CALLED.sub("", row["name"]), row["specialties"])
 
 
 def _offers(connection: Connection, world: World, people: Mapping[RowId, Profile], keys: Some) -> Iterator[Profile]:

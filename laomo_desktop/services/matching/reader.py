@@ -12,10 +12,12 @@ from laomo_desktop.domain.lazy import lazy
 from laomo_desktop.services.matching.crafts import dull_words
 from laomo_desktop.services.matching.evidence import (
     ALSO_SURE,
+    ASIDE,
     BY_FIELD,
     CLUE,
     HINT,
     HINT_SURE,
+    ONE_WORD,
     PLACES,
     SPECIALTY_SURE,
     TRADE_SURE,
@@ -141,7 +143,13 @@ class Reader:
                 chances[name].append(SPECIALTY_SURE * value)
         for name, said in self.crafts.of(self.meant(text)).items():
             chances[name] += [(WORD_SURE if value > HINT else HINT_SURE) * min(1.0, value) for value in said.values()]
-        return {name: together(found) for name, found in chances.items()}
+        return self._aside({name: together(found) for name, found in chances.items()})
+
+    def _aside(self, sure: Mapping[str, float]) -> dict[str, float]:
+        """What one word says of another wider trade than their own counts less: 蒸馏 of who makes brandy."""
+        own = {self.family(name) for name, value in sure.items() if value >= TRADE_SURE}
+        less = {name for name, value in sure.items() if value < ONE_WORD and own and self.family(name) not in own}
+        return {name: value * ASIDE if name in less else value for name, value in sure.items()}
 
     def crafts_of(self, trade: str) -> frozenset[str]:
         """The crafts that are a trade's own."""
