@@ -53,7 +53,10 @@ class Reader:
         self.crafts = Crafts()
         self.trades = _meanings(self.terms, "trade")
         self.specialties = _meanings(self.terms, "specialty")
-        self.spoken = {**_spoken(self.trades), **self.trades}
+        crafted = {word: trade for word, trade in self.trades.items() if self.crafts.of_trade.get(trade)}
+        self._bare, spoken = _bare(crafted, 2), _bare(crafted, SURE)
+        self.trades = {word: spoken.get(word, trade) for word, trade in self.trades.items()} | crafted
+        self.spoken = {**spoken, **self.trades}
         self._opaque = frozenset(word for word in chain(self.spoken, self.specialties) if self._is_opaque(word))
         self._cutter = self._make_cutter()
         self._finder = Finder(chain(self.spoken, self.specialties, self.crafts.of_word, LONG_DULL))
@@ -141,7 +144,10 @@ class Reader:
         for term in specialties:
             for name, value in self.crafts.of_specialty.get(term, ()):
                 chances[name].append(SPECIALTY_SURE * value)
-        for name, said in self.crafts.of(self.meant(text)).items():
+        meant = self.meant(text)
+        for name, value in chain.from_iterable(self.crafts.of_trade.get(self.spoken.get(w, ""), ()) for w in meant):
+            chances[name].append(WORD_SURE * value)
+        for name, said in self.crafts.of(meant).items():
             chances[name] += [(WORD_SURE if value > HINT else HINT_SURE) * min(1.0, value) for value in said.values()]
         return self._aside({name: together(found) for name, found in chances.items()})
 
@@ -164,10 +170,17 @@ class Reader:
         return self.crafts.family.get(craft, "")
 
     def trades_in(self, *joined: str | None) -> tuple[str, ...]:
-        """The trades that fields (joined by 、) name outright: a part of 专长 may be another word for a trade."""
-        own = [self.trades.get(folded(part), part) for part in _parts(joined[0])]
+        """The trades that fields (joined by 、) name outright: a part of 专长 may be another word for a trade.
+
+        A trade of no craft is one that has, if only their endings differ: 电梯维修工, 电梯安装维修工.
+        """
+        own = [self._trade(folded(part), part) for part in _parts(joined[0])]
         named = [self.trades[folded(p)] for other in joined[1:] for p in _parts(other) if folded(p) in self.trades]
         return tuple(dict.fromkeys([*own, *named]))
+
+    def _trade(self, said: str, written: str) -> str:
+        trade = self.trades.get(said, written)
+        return trade if self.crafts.of_trade.get(trade) else self._bare.get(_ENDINGS.sub("", said), trade)
 
 
 def _telling(word: str) -> bool:
@@ -178,15 +191,16 @@ def _parts(joined: str | None) -> list[str]:
     return [part for part in (joined or "").split("、") if part]
 
 
-_ENDINGS = re.compile(r"(操作工|安装维修工|装调维修工|维修工|检修工|装配工|制造工|生产工|工|员|师)$")
+_ENDINGS = re.compile(r"(操作工|操作员|运维员|修理工|安装维修工|安装工|加工工|运行工|装调维修工|维修工|检修工|装配工|制造工|生产工|工|员|师)$")
 
 
-def _spoken(trades: Mapping[str, str]) -> dict[str, str]:
-    """How needs speak of a trade without naming who does it: 数控车床 of 数控车床工; only of three characters on."""
+def _bare(trades: Mapping[str, str], least: int) -> dict[str, str]:
+    """How a trade is spoken of without naming who does it: 数控车床 of 数控车床工; of ``least`` characters on, and
+    only of one trade."""
     found: dict[str, set[str]] = defaultdict(set)
     for word, trade in trades.items():
         bare = _ENDINGS.sub("", word)
-        if bare != word and len(bare) > 2:
+        if bare != word and len(bare) >= least:
             found[bare].add(trade)
     return {bare: named.pop() for bare, named in found.items() if len(named) == 1}
 
