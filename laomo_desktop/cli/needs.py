@@ -118,9 +118,11 @@ def _match(args: Namespace) -> Answer:
         need = find_row(desk, "needs", args.need)
         found = matching.rank(desk, need, limit=args.limit, kinds=kinds_wanted)
     data = [_told(match, match.profile.key, match.profile.name, match.profile.who.value) for match in found]
-    lines = [line for place, match in enumerate(found, 1) for line in _lines(place, match, match.profile.name)]
-    if found and not any(match.fits for match in found):
-        lines.insert(0, "没有找到明显对口的人，下面是最接近的。")
+    lines = [] if not found or found[0].fits else ["没有找到明显对口的人，下面是最接近的。"]
+    for place, match in enumerate(found, 1):
+        if place > 1 and found[place - 2].fits and not match.fits:
+            lines.append("以下只是相近：")
+        lines += _lines(place, match, match.profile.name)
     return Answer(data, tuple(lines) or ("没有找到合适的人，请写明工种、专长或详细说明。",))
 
 

@@ -227,7 +227,7 @@ def test_weights_pulled_change_the_order_and_may_be_kept_or_put_back(world: Worl
     world.qtbot.waitUntil(lambda: not screen.drawer._soon.isActive())
     world.settle()
     assert all(r.code != "skill" for card in screen.model.cards for r in card.reasons)
-    assert matching.weights_of(world.desk)["skill"] == 8
+    assert matching.weights_of(world.desk)["skill"] == matching.DEFAULTS["skill"]
     world.press(screen.drawer.keep)
     assert matching.weights_of(world.desk)["skill"] == 0
     world.press(screen.drawer.reset)

@@ -46,7 +46,7 @@ class Index(Generic[Key]):
         having = len(self._postings.get(word, ()))
         return log(1 + (len(self._words) - having + 0.5) / (having + 0.5))
 
-    def near(self, question: Mapping[str, float], most_words: int = 3) -> dict[Key, Near]:
+    def near(self, question: Mapping[str, float], most_words: int = 6) -> dict[Key, Near]:
         """key -> (0 to 1, the words that count most) for every text that shares a word with the question.
 
         ``question``: each word and what it counts for.

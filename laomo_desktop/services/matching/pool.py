@@ -18,7 +18,9 @@ from laomo_desktop.services.matching.reading import Row, Some, among, experts
 
 TEAM_MUCH = 30
 """Services a year that are many for a team."""
-_CALLED = re.compile("(全国|省|市|区)?(劳模|劳动模范|工匠|大师|技师|职工|技能)*(创新)?(工作室|工作站|服务队|志愿队)|联盟|基地")
+_CALLED = re.compile(
+    "(全国|省|市|区)?(劳模|劳动模范|工匠|大师|技师|职工|技能)*(创新)?(工作室|工作站|服务队|志愿队)|联盟|基地"
+)
 _ONESELF: tuple[str, ...] = ()
 _DEAD = ("去世", "已故", "离世", "病故", "身故", "亡故")
 _OFF = ("离职", "调离", "停职", "开除", "长期病假", "病休", "失联", "不再参加", "已退出", "外派", "借调", "退休")

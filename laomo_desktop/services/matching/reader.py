@@ -30,7 +30,6 @@ from laomo_desktop.services.matching.facts import Topic
 from laomo_desktop.services.matching.finding import SURE, Finder
 from laomo_desktop.services.terms import Terms
 
-
 UNKNOWN = 0.4
 """What a word that belongs to no craft counts for where texts are compared."""
 LONG_DULL = frozenset(word for word in dull_words() if len(word) >= SURE)
@@ -191,7 +190,9 @@ def _parts(joined: str | None) -> list[str]:
     return [part for part in (joined or "").split("、") if part]
 
 
-_ENDINGS = re.compile(r"(操作工|操作员|运维员|修理工|安装维修工|安装工|加工工|运行工|装调维修工|维修工|检修工|装配工|制造工|生产工|工|员|师)$")
+_ENDINGS = re.compile(
+    r"(操作工|操作员|运维员|修理工|安装维修工|安装工|加工工|运行工|装调维修工|维修工|检修工|装配工|制造工|生产工|工|员|师)$"
+)
 
 
 def _bare(trades: Mapping[str, str], least: int) -> dict[str, str]:

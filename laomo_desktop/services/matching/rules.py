@@ -3,6 +3,7 @@
 Every rule answers its strength from 0 to 1 and its words; the strength times the weight are the points.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.dates import paper_date
 from laomo_desktop.services.matching.bm25 import Near
+from laomo_desktop.services.matching.evidence import longest
 from laomo_desktop.services.matching.facts import Match, Profile, Reason, Refusal, Topic, Wanted, Who
 from laomo_desktop.services.matching.near import border
 from laomo_desktop.services.matching.weights import TOPICAL, WEIGHTS
@@ -20,6 +22,7 @@ Evidence = tuple[tuple[str, float, str], ...]
 Rule = Callable[[Wanted, Profile, date], Found]
 NO_NEED = Wanted(b"", "", Topic(), b"", "", "", "", urgent=False)
 _AGAINST = frozenset(weight.code for weight in WEIGHTS if weight.against)
+_LATIN = re.compile("[a-z]+")
 MANY_NAMES = 3
 BEST = 0.75
 """What the best fitting craft counts for beside all of them together."""
@@ -42,7 +45,7 @@ def evidence(wanted: Wanted, who: Profile, today: date, similar: Near, own_of: E
     """All that speaks for and against somebody for one need. ``similar``: how near their text is, by which words."""
     found = tuple(_found(_FOR_NEED, wanted, who, today))
     if similar[0] > 0:
-        found += (("words", similar[0], f"文字相近：{_spoken(similar[1])}"),)
+        found += (("words", similar[0], f"资料里写着：{written(longest(similar[1])[:MANY_NAMES])}"),)
     return found + own_of
 
 
@@ -109,7 +112,7 @@ def _trade(wanted: Wanted, who: Profile, _today: date) -> Found:
     for trade in wants:
         if trade in who.trades:
             word = wanted.topic.trades[trade]
-            said = f"（需求提到“{_spoken((word,))}”）" if word and word != trade else ""
+            said = f"（需求提到“{written((word,))}”）" if word and word != trade else ""
             return share_of(wanted, trade), f"同工种：{trade}{_holders(who.trades[trade])}{said}"
     for trade in wants:
         near = [c for c in sorted(wanted.home.get(trade, ())) if who.crafts.get(c, (0.0,))[0] >= NEAR_TRADE]
@@ -150,9 +153,10 @@ def _craft(wanted: Wanted, who: Profile, _today: date) -> Found:
         return _wider(wanted, who)
     best = max(fits, key=lambda craft: fits[craft])
     whole = sum(fits.values()) / max(1.0, sum(share for share, _ in crafts.values()))
-    said = _spoken(crafts[best][1][:MANY_NAMES])
-    words = f"专业对口：{best}（{said}）{_holders(who.crafts[best][1])}"
-    return BEST * fits[best] + (1 - BEST) * whole, words
+    strength = BEST * fits[best] + (1 - BEST) * whole
+    how = "专业对口" if strength >= FITS["craft"] else "专业略相关"
+    said = written(crafts[best][1][:MANY_NAMES])
+    return strength, f"{how}：{best}（{said}）{_holders(who.crafts[best][1])}"
 
 
 def _wider(wanted: Wanted, who: Profile) -> Found:
@@ -163,9 +167,9 @@ def _wider(wanted: Wanted, who: Profile) -> Found:
     return WIDER * fits[best], f"专业相近：{who.families[best][1]}（同属{best}）"
 
 
-def _spoken(words: Sequence[str]) -> str:
-    """Words as they are written: they were compared without case."""
-    return "、".join(word.upper() if word.isascii() else word for word in words)
+def written(words: Sequence[str]) -> str:
+    """Words as they are written: they were compared without case (qc小组, plc)."""
+    return _LATIN.sub(lambda found: found[0].upper(), "、".join(words))
 
 
 def _holders(names: tuple[str, ...]) -> str:

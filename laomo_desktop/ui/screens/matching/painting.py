@@ -82,9 +82,9 @@ class CardPainter(QStyledItemDelegate):
         bold = QFont(self._view.font())
         bold.setBold(True)
         painter.setFont(bold)
-        score = f"{card.score:g} 分"
+        score = f"{card.score:g} 分" if card.fits else f"只是相近 · {card.score:g} 分"
         room = painter.fontMetrics().horizontalAdvance(score) + 12
-        painter.setPen(QColor(LIGHT.accent_strong))
+        painter.setPen(QColor(LIGHT.accent_strong if card.fits else LIGHT.text_soft))
         painter.drawText(head, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, score)
         painter.setPen(QColor(LIGHT.text))
         name = painter.fontMetrics().elidedText(card.title, Qt.TextElideMode.ElideRight, head.width() - room)

@@ -1,6 +1,6 @@
 """The left side: the need (or the team) in facts, what was read out of it, and who was sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -113,7 +113,8 @@ def _understood(wanted: Wanted) -> dict[str, str]:
         "工种": "、".join(_because(trade, word) for trade, word in topic.trades.items() if _is_meant(wanted, trade)),
         "专长": "、".join(_because(term, word) for term, word in topic.specialties.items() if _is_meant(wanted, term)),
         "专业": "；".join(
-            f"{craft}（{_written(words[:4])}）" for craft, (share, words) in topic.crafts.items() if share >= TOLD_FROM
+            f"{craft}（{rules.written(words[:4])}）"
+            for craft, (share, words) in topic.crafts.items() if share >= TOLD_FROM
         ),
     }
     shown = {name: words for name, words in facts.items() if words}
@@ -123,10 +124,6 @@ def _understood(wanted: Wanted) -> dict[str, str]:
 def _is_meant(wanted: Wanted, term: str) -> bool:
     """Whether a trade or specialty is more than hinted at (数控 of 数控折弯件)."""
     return rules.share_of(wanted, term) >= MEANT_FROM
-
-
-def _written(words: Sequence[str]) -> str:
-    return "、".join(word.upper() if word.isascii() else word for word in words)
 
 
 def _because(term: str, word: str) -> str:

@@ -14,6 +14,8 @@ from laomo_desktop.services.matching import Match, Matcher, Reason, Wanted, Who
 LIMIT = 60
 LABELS: Mapping[Who, str] = {Who.PERSON: "人员", Who.TEAM: "服务队", Who.STUDIO: "工作室", Who.OFFER: "科研清单"}
 
+ONLY_NEAR = "只是相近：同一大类，或者只有个别词沾边，没有找到明显对口的依据。"
+
 
 @dataclass(frozen=True)
 class Card:
@@ -29,11 +31,13 @@ class Card:
     send: tuple[Who, RowId] | None
     taken: str = ""
     """Why it cannot be chosen; empty if it can."""
+    fits: bool = True
 
     @property
     def told(self) -> str:
         """All of it in words."""
         lines = [f"{self.title}（{self.second}）{self.score:g}分" if self.second else f"{self.title} {self.score:g}分"]
+        lines += [] if self.fits else [ONLY_NEAR]
         lines += [f"＋{r.points:g} {r.words}" for r in self.reasons]
         lines += [f"－{r.points:g} {r.words}" for r in self.against]
         return "\n".join([*lines, self.taken] if self.taken else lines)
@@ -97,8 +101,9 @@ def _card(match: Match, busy: Mapping[RowId, str]) -> Card:
     elif of.send[1] in busy:
         taken = f"已派过这项需求，{busy[of.send[1]]}"
     return Card(
-        of.key, of.name, of.second, match.score, match.reasons, match.against, LABELS[of.who], of.send, taken
-    )
+        of.key, of.name, of.second, match.score, match.reasons, match.against, LABELS[of.who], of.send,
+        taken, match.fits,
+    )  # fmt: skip
 
 
 def load_team(desk: Desk, matcher: Matcher, team: RowId, weights: Mapping[str, int] | None) -> Loaded:
