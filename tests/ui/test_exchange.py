@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 
+from laomo_desktop.services import desk as desks
 from laomo_desktop.services import exchange, registers
 from laomo_desktop.ui.context import Place
 from laomo_desktop.ui.screens.exchange.intake import IntakeCard
 from tests.people import RARE_NAME, make_person
-from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, add, dump
+from tests.services.exchange.world import CHEAP, CITY, FUSHAN, PASSWORD, ZHIFU, add, dump, introduce
 from tests.ui.exchange_world import Page
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -158,6 +159,23 @@ def test_a_stick_that_went_away_is_told_and_another_folder_serves(offices, show,
     (told,) = district.notices
     assert "已写入并核对。" in told, "what had gone wrong is gone"
     assert len(list(tmp_path.glob("数据包_芝罘区_第1包_*.lmpkg"))) == 1
+
+
+def test_two_computers_of_one_district_share_a_stick(offices, show, stick, dialogs):
+    """Both write their first package on one day: the second must not take the first one's place."""
+    second, _ = desks.create(offices.folder / "2", ZHIFU, "测试员", PASSWORD, CHEAP)
+    offices.desks["2"] = second
+    introduce(offices[CITY], second)
+    for number, code in enumerate((ZHIFU, "2")):
+        add(offices[code], make_person(number), office=ZHIFU)
+        page = show(offices[code])
+        page.press(page.screen.exporter)
+        assert "第1包" in page.notices[0]
+    city = show(offices[CITY])
+    city.press(city.screen.importer)
+    assert city.screen.many.go.text() == "导入选中的 2 个"
+    city.press(city.screen.many.go)
+    assert len(people_of(offices[CITY])) == 2
 
 
 def test_without_a_stick_a_folder_is_asked_for_and_shown_again(

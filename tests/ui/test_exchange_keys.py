@@ -107,6 +107,15 @@ def test_an_altered_answer_and_a_foreign_file_are_refused(strangers, show, stick
     assert district.screen.notices.findChildren(QLabel)
 
 
+def test_a_request_of_another_computer_on_the_stick_stays_beside(strangers, show, stick, dialogs):
+    strangers.desks["2"], _ = desks.create(strangers.folder / "2", ZHIFU, "测试员", PASSWORD, CHEAP)
+    for code, files in ((ZHIFU, 1), (ZHIFU, 1), ("2", 2), ("2", 2)):
+        page = show(strangers[code])
+        page.press(page.screen.enroller)
+        page.press(page.screen.ceremony.exporter)
+        assert len(list(stick.glob("登记申请_*.lmkey"))) == files
+
+
 def test_of_several_requests_on_the_stick_one_is_asked_for(strangers, show, stick, dialogs):
     city = show(strangers[CITY])
     for code in (ZHIFU, MUPING):

@@ -21,7 +21,7 @@ _HELP = (
     "4. 使用过一次，或者怀疑已被他人看到，请立即在“系统—用户”中重新生成找回码，旧的随即作废，应当销毁。",
     "5. 找回码遗失而所有用户又都忘记密码的，数据无法找回，软件提供者也没有办法。",
 )
-_A_LINE = 4
+_A_LINE = 5
 
 
 def draw(data: Recovery, progress: Progress = silent) -> bytes:
@@ -47,7 +47,7 @@ def draw(data: Recovery, progress: Progress = silent) -> bytes:
 
 
 def _groups(paper: Paper, data: Recovery, y: float) -> float:
-    """Four groups a line, each numbered, so that none is skipped when typing."""
+    """Five groups a line, each numbered, so that none is skipped when typing."""
     rows = -(-len(data.groups) // _A_LINE)
     each, high = _WIDTH / _A_LINE, 17.0
     paper.frame(Box(_LEFT, y, _WIDTH, rows * high + 4), 1.2)

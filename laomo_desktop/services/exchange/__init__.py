@@ -8,12 +8,13 @@ from laomo_desktop.services.exchange.enrolment import (
     enrol_look,
     enrol_read,
     enrol_request,
+    place_of_request,
     revoke,
 )
 from laomo_desktop.services.exchange.incoming import Intake, dry_run, take_in
 from laomo_desktop.services.exchange.inspecting import Look, inspect, packages_in, sticks
 from laomo_desktop.services.exchange.ledger import CoverFacts, check_cover, cover_facts, entries, ledger
-from laomo_desktop.services.exchange.outgoing import Exported, export, next_number, suggested_name
+from laomo_desktop.services.exchange.outgoing import Exported, export
 from laomo_desktop.services.exchange.totals import Supplement, supplements
 
 __all__ = [
@@ -36,11 +37,10 @@ __all__ = [
     "export",
     "inspect",
     "ledger",
-    "next_number",
     "packages_in",
+    "place_of_request",
     "revoke",
     "sticks",
-    "suggested_name",
     "supplements",
     "take_in",
 ]

@@ -9,6 +9,7 @@ and confirms with what was typed.
 import base64
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from laomo_desktop.db import epochs
 from laomo_desktop.db.door import Write
@@ -17,7 +18,7 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.offices import Office
 from laomo_desktop.services import office_keys, settings
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange import books
+from laomo_desktop.services.exchange import books, files
 from laomo_desktop.sync import enrol
 from laomo_desktop.sync.enrol import Pending
 from laomo_desktop.sync.keys import PublicCard
@@ -62,6 +63,19 @@ def enrol_request(desk: Desk, keep: Keep = nowhere) -> bytes:
     keep(data)
     settings.put(desk, REQUEST, _text(data), "导出密钥登记申请")
     return data
+
+
+def place_of_request(desk: Desk, path: Path) -> Path:
+    """``path``, or a free name beside it where another computer's request lies; this one's own earlier is replaced."""
+    card = office_keys.own(desk).card
+
+    def own(there: Path) -> bool:
+        try:
+            return enrol.read_request(there.read_bytes()).card == card
+        except (OSError, Refused):
+            return True  # no request at all: nobody waits for it
+
+    return files.free(path, own)
 
 
 def enrol_read(desk: Desk, request: bytes) -> Office:

@@ -1,7 +1,9 @@
 """The exchange's files: what they are called (the kind first: a dialog that cuts a name short cuts its end), and the
 small ones written so that they really lie on the stick."""
 
+from collections.abc import Callable
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 
 from laomo_desktop.domain.offices import Office
@@ -16,6 +18,15 @@ def file_name(kind: str, office: Office, suffix: str, number: int = 0, day: date
     """回执包_芝罘区_第3包_20260702.lmpkg: kind, whose it is (or for whom), number where it has one, day."""
     parts = (kind, office.short, f"第{number}包" if number else "", f"{day or date.today():%Y%m%d}")
     return "_".join(part for part in parts if part) + suffix
+
+
+def free(path: Path, own: Callable[[Path], bool] = lambda _: False) -> Path:
+    """``path``, or its name with （2）, （3）… where a file lies that is not our ``own``.
+
+    Two computers of one office bring packages of one number on one stick: neither may take the other's place.
+    """
+    numbered = (path.with_name(f"{path.stem}（{number}）{path.suffix}") for number in count(2))
+    return next(each for each in chain([path], numbered) if not each.exists() or own(each))
 
 
 def put(path: Path, data: bytes) -> Path:

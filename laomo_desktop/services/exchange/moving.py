@@ -48,7 +48,7 @@ def move(desk: Desk, target: Path, progress: Progress = silent) -> Moved:
     desk.must_admin()
     desk.must_write()
     if target.is_dir():
-        target = target / suggested_name(desk)
+        target = files.free(target / suggested_name(desk))
     elif not target.suffix or not target.parent.is_dir():
         raise Refused("没有这个文件夹，U盘可能已经拔出", where=str(target), todo="请插好U盘，或换一个位置")
     now = datetime.now(UTC).isoformat(timespec="seconds")

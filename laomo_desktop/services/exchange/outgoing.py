@@ -96,12 +96,6 @@ def suggested_name(desk: Desk, to: str | None, number: int) -> str:
     return files.file_name(files.PACKAGE, desk.office, SUFFIX, number)
 
 
-def next_number(desk: Desk, to: str | None = None) -> int:
-    """The number the next package for that office will bear."""
-    with desk.store.reading() as connection:
-        return _number(connection, _receiver(desk, to))
-
-
 def export(desk: Desk, target: Path, to: str | None = None, progress: Progress = silent) -> Exported:
     """Write a package to ``target`` (a folder: under its usual name). The city names the office it is ``to``.
 
@@ -138,9 +132,10 @@ def _withdrawn_unless_noted() -> Iterator[list[Path]]:
 
 
 def _placed(target: Path, name: str) -> Path:
-    """The file to write. A name without an ending is a folder: on a stick that was pulled out it is not there."""
+    """The file to write: in a folder never one that lies there. A name without an ending is a folder: on a stick that
+    was pulled out it is not there."""
     if target.is_dir():
-        return target / name
+        return files.free(target / name)
     if not target.suffix or not target.parent.is_dir():
         raise Refused("没有这个文件夹，U盘可能已经拔出", where=str(target), todo="请插好U盘，或换一个位置")
     return target

@@ -50,9 +50,9 @@ class Sender(QObject):
 
     def _write(self, folder: Path, around: Around, to: str | None) -> None:
         def work(progress: Progress) -> Exported:
-            desk = self.context.desk
-            name = exchange.suggested_name(desk, to, exchange.next_number(desk, to))
-            return exchange.export(desk, folder / name, to, progress)
+            if not folder.is_dir():
+                raise Refused("没有这个文件夹，U盘可能已经拔出", where=str(folder), todo="请插好U盘，或换一个位置")
+            return exchange.export(self.context.desk, folder, to, progress)
 
         def done(made: Exported) -> None:
             self._written(made, around)

@@ -78,8 +78,9 @@ class DistrictCeremony(QWidget):
             return
 
         def work(_progress: object) -> Path:
-            exchange.enrol_request(self.context.desk, partial(put, target))
-            return target
+            place = exchange.place_of_request(self.context.desk, target)
+            exchange.enrol_request(self.context.desk, partial(put, place))
+            return place
 
         def done(path: Path) -> None:
             self._exported(path, around)
