@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QDesktopServices
 
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services import exchange, registers
 from laomo_desktop.ui.context import Place
 from laomo_desktop.ui.screens.exchange.intake import IntakeCard
+from laomo_desktop.ui.theme.colours import LIGHT
 from tests.people import RARE_NAME, make_person
 from tests.services.exchange.world import CHEAP, CITY, FUSHAN, PASSWORD, ZHIFU, add, dump, introduce
 from tests.ui.exchange_world import Page
@@ -135,6 +136,22 @@ def test_cancelling_the_dry_run_leaves_all_as_it_was(offices, show, no_stick, di
     assert dump(offices[CITY]) == before
 
 
+def test_a_package_that_is_ready_is_seen_from_head_to_button(offices, show, stick, dialogs):
+    """The notices before it take room, and the area grows only after the card spoke."""
+    add(offices[ZHIFU], make_person(1))
+    exchange.take_in(offices[CITY], exchange.export(offices[ZHIFU], stick).path)
+    add(offices[ZHIFU], make_person(2))
+    district = show(offices[ZHIFU])
+    district.press(district.screen.exporter)
+    exchange.take_in(offices[CITY], next(stick.glob("*第2包*")))
+    exchange.export(offices[CITY], stick, ZHIFU)
+    district.press(district.screen.importer)
+    card, view = only_card(district), district.screen.notices.viewport()
+    assert card.ready is not None
+    for part in (card.words, card.ready):
+        assert view.rect().contains(QRect(part.mapTo(view, QPoint()), part.size())), part.text()
+
+
 def test_a_missing_package_is_named(offices, show, no_stick, dialogs):
     for number in (1, 2, 3):
         add(offices[ZHIFU], make_person(number))
@@ -144,6 +161,8 @@ def test_a_missing_package_is_named(offices, show, no_stick, dialogs):
     city = show(offices[CITY])
     row = [city.screen.offices.rows.index(0, column).data() for column in range(6)]
     assert row == ["芝罘区", "已登记", "第3包", "第2包", "", "2 份"]
+    colour = city.screen.offices.rows.index(0, 3).data(Qt.ItemDataRole.ForegroundRole)
+    assert colour.name().upper() == LIGHT.text_soft.upper(), "the third package brought it all: no alarm"
 
 
 def test_a_stick_that_went_away_is_told_and_another_folder_serves(offices, show, stick, dialogs, tmp_path):

@@ -206,4 +206,4 @@ class Intakes(QObject):
     def _focus(self, card: IntakeCard) -> None:
         if card.ready is not None:
             card.ready.setFocus()
-            self._notices.ensureWidgetVisible(card.ready, 0, 12)
+            self._notices.see(card, card.ready)

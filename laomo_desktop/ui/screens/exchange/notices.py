@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from laomo_desktop.ui.theme.colours import LIGHT
 from laomo_desktop.ui.theme.icons import icon, picture
@@ -98,6 +99,7 @@ class Notices(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.hide()
+        self._seen: tuple[Notice, QWidget] | None = None
 
     @property
     def all(self) -> list[Notice]:
@@ -119,6 +121,7 @@ class Notices(QScrollArea):
 
     def put(self, notice: Notice) -> None:
         """A notice on top; it goes when it is closed."""
+        self._seen = None
         self._column.insertWidget(0, notice)
         notice.closed.connect(self._drop)
         self.show()
@@ -133,6 +136,19 @@ class Notices(QScrollArea):
         """``old`` says nothing true any more, if it still stands."""
         if old is not None and old in self.all:
             self._remove(old)
+
+    def see(self, notice: Notice, part: QWidget) -> None:
+        """Scroll to the head of ``notice``, or as far down as ``part`` of it needs; again as the room grows."""
+        self._seen = (notice, part)
+        self._scroll()
+
+    def _scroll(self) -> None:
+        if self._seen is None or not all(isValid(widget) for widget in self._seen):
+            self._seen = None
+            return
+        notice, part = self._seen
+        below = part.mapTo(self._inner, part.rect().bottomLeft()).y() + 12
+        self.verticalScrollBar().setValue(max(notice.y(), below - self.viewport().height()))
 
     def clear(self) -> None:
         """Nothing unread."""
@@ -168,3 +184,4 @@ class Notices(QScrollArea):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
+        self._scroll()

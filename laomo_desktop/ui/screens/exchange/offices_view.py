@@ -27,6 +27,11 @@ class District:
         return f"第{self.line.taken[-1]}包" if self.line.taken else ""
 
 
+def _gap(district: District) -> tuple[str, str]:
+    """Sign and colour of what is missing: no alarm where later packages brought it all."""
+    return ("info", LIGHT.text_soft) if district.line.healed else ("warning", LIGHT.warn)
+
+
 COLUMNS = (
     Column("区市", lambda d: d.line.office.short, 7),
     Column(
@@ -36,7 +41,7 @@ COLUMNS = (
         colour=lambda d: LIGHT.text if d.line.enrolled else LIGHT.text_soft,
     ),
     Column("已收到", lambda d: d.came, 4),
-    Column("缺", lambda d: words.numbers(d.line.missing), 5, colour=lambda _: LIGHT.warn),
+    Column("缺", lambda d: words.numbers(d.line.missing), 5, colour=lambda d: _gap(d)[1]),
     Column("停住", lambda d: words.stopped(d.line), 5, colour=lambda _: LIGHT.bad),
     Column("该回执", lambda d: f"{d.due} 份" if d.due else "", 3),
     Column("往来", lambda d: words.day(d.line.last), 3),
@@ -51,7 +56,7 @@ class OfficesModel(RowsModel):
         if role == Qt.ItemDataRole.DecorationRole and index.column() in (_MISSING, _STOPPED):
             district = self.rows[index.row()]
             if self.columns[index.column()].words(district):
-                return icon("warning", LIGHT.warn if index.column() == _MISSING else LIGHT.bad)
+                return icon(*_gap(district)) if index.column() == _MISSING else icon("warning", LIGHT.bad)
             return None
         if role == Qt.ItemDataRole.ToolTipRole:
             return self.rows[index.row()].line.sentence or super().data(index, role)
