@@ -64,7 +64,11 @@ class Session(QObject):
         def backup(_: Progress) -> Any:
             return None if desk is None else self.doors.daily_backup(desk)
 
-        self.runner.do(backup, lambda _: None, label="每日备份", quiet=True)
+        self.runner.do(backup, self._copied, label="每日备份", quiet=True)
+
+    def _copied(self, copy: Path | None) -> None:
+        if copy is not None and self.window is not None:
+            self.window.copied()
 
     def _closed(self) -> None:
         if self.desk is not None:

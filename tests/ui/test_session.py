@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -51,6 +52,9 @@ def test_from_the_login_to_the_window_and_out_again(session: Session, folder: Pa
     assert "烟台市总工会（市总工会）" in window.windowTitle()
     qtbot.waitUntil(lambda: len(backup.listing(folder)) == 1, timeout=30_000)
     qtbot.waitUntil(lambda: not session.runner.jobs, timeout=30_000)
+    told = " ".join(each.text() for each in window.stage.findChildren(QLabel) if each.isVisible())
+    assert "最近一次备份" in told
+    assert "还没有备份过" not in told, "the copy was made after the page had spoken"
     window.close()
     again = desks.enter(folder, "管理员", "secret1", CHEAP)
     again.close()

@@ -223,6 +223,10 @@ class MainWindow(QMainWindow):
         else:
             Reader(page, self).open()
 
+    def copied(self) -> None:
+        """The day's copy was made: no operation, but what a screen said of copies is no longer true."""
+        self.stage.tell(Changed(0, "备份", "今天的备份已经做好", {}))
+
     def _written(self, what: Changed) -> None:
         with safely(self.runner.trouble, self.refuse, "刷新"):
             self.stage.tell(what)

@@ -62,7 +62,8 @@ class Sender(QObject):
 
         def failed(no: Refused) -> None:
             elsewhere = button("换一个文件夹…", partial(self._elsewhere, around, to))
-            self._failed = self._notices.tell(BAD, no.sentence, ["没有写出数据包。"], [elsewhere])
+            acts = [elsewhere] if no.where else []  # another folder helps where this one is at fault
+            self._failed = self._notices.tell(BAD, no.sentence, ["没有写出数据包。"], acts)
 
         self.context.runner.do(work, done, label=what, failed=failed)
 
