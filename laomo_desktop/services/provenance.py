@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from laomo_desktop.db import journal
+from laomo_desktop.db import codec, journal
 from laomo_desktop.db.journal import Operation
 from laomo_desktop.db.schema import CHANGES
 from laomo_desktop.domain import offices
@@ -20,7 +20,8 @@ TAKEN_IN = "收包"
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """``came``: what put the item on the queue; ``left`` and ``right``: who wrote either side last, as far as known."""
+    """``came``: what put the item on the queue; ``left`` and ``right``: who wrote either side last, as far as known;
+    where fields are asked about, who wrote one of these."""
 
     came: str
     left: str
@@ -32,23 +33,27 @@ def of(desk: Desk, item: Item) -> Provenance:
     with desk.store.reading() as connection:
         first = _operation(connection, "pending", item.key, newest=False)
         came = _words(connection, first) if first else ""
-        left = _last(connection, item.register, item.row)
+        asked = frozenset(item.incoming) & set(item.reg.by_name) if item.other is None else frozenset()
+        left = _last(connection, item.register, item.row, asked)
         right = _last(connection, item.register, item.other) if item.other else came
     return Provenance(came, left, right)
 
 
-def _last(connection: Connection, register: str, row: RowId | None) -> str:
-    found = _operation(connection, register, row, newest=True) if row else None
+def _last(connection: Connection, register: str, row: RowId | None, fields: frozenset[str] = frozenset()) -> str:
+    found = _operation(connection, register, row, fields, newest=True) if row else None
     return _words(connection, found) if found else ""
 
 
-def _operation(connection: Connection, register: str, row: RowId, *, newest: bool) -> Operation | None:
-    """The first or last operation that wrote a row; looking at it and printing it are none."""
+def _operation(
+    connection: Connection, register: str, row: RowId, fields: frozenset[str] = frozenset(), *, newest: bool
+) -> Operation | None:
+    """The first or last operation that wrote a row, or one of its ``fields``; looking and printing are none."""
     order = CHANGES.c.operation.desc() if newest else CHANGES.c.operation
-    # Nothing but a bracket pair stands before where a row was only looked at.
+    # NULL stands before where it was made, nothing but a bracket pair where it was only looked at.
     query = select(CHANGES.c.operation, CHANGES.c.before).where(CHANGES.c.register == register, CHANGES.c.row == row)
     for number, before in connection.execute(query.order_by(order)):
-        if before != "{}":
+        written = None if before is None else codec.names(before)
+        if written is None or (written and (not fields or fields & written)):
             return journal.operation(connection, number)
     return None
 

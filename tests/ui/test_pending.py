@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from laomo_desktop.db import records
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.services import pending, registers
+from laomo_desktop.services import pending, provenance, registers
 from laomo_desktop.ui.screens.pending import screen
 from laomo_desktop.ui.screens.pending.comparison import Comparison
 from tests.people import RARE_NAME, make_person
@@ -305,6 +305,15 @@ def test_saying_no_or_mixing_kinds_decides_nothing(offices, show, monkeypatch):
     page.screen.table.selectRow(0)
     assert page.screen.detail.acts, "one is shown again"
     assert page.screen.detail.comparison.isVisible()
+
+
+def test_whose_hand_wrote_what_is_asked_about_is_told_though_the_package_wrote_beside_it(offices):
+    """The home district's telephone is taken with the package that asks about the department."""
+    clash(offices, 1, ours={"department": "二车间"}, theirs={"department": "三车间", "phone": "19900007777"})
+    (item,) = pending.listing(offices[CITY])
+    told = provenance.of(offices[CITY], item)
+    assert told.left.startswith("测试员，")
+    assert told.right.startswith("芝罘区第2包，")
 
 
 def test_two_that_may_be_one_are_never_merged_together(offices):
