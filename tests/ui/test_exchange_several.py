@@ -60,6 +60,20 @@ def test_a_stick_full_of_packages_is_taken_in_with_two_presses(offices, show, fu
     assert not many.go.isVisible()
 
 
+def test_a_result_that_was_read_is_not_there_when_she_comes_back(offices, show, full, dialogs):
+    city = show(offices[CITY])
+    city.press(city.screen.importer)
+    city.screen.arrive(Place("exchange"))
+    city.settle()
+    assert city.screen.many.isVisible(), "what is offered stays"
+    city.key(city.screen.many.go, Qt.Key.Key_Return)
+    assert city.screen.many.isVisible()
+    city.screen.arrive(Place("exchange"))
+    city.settle()
+    assert city.screen.offices.isVisible()
+    assert city.screen.importer.isVisible()
+
+
 def test_one_new_package_among_old_ones_is_told_as_a_dry_run(offices, show, stick, dialogs):
     exchange.take_in(offices[CITY], exchange.export(offices[ZHIFU], stick).path)
     add(offices[ZHIFU], make_person(0), office=ZHIFU)

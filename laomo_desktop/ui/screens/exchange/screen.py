@@ -199,6 +199,9 @@ class ExchangeScreen(Screen):
 
     # -- Screen ----------------------------------------------------------------------------------------------
     def arrive(self, place: Place) -> None:
+        if self.stack.currentWidget() is self.many and self.many.over:  # it was read: what it offers may be done
+            self.stack.setCurrentWidget(self.body)
+            self._mark()
         self._read()
         (self.importer if self.is_city else self.exporter).setFocus()
         if isinstance(file := place.ask.get("file"), Path):

@@ -89,7 +89,7 @@ class SeveralView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._verb, self._busy = "", False
+        self._verb, self._busy, self._over = "", False, False
         self.head = label("", "heading", wrap=True)
         self.told = label("", "soft", wrap=True)
         self.model = SeveralModel(COLUMNS, lambda r: r.key, self)
@@ -121,7 +121,7 @@ class SeveralView(QWidget):
     # -- what is shown ---------------------------------------------------------------------------------------
     def offer(self, head: str, told: str, verb: str, rows: Sequence[Row]) -> None:
         """Rows to be ticked; ``verb`` with a place for the number stands on the button: 导入选中的 {} 个."""
-        self._busy, self._verb = False, verb
+        self._busy, self._over, self._verb = False, False, verb
         self.head.setText(head)
         self.told.setText(told)
         self.more()
@@ -138,7 +138,7 @@ class SeveralView(QWidget):
 
     def work(self, head: str) -> None:
         """It is going on."""
-        self._busy = True
+        self._busy, self._over = True, False
         self.head.setText(head)
         for made in (self.go, self.all):
             made.hide()
@@ -154,7 +154,7 @@ class SeveralView(QWidget):
 
     def finish(self, head: str, told: str, *acts: QPushButton) -> None:
         """It is over."""
-        self._busy = False
+        self._busy, self._over = False, True
         self.head.setText(head)
         self.told.setText(told)
         self.more(*acts)
@@ -175,6 +175,11 @@ class SeveralView(QWidget):
     def busy(self) -> bool:
         """Whether packages are coming or going."""
         return self._busy
+
+    @property
+    def over(self) -> bool:
+        """Whether what is shown has come to its end: a result to be read."""
+        return self._over
 
     # -- acting ----------------------------------------------------------------------------------------------
     @property
