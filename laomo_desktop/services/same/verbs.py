@@ -99,9 +99,20 @@ def unmerge(desk: Desk, what: int | RowId, *, of: str = "people", apart: bool = 
         if number is not None:
             parting.reopen(write, number)
         if apart:
-            distinguish_within(write, of, what, kept, "拆分时确认")
+            distinguish_within(write, of, what, kept, _known_alike(write, of, what, kept))
+            suspicions.close_answered(write, desk.office.code)
         write.sentence = parting.sentence(write, of, what, left)
     return Done(write.number, write.sentence, (what,))
+
+
+def _known_alike(write: Write, of: str, one: RowId, other: RowId) -> str:
+    """What who parts them knows: a number that is the same by now is no news later."""
+    left, right = (write.states(of, [one, other])[key].values for key in (one, other))
+    alike = [
+        f"{field.label}相同" for field in REGISTERS[of].fields
+        if field.label in suspicions.PROOFS and left[field.name] and left[field.name] == right[field.name]
+    ]  # fmt: skip
+    return "；".join(["拆分时确认", *alike])
 
 
 def _refuse_unknown(write: Write, of: str, gone: RowId, kept: RowId) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.services import exchange, keeping, people, registers
+from laomo_desktop.services import exchange, keeping, pending, people, registers
 from tests.people import make_person
 from tests.services import making
 from tests.services.exchange.test_timelines import backed_up, restored
@@ -305,9 +305,19 @@ def test_parting_can_be_remembered_as_two(world):
     two = twice(world)
     people.merge(world[CITY], two.left, two.right)
     people.unmerge(world[CITY], two.right, apart=True)
+    assert not pending.count(world[CITY]), "the package's question, that the merge answered, does not come back"
     settle(world)
-    people.sweep(world[CITY])
-    assert not [row for row in rows(world[CITY], "pending") if row["kind"] == "疑似同一人" and not row["decision"]]
+    for code in (CITY, FUSHAN, ZHIFU):
+        people.sweep(world[code])
+        assert not pending.count(world[code]), "the ID number that is the same was known to who parted them"
+
+
+def test_parting_alone_asks_again(world):
+    two = twice(world)
+    (item,) = pending.listing(world[CITY])
+    pending.decide(world[CITY], item.key, "same")
+    people.unmerge(world[CITY], two.right)
+    assert [each.key for each in pending.listing(world[CITY])] == [item.key]
 
 
 def test_enrolment_scores_of_both(world):
