@@ -52,9 +52,7 @@ class SettleDialog(QDialog):
         acts = QHBoxLayout()
         acts.addStretch(1)
         for act in (self.adopt, self.refuse, button("取消", self.reject, key="Esc")):
-            act.setAutoDefault(False)
             acts.addWidget(act)
-        self.merge.setAutoDefault(False)
         column.addLayout(acts)
         self.setMinimumWidth(460)
         self.adopt.setFocus()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from laomo_desktop.db.ids import named_id
@@ -14,7 +14,7 @@ from laomo_desktop.services.registers import operations
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.list.page import RegisterPage
 from laomo_desktop.ui.screens.catalogue import CATALOGUE
-from laomo_desktop.ui.settling import SettleDialog
+from laomo_desktop.ui.settling import ADOPT, MERGE, REFUSE, SettleDialog
 from tests.ui.dialogs import at_dialog
 from tests.ui.service_world import frame, settle, shown
 from tests.ui.training_world import PrintingFrame
@@ -63,6 +63,40 @@ def test_taken_over_or_sent_back(
     proposed(city_context.desk)
     assert settled(city_context, qtbot, act) == state
     assert operations(city_context.desk, limit=1)[0].kind == dictionary.KIND
+
+
+@pytest.mark.parametrize(("tabs", "choice"), [(0, ADOPT), (1, REFUSE), (2, "")])
+def test_enter_presses_the_button_she_stands_on(qtbot: QtBot, tabs: int, choice: str) -> None:
+    """On 退回 it sends back: before, Enter took over whatever had the focus."""
+    word = {"id": b"1", "word": "电焊", "dictionary": "工种"}
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = SettleDialog(word, [{"id": b"2", "word": "焊工"}], 0, parent)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    for _ in range(tabs):
+        dialog.focusNextChild()
+    focused = dialog.focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert dialog.choice == choice
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_down_and_enter_take_the_one_word_found(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = SettleDialog({"id": b"1", "word": "电焊", "dictionary": "工种"}, [{"id": b"2", "word": "焊工"}], 0, parent)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    dialog.line.setFocus()
+    qtbot.keyClicks(dialog.line, "hg")
+    qtbot.keyClick(dialog.line.popup, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.line.popup, Qt.Key.Key_Return)
+    assert dialog.line.text() == "焊工"
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert (dialog.choice, dialog.into) == (MERGE, b"2")
 
 
 def test_made_one_with_another(city_context: Context, frame: PrintingFrame, qtbot: QtBot) -> None:

@@ -37,6 +37,7 @@ class DropLine(QLineEdit):
         self._drop.setWidget(self)
         self._drop.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._drop.setMaxVisibleItems(MOST_LINES)
+        self._drop.setWrapAround(False)  # ↓ on the last line stays there: Enter then takes it
         self._drop.activated[QModelIndex].connect(self._take)  # type: ignore[index]  # Qt's overloaded signal
         self.popup.setItemDelegate(_TwoTones(self))
         self.textEdited.connect(self._edited)
