@@ -150,5 +150,5 @@ class Match:
 
     @property
     def why(self) -> str:
-        """同工种：焊工；本区；今年还没有派过"""
+        """同工种：焊工；本区；今年还没有服务过"""
         return "；".join(reason.words for reason in self.reasons)

@@ -225,7 +225,7 @@ def _load(_wanted: Wanted, who: Profile, _today: date) -> Found:
     done = who.history.this_year
     if who.who is Who.OFFER or done >= who.much:
         return None
-    return 1 - done / who.much, f"今年仅{done}次" if done else "今年还没有派过"
+    return 1 - done / who.much, f"今年仅{done}次" if done else "今年还没有服务过"
 
 
 _GOOD = {"非常满意": 1.0, "满意": 0.7, "基本满意": 0.2}

@@ -143,7 +143,7 @@ def test_the_same_chain_the_same_enterprise_and_honours(desk: Desk) -> None:
 def test_what_happened_is_remembered(desk: Desk, staff: dict[str, bytes]) -> None:
     matcher, asked = Matcher(desk), need(desk, "焊缝有气孔")
     before = of(matcher.rank(asked), "焊甲")
-    assert "今年还没有派过" in before.why
+    assert "今年还没有服务过" in before.why
     earlier = need(desk, "罐体焊接", "虚构化工厂")
     sent = assignments.assign(desk, earlier, Sent(people=[staff["焊甲"]])).key
     assert [r.words for r in of(matcher.rank(asked), "焊甲").against] == ["正在其他需求：罐体焊接"]

@@ -124,7 +124,7 @@ def test_who_was_sent_less_this_year_comes_first() -> None:
     points = []
     for done in range(8):
         words, found = reason(replace(NOBODY, history=History(done)), "load") or ("", 0.0)
-        assert words == (f"今年仅{done}次" if done else "今年还没有派过")
+        assert words == (f"今年仅{done}次" if done else "今年还没有服务过")
         points.append(found)
     assert points == sorted(points, reverse=True)
     assert points[0] == 8
