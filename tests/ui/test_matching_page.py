@@ -17,6 +17,7 @@ from laomo_desktop.ui.screens.catalogue import CATALOGUE
 from laomo_desktop.ui.screens.matching import MatchingScreen
 from laomo_desktop.ui.screens.matching.dialogs import CloseDialog, CompleteDialog
 from laomo_desktop.ui.screens.matching.sent import SentCard
+from laomo_desktop.ui.screens.matching.state import NEAREST, ONLY_NEAR
 from laomo_desktop.ui.widgets.why import WhyDialog
 from tests.people import RARE_NAME
 from tests.ui.dialogs import at_dialog
@@ -339,3 +340,20 @@ def test_closing_begins_with_what_the_visit_that_solved_it_told(world: World) ->
     assert seen == ["改用分段退焊，变形合格", "满意", ""]
     row = registers.get(world.desk, "needs", world.need)
     assert (row["state"], row["result"], row["satisfaction"]) == ("销号", "改用分段退焊，变形合格", "满意")
+
+
+def test_another_need_begins_at_its_best_and_shows_few_of_those_who_only_come_near(world: World) -> None:
+    for name in "甲乙丙丁戊己庚辛壬癸":
+        add(world.desk, "people", name=f"铸{name}", trade="铸造工", kind="工匠")  # of welding's wider trade
+    screen = world.screen
+    world.settle()
+    screen.view.setCurrentIndex(screen.model.index(len(screen.model.cards) - 1))
+    screen.view.scrollToBottom()
+    screen.arrive(Place("matching", needs.quick(world.desk, "焊缝咬边", "虚构船舶有限公司").key))
+    world.settle()
+    assert screen.view.currentIndex().row() == 0
+    assert screen.view.verticalScrollBar().value() == 0
+    people = [card for card in screen.model.cards if card.kind == "人员"]
+    assert [card.fits for card in people] == [True, True, True, *[False] * NEAREST]
+    assert ONLY_NEAR in people[-1].told
+    assert ONLY_NEAR not in people[0].told

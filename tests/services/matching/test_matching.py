@@ -293,3 +293,54 @@ def test_everybody_who_fits_is_weighed(desk: Desk, staff: dict[str, bytes]) -> N
         for key, profile in matcher.pool.profiles.items():
             match = rules.judge(wanted, profile, DEFAULTS, TODAY, near.get(key, (0.0, ())))
             assert not match.fits or key[1] in found, (words, profile.name)
+
+
+def test_a_phrase_that_came_into_the_dictionary_with_somebody_hides_nothing(desk: Desk) -> None:
+    """专长 is imported as people type it, and each phrase becomes a word of 字典 that belongs to no craft."""
+    for name, phrase in (("网甲", "网络安全等级保护与勒索病毒处置"), ("焊乙", "管道焊接施工")):
+        add(desk, "terms", dictionary="专长", word=phrase, state="建议")
+        add(desk, "people", name=name, kind="工匠", specialties=phrase)
+    found = rank(desk, need(desk, "电脑中了勒索病毒，网络安全没人管"))
+    assert [m.profile.name for m in found if m.fits] == ["网甲"]
+    why = of(found, "网甲").why
+    assert "专业对口：网络安全（勒索病毒" in why
+    assert "专长相符：网络安全" in why
+    assert "资料里写着：勒索病毒" in why
+
+
+def test_a_trade_typed_by_another_ending_is_the_trade(desk: Desk) -> None:
+    add(desk, "terms", dictionary="工种", word="电梯维修工", state="建议")
+    add(desk, "people", name="梯甲", kind="工匠", trade="电梯维修工")
+    match = of(rank(desk, need(desk, "请电梯安装维修工看看")), "梯甲")
+    assert match.fits
+    assert "同工种：电梯安装维修工" in match.why
+
+
+def test_titles_and_what_all_studios_are_called_speak_of_no_craft(desk: Desk) -> None:
+    leader = add(desk, "people", name="矿甲", kind="工匠", trade="选矿工", post="高级工程师")
+    add(desk, "studios", name="矿甲劳模创新工作室", leader=leader)
+    found = rank(desk, need(desk, "职工的发明想申请专利，还要搞高级工培训"))
+    assert not any(match.fits for match in found)
+    assert set(of(found, "矿甲").profile.crafts) == {"选矿"}
+
+
+def test_who_fits_stands_before_who_has_more_points_but_only_comes_near(desk: Desk) -> None:
+    add(desk, "people", name="新焊工", kind="工匠", trade="焊工", office="370687")
+    famous = add(desk, "people", name="老铸造", kind="工匠", trade="铸造工", skill="首席技师")
+    add(desk, "honours", person=famous, honour="大国工匠", year="2024")
+    found = rank(desk, need(desk, "焊缝咬边"), {**DEFAULTS, "craft": 10, "words": 0})
+    assert [(m.profile.name, m.fits) for m in found] == [("新焊工", True), ("老铸造", False)]
+    assert found[0].score < found[1].score
+
+
+def test_one_word_of_another_wider_trade_does_not_make_somebody_fit(desk: Desk) -> None:
+    add(desk, "people", name="酒甲", kind="工匠", trade="葡萄酒酿造工", specialties="蒸馏")
+    match = of(rank(desk, need(desk, "精馏塔塔顶产品不合格")), "酒甲")
+    assert not match.fits
+    assert "专业对口" not in match.why
+
+
+def test_the_craft_that_is_told_as_fitting_does_fit(desk: Desk, staff: dict[str, bytes]) -> None:
+    for words in ("焊缝有气孔", "减速箱漏油", "高铁信号故障", "请人来讲讲质量", "水表不走字"):
+        for match in rank(desk, need(desk, words)):
+            assert ("专业对口" not in match.why) or match.fits, (words, match.why)

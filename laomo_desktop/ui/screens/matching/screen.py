@@ -18,7 +18,7 @@ from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.screens.matching.acts import NeedActs
-from laomo_desktop.ui.screens.matching.cards import CardsModel, CardsView
+from laomo_desktop.ui.screens.matching.cards import NOWHERE, CardsModel, CardsView
 from laomo_desktop.ui.screens.matching.drawer import WeightsDrawer
 from laomo_desktop.ui.screens.matching.foot import Foot
 from laomo_desktop.ui.screens.matching.head import Head
@@ -168,8 +168,11 @@ class MatchingScreen(Screen):
         self.drawer.put(of.weights, may_write=of.may_write)
         self.nearest.setVisible(of.nobody_fits)
         self.model.keep_ticks(of.cards)
+        if first:  # another need begins at its best, not where the last one was left
+            self.view.setCurrentIndex(NOWHERE)
         self.show_kind(self.shown)
         if first:
+            self.view.scrollToTop()
             self.view.setFocus()
 
     # -- the list ----------------------------------------------------------------------------------------------

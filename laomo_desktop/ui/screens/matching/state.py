@@ -1,5 +1,6 @@
 """What the page shows, read in the store's thread."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from laomo_desktop.services.desk import READER, Desk
 from laomo_desktop.services.matching import Match, Matcher, Reason, Wanted, Who
 
 LIMIT = 60
+NEAREST = 5
+"""Of each kind, so many who do not fit are shown."""
 LABELS: Mapping[Who, str] = {Who.PERSON: "人员", Who.TEAM: "服务队", Who.STUDIO: "工作室", Who.OFFER: "科研清单"}
 
 ONLY_NEAR = "只是相近：同一大类，或者只有个别词沾边，没有找到明显对口的依据。"
@@ -84,13 +87,24 @@ def load_need(desk: Desk, matcher: Matcher, need: RowId, weights: Mapping[str, i
     row = registers.get(desk, "needs", need)
     sent = assignments.of_need(desk, need)
     busy = {a["team"] or a["person"]: a["answer"] for a in sent if a["answer"] in ALIVE}
-    found = matcher.of_each_kind(need, weights, LIMIT)
+    found = _worth_showing(matcher.of_each_kind(need, weights, LIMIT))
     cards = [_card(match, busy) for match in found]
     return Loaded(
         row, cards, weights or matching.weights_of(desk), desk.role != READER,
         registers.get(desk, "enterprises", row["enterprise"]), matcher.understand(need), sent,
         nobody_fits=bool(found) and not any(match.fits for match in found),
     )  # fmt: skip
+
+
+def _worth_showing(found: Sequence[Match]) -> list[Match]:
+    """Who fits, and the nearest few of the others."""
+    near: Counter[Who] = Counter()
+    kept = []
+    for match in found:
+        near[match.profile.who] += not match.fits
+        if match.fits or near[match.profile.who] <= NEAREST:
+            kept.append(match)
+    return kept
 
 
 def _card(match: Match, busy: Mapping[RowId, str]) -> Card:
