@@ -305,7 +305,7 @@ def test_a_phrase_that_came_into_the_dictionary_with_somebody_hides_nothing(desk
     why = of(found, "网甲").why
     assert "专业对口：网络安全（勒索病毒" in why
     assert "专长相符：网络安全" in why
-    assert "资料里写着：勒索病毒" in why
+    assert "资料里写着：网络安全、勒索病毒" in why
 
 
 def test_a_trade_typed_by_another_ending_is_the_trade(desk: Desk) -> None:

@@ -98,14 +98,16 @@ class CardPainter(QStyledItemDelegate):
         painter.drawText(rest, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _reasons(self, painter: QPainter, room: QRect, card: Card, line: int) -> None:
-        columns = _columns(self._view.viewport().width())
-        width = room.width() // columns
-        top = room.top()
-        for reasons, colour, sign in ((card.reasons, LIGHT.accent, "＋"), (card.against, LIGHT.bad, "－")):
+        """Those for it in columns; those against one a line, for they tell why."""
+        columns, top = _columns(self._view.viewport().width()), room.top()
+        for reasons, across, colour, sign in (
+            (card.reasons, columns, LIGHT.accent, "＋"), (card.against, 1, LIGHT.bad, "－"),
+        ):  # fmt: skip
+            width = room.width() // across
             for place, reason in enumerate(reasons):
-                cell = QRect(room.left() + place % columns * width, top + place // columns * line, width - 8, line)
+                cell = QRect(room.left() + place % across * width, top + place // across * line, width - 8, line)
                 _reason(painter, cell, reason, QColor(colour), sign)
-            top += -(-len(reasons) // columns) * line
+            top += -(-len(reasons) // across) * line
 
 
 def _reason(painter: QPainter, cell: QRect, reason: Reason, colour: QColor, sign: str) -> None:
@@ -134,5 +136,4 @@ def _columns(width: int) -> int:
 
 
 def _lines(card: Card, width: int) -> int:
-    columns = _columns(width)
-    return -(-len(card.reasons) // columns) + -(-len(card.against) // columns)
+    return -(-len(card.reasons) // _columns(width)) + len(card.against)
