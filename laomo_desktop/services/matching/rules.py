@@ -50,7 +50,8 @@ def evidence(wanted: Wanted, who: Profile, today: date, similar: Near, own_of: E
 
 
 class Sum(NamedTuple):
-    """Somebody's points all together, those of them for what the need is about, and whether they fit it."""
+    """Somebody's points all together, those of them for what the need is about, and whether they fit it (by a reason
+    that counts for something)."""
 
     points: float
     topic: float
@@ -70,7 +71,7 @@ def score(found: Evidence, signed: Mapping[str, int]) -> Sum:
         total += points
         if code in TOPICAL:
             topic += points
-            fits = fits or strength >= FITS[code]
+            fits = fits or (points > 0 and strength >= FITS[code])
     return Sum(round(total, 1), topic, fits)
 
 

@@ -18,7 +18,7 @@ from laomo_desktop.services.matching import Matcher, Who
 
 TABLES = Path(__file__).parent / "tables"
 HONOURS = ("全国五一劳动奖章", "齐鲁工匠", "烟台工匠", "区市工匠", None, None, None)
-FIRST, AMONG_THREE = 0.93, 0.98
+FIRST, AMONG_THREE = 0.95, 0.98
 Lines = list[list[str]]
 
 
