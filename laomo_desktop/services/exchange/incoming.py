@@ -13,6 +13,8 @@ from laomo_desktop.db.records import Record
 from laomo_desktop.domain import dates, offices
 from laomo_desktop.domain.offices import Office
 from laomo_desktop.domain.progress import Progress, silent
+from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers.sameness import SAMENESS
 from laomo_desktop.services import office_keys
 from laomo_desktop.services.calm import no_collecting
 from laomo_desktop.services.desk import Desk
@@ -42,6 +44,8 @@ from laomo_desktop.sync import ledger
 from laomo_desktop.sync.causality import Knowledge
 from laomo_desktop.sync.container import NeedsUpgrade, Package, open_package
 from laomo_desktop.sync.model import Counts, Dot, Kind, Receipt, Status, Writer
+
+_DISTINCTIONS = frozenset(same.distinctions.name for same in SAMENESS.values())
 
 
 @dataclass(frozen=True)
@@ -201,12 +205,18 @@ def _perform(desk: Desk, package: Package, path: Path, progress: Progress, dry: 
     return intake
 
 
+def _goes_first(desk: Desk, register: Register) -> bool:
+    """Aliases before the rows they speak of. In a district what the city has told apart too: nobody is asked about it.
+    (The city weighs what a district tells apart against the rows it came with.)"""
+    return register.everywhere or (not desk.is_city and register.name in _DISTINCTIONS)
+
+
 def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Progress) -> Intake:
     mine = books.load(desk, write.connection)
     placed = placing.place(write, mine, package)
     merger = _merger(desk, write, mine, placed, progress)
     pictures = images.take(write, package, progress)
-    for register in sorted(exchanged(), key=lambda register: not register.everywhere):
+    for register in sorted(exchanged(), key=lambda register: not _goes_first(desk, register)):
         info = package.manifest.table(register.name)
         if info is not None and info.rows:
             merger.table(register, info)

@@ -312,6 +312,21 @@ def test_parting_can_be_remembered_as_two(world):
         assert not pending.count(world[code]), "the ID number that is the same was known to who parted them"
 
 
+def test_a_district_is_not_asked_about_two_the_city_has_told_apart(world):
+    """The other's row and the city's answer come in one package."""
+    add(world[ZHIFU], cases.PERSON, office=ZHIFU)
+    add(world[FUSHAN], cases.PERSON, office=FUSHAN)
+    for code in (ZHIFU, FUSHAN):
+        world.to_city(code)
+    (item,) = pending.listing(world[CITY])
+    pending.decide(world[CITY], item.key, "not_same")
+    for code in (ZHIFU, FUSHAN):
+        intake = world.from_city(code)
+        assert intake.total.doubtful == 0, "what is told must be what waits"
+        assert len(rows(world[code], "people")) == 2
+        assert not pending.count(world[code])
+
+
 def test_parting_alone_asks_again(world):
     two = twice(world)
     (item,) = pending.listing(world[CITY])
