@@ -393,6 +393,24 @@ def test_the_old_pcs_package_is_opened_by_a_button_of_its_own(
     start.close()
 
 
+def test_the_stores_own_copies_are_offered_first(
+    login: Start, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def dialog(_parent: object, _title: str, start: str, _kinds: str) -> tuple[str, str]:
+        asked.append(start)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", dialog)
+    button = next(b for b in login.window.page.findChildren(QPushButton) if b.text() == "从备份恢复")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    (folder / "backups").mkdir()
+    (folder / "backups" / "20260301-080000-每日.lmbak").touch()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked == [str(folder), str(folder / "backups")]
+
+
 def _sheet(desk: Desk, code: str, folder: Path) -> Path:
     """The printed sheet, scanned."""
     picture = folder / "找回单.png"

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laomo_desktop.domain import own_files
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.ui.runner import Runner
 from laomo_desktop.ui.start.doors import Doors
@@ -173,13 +174,15 @@ class StartWindow(QWidget):
             self.page.told.say(f"这个文件夹里还没有资料库，将在这里新建：{folder}", "soft")
 
     def _choose_backup(self) -> None:
-        self._choose("选择备份", "备份 (*.lmbak);;换机包 (*.lmmove)")
+        own = self.folder / own_files.BACKUPS  # the program's own copies; a new PC has none, its backup is on a stick
+        start = own if any(own.glob("*.lmbak")) else None
+        self._choose("选择备份", "备份 (*.lmbak);;换机包 (*.lmmove)", start)
 
     def _choose_move(self) -> None:
         self._choose("选择换机包", "换机包 (*.lmmove)")
 
-    def _choose(self, title: str, kinds: str) -> None:
-        start = next(iter(self.doors.sticks()), self.folder)
+    def _choose(self, title: str, kinds: str, start: Path | None = None) -> None:
+        start = start or next(iter(self.doors.sticks()), self.folder)
         chosen, _ = QFileDialog.getOpenFileName(self, title, str(start), kinds)
         if chosen:
             self.restore_from(Path(chosen))
