@@ -1,6 +1,7 @@
 """What a field is: declared once, and read by tables, forms, lists, Excel, packages, masks, search and the audit."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
@@ -82,7 +83,7 @@ class Field:
     ``heads`` are further words under which workbooks carry it; ``width`` is the list and Excel width in Chinese
     characters; ``personal`` values are masked until revealed; ``frozen`` fields are set by the program, not by hand,
     though a workbook may bring those that are ``imported``; ``spoken`` are other words for a choice (特急 for 紧急).
-    A form for a new row begins with today where a day is ``from_today``.
+    A form for a new row begins with today, or this year, where a field is ``from_today``.
     """
 
     name: str
@@ -104,6 +105,10 @@ class Field:
     imported: bool = False
     from_today: bool = False
     indexed: bool = False
+
+    def today(self, today: date) -> Value:
+        """What a field that is ``from_today`` begins with: the day, or its year."""
+        return today.isoformat() if self.kind is Kind.DATE else today.year
 
     @property
     def is_number(self) -> bool:

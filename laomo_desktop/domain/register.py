@@ -30,7 +30,8 @@ class Register:
     """One register (台账).
 
     ``title`` names the field that stands for a row in sentences and links; ``identity`` lists, strongest first, the
-    sets of fields by which a row is known again; ``owner`` is the LINK field to the row this one belongs to (an
+    sets of fields by which a row is known again; ``once``: the strongest may stand but once (a year's target), where
+    else it is only asked about; ``owner`` is the LINK field to the row this one belongs to (an
     honour to its person): such a register has no screen of its own; ``pair`` are the LINK fields whose keys make the
     row's key, so that the same pair entered on two computers is one row; the rows of a register that goes
     ``everywhere`` reach every office, without what they point to.
@@ -45,6 +46,7 @@ class Register:
     sections: tuple[Section, ...] = ()
     filters: tuple[str, ...] = ()
     identity: tuple[tuple[str, ...], ...] = ()
+    once: bool = False
     order: tuple[str, ...] = ()
     owner: str = ""
     pair: tuple[str, ...] = ()
@@ -95,7 +97,7 @@ class Register:
 
     def starting(self, today: date) -> dict[str, Value]:
         """What a form for a new row begins with."""
-        return {f.name: today.isoformat() if f.from_today else f.default for f in self.form_fields}
+        return {f.name: f.today(today) if f.from_today else f.default for f in self.form_fields}
 
     @cached_property
     def form_fields(self) -> tuple[Field, ...]:

@@ -49,12 +49,13 @@ def twins(
 
 
 def warn_of_twins(connection: Connection, reg: Register, checked: _Checked, key: RowId | None) -> None:
-    """An ID number twice is an error; a same name with the same phone, birth or enterprise a warning."""
+    """An ID number or a target twice is an error; a same name with the same phone or birth a warning."""
     fields, found = twins(connection, reg, checked.values)
     others = [row for row in found if row["id"] != key]
     if not others or fields[0] in checked.errors:
         return
-    unique = (len(fields) == 1 and fields == reg.identity[0]) or fields == reg.pair
+    strongest = fields == reg.identity[0] and (reg.once or len(fields) == 1)
+    unique = strongest or fields == reg.pair
     title = others[0].get(f"{reg.title}.title") or others[0][reg.title]
     words = f"已有{_named(reg, fields)}相同的{reg.label}“{title}”"
     (checked.errors if unique else checked.warnings).setdefault(

@@ -122,6 +122,18 @@ def test_closing_the_need_asks_for_nothing_the_visit_said(desk: Desk, keys: dict
         assert (of["problems"], of["benefit"]) == (1, 5000), by
 
 
+def test_what_a_visit_solved_beyond_its_needs_counts_too(desk: Desk, keys: dict[str, bytes]) -> None:
+    """Two problems solved, one of them the linked need: one counts now, the need once it is closed; never three."""
+    values, parts = visits.from_need(desk, keys["need"])
+    key = visits.create(desk, {**values, "title": TITLE, "solved": 2}, parts).key
+    assert figures.count(desk, THIS_MONTH)["problems"] == 1
+    [behind] = figures.rows_behind(desk, "problems", THIS_MONTH)
+    assert behind.query.keys == (key,)
+    needs.move(desk, keys["need"], "close", closing=Closing("不再开裂"))
+    assert figures.count(desk, THIS_MONTH)["problems"] == 2
+    assert numbers(desk, "team", keys["team"])["problems"] == 2
+
+
 def test_a_class_is_typed_once(desk: Desk, keys: dict[str, bytes]) -> None:
     """The quick line is all that is typed: people, teacher, their enterprises, certificates and figures know of it."""
     learner = add(desk, "people", name="陈㛃", enterprise=keys["other"])

@@ -1,6 +1,7 @@
 """Forms, lists of changes, deleting and its conditions."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -81,6 +82,18 @@ def test_a_likely_twin_is_a_warning(desk: Desk) -> None:
     assert checked.errors == {}
     assert "请确认不是重复登记" in checked.warnings["name"]
     assert lists.twin(desk, "people", checked.values, None) == key
+
+
+def test_a_target_stands_but_once_and_begins_with_this_year(desk: Desk) -> None:
+    """Two targets of one office, year and measure could not both be meant."""
+    begun = REGISTERS["targets"].starting(date(2026, 11, 23))
+    assert begun["year"] == 2026
+    entries = {"office": "370602", "year": "2026", "measure": "服务场次", "value": "200"}
+    key = add(desk, "targets", **entries)
+    checked = registers.check(desk, "targets", {**entries, "value": "300"})
+    assert checked.errors == {"office": "已有工会、年度、指标相同的目标“服务场次”。"}
+    assert registers.check(desk, "targets", {**entries, "value": "300"}, key).errors == {}
+    assert registers.check(desk, "targets", {**entries, "year": "2027"}).errors == {}
 
 
 def test_the_same_member_twice_is_told_by_name(desk: Desk) -> None:

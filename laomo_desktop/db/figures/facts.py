@@ -253,6 +253,11 @@ _NEED_OF_VISIT = (
     "EXISTS (SELECT 1 FROM visit_needs vn JOIN needs n ON n.id = vn.need WHERE vn.visit = v.id"
     " AND vn.deleted IS NULL AND n.deleted IS NULL{})"
 )
+_BEYOND = (
+    "(v.solved - (SELECT count(*) FROM visit_needs vn JOIN needs n ON n.id = vn.need WHERE vn.visit = v.id"
+    " AND vn.deleted IS NULL AND n.deleted IS NULL))"
+)
+"""Problems a visit solved beyond the needs it is linked to, which count themselves once they are closed."""
 _WORKERS = (
     "coalesce(v.workers, (SELECT sum(x.workers) FROM visit_enterprises x WHERE x.visit = v.id"
     " AND x.deleted IS NULL), 0)"
@@ -304,8 +309,7 @@ PARTS: Mapping[str, tuple[Part, ...]] = {
     "problems": (
         Part(NEEDS, "count(*)", "needs", "n.id", whole="closed", fixed={"state": "销号"}),
         Part(
-            VISITS, "sum(v.solved)", "visits", "v.id",
-            only=f"v.solved > 0 AND NOT {_NEED_OF_VISIT.format('')}",
+            VISITS, f"sum({_BEYOND})", "visits", "v.id", only=f"{_BEYOND} > 0",
         ),
     ),
     "benefit": (

@@ -85,7 +85,7 @@ AWARDS = Register(
         Field(name="alliance", label="联盟与基地", kind=Kind.LINK, target="alliances", search=Search.LINKED, width=14, heads=("联盟名称", "基地名称"), indexed=True),
         Field(name="name", label="奖项或资助", required=True, width=14, heads=("奖项", "资助项目", "资助对象", "奖励资助"), hint="按标准资助的，请与资助标准同名"),
         Field(name="level", label="级别", kind=Kind.CHOICE, choices=LEVELS, width=5),
-        Field(name="year", label="年度", kind=Kind.INT, width=4),
+        Field(name="year", label="年度", kind=Kind.INT, from_today=True, width=4),
         Field(name="amount", label="金额(元)", kind=Kind.MONEY, width=8, heads=("资助金额", "奖励金额")),
         Field(name="paid", label="到账日期", kind=Kind.DATE, width=8, heads=("拨付日期",)),
         Field(name="document", label="文号", width=10),
@@ -108,7 +108,7 @@ FUNDING_RULES = Register(
     icon="settings",
     title="subject",
     fields=(
-        Field(name="year", label="年度", kind=Kind.INT, required=True, merge=Merge.CITY, width=4),
+        Field(name="year", label="年度", kind=Kind.INT, required=True, from_today=True, merge=Merge.CITY, width=4),
         Field(name="subject", label="资助对象", required=True, merge=Merge.CITY, width=16, hint="如 省级创新工作室联盟"),
         Field(name="kind", label="对象类别", kind=Kind.CHOICE, choices=AWARDED, merge=Merge.CITY, width=8, hint="不填就各类都可用"),
         Field(name="amount", label="标准(元)", kind=Kind.MONEY, required=True, merge=Merge.CITY, width=8),
@@ -118,6 +118,7 @@ FUNDING_RULES = Register(
     sections=(Section("资助标准", ("year", "subject", "kind", "amount", "document")),),
     filters=("year", "kind"),
     identity=(("year", "subject"),),
+    once=True,
     order=("-year",),
     empty="还没有资助标准，由市总维护。",
 )

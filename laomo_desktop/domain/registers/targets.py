@@ -12,7 +12,7 @@ TARGETS = Register(
     title="measure",
     fields=(
         Field(name="office", label="工会", kind=Kind.OFFICE, required=True, merge=Merge.CITY, width=8, indexed=True),
-        Field(name="year", label="年度", kind=Kind.INT, required=True, merge=Merge.CITY, width=4),
+        Field(name="year", label="年度", kind=Kind.INT, required=True, from_today=True, merge=Merge.CITY, width=4),
         Field(name="measure", label="指标", kind=Kind.CHOICE, choices=tuple(m.label for m in MEASURES), required=True, merge=Merge.CITY, width=10),
         Field(name="value", label="目标值", kind=Kind.INT, required=True, merge=Merge.CITY, width=6),
     ),
@@ -20,6 +20,7 @@ TARGETS = Register(
     sections=(Section("目标", ("office", "year", "measure", "value")),),
     filters=("office", "year", "measure"),
     identity=(("office", "year", "measure"),),
+    once=True,
     order=("-year",),
     empty="还没有年度目标。点“新建”写上本单位本年的场次、问题数和职工人次目标。",
 )

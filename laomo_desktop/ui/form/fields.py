@@ -36,6 +36,7 @@ class Fields(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._context = context
         self._reg = reg
+        self._is_new = key is None
         self.rows: dict[str, FieldRow] = {}
         self._blocks: list[tuple[Section, QWidget]] = []
         inside = QWidget()
@@ -148,6 +149,8 @@ class Fields(QScrollArea):
         row.editor.take_focus()
 
     def take_focus(self) -> None:
-        """The first field."""
-        if editors := self.writable():
-            editors[0].take_focus()
+        """The first field; in a new row the first that is not filled in already."""
+        editors = self.writable()
+        empty = [editor for editor in editors if editor.entry() is None] if self._is_new else []
+        for editor in (empty or editors)[:1]:
+            editor.take_focus()

@@ -198,8 +198,7 @@ class Count:
             where = self.of_visit(visit)
             self.add("events", where)
             needs = books.needs_of(visit)
-            if not needs:
-                self.add("problems", where, number(visit["解决技术问题(个)"]))
+            self.add("problems", where, max(number(visit["解决技术问题(个)"]) - len(needs), Decimal(0)))
             if not any(n["状态"] == "销号" and number(n["经济效益(元)"]) for n in needs):
                 self.add("benefit", where, number(visit["经济效益(元)"]))
             for firm in books.firms(visit):

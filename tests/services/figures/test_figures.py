@@ -65,7 +65,8 @@ def independent(desk: Desk, span: Period) -> dict[str, object]:
         "enterprise_visits": len(served),
         "attendances": workers + len(marks),
         "people": len({person[a["enrolment"]] for a in marks}),
-        "problems": len(closed) + sum(v["solved"] or 0 for v in visits if not linked.get(v["id"])),  # type: ignore[misc]
+        "problems": len(closed)
+        + sum(max((v["solved"] or 0) - len(linked.get(v["id"], ())), 0) for v in visits),  # type: ignore[operator]
         "benefit": Decimal(benefit) / 100,
         "trainings": sum(within(t["begins"]) for t in rows(desk, "trainings")),
         "certificates": sum(c["state"] == "有效" and within(c["issued"]) for c in rows(desk, "certificates")),
