@@ -147,6 +147,26 @@ def _award(values: Mapping[str, Value]) -> Derived:
     return derived
 
 
+def _alliance_member(values: Mapping[str, Value]) -> Derived:
+    if any(values.get(name) is not None for name in ("studio", "enterprise", "person")):
+        return Derived()
+    return Derived(errors={"studio": "请写明成员是哪个创新工作室、企业或人员。"})
+
+
+def _activity(values: Mapping[str, Value]) -> Derived:
+    derived, number = Derived(), values.get("participants")
+    if values.get("studio") is None and values.get("alliance") is None:
+        derived.warnings["studio"] = "没有写明是哪个创新工作室或联盟的活动，请确认。"
+    if isinstance(number, int) and number < 0:
+        derived.errors["participants"] = "不能是负数，请核对。"
+    return derived
+
+
+def _target(values: Mapping[str, Value]) -> Derived:
+    value = values.get("value")
+    return Derived(errors={"value": "目标值应大于0，请核对。"} if isinstance(value, int) and value <= 0 else {})
+
+
 def _achievement(values: Mapping[str, Value]) -> Derived:
     benefit = values.get("benefit")
     return Derived(errors={"benefit": "不能是负数，请核对。"} if isinstance(benefit, int) and benefit < 0 else {})
@@ -168,5 +188,8 @@ _RULES: Mapping[str, Callable[[Mapping[str, Value]], Derived]] = {
     "apprenticeships": _apprenticeship,
     "reviews": _review,
     "achievements": _achievement,
+    "alliance_members": _alliance_member,
+    "activities": _activity,
+    "targets": _target,
     "awards": _award,
 }

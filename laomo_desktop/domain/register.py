@@ -30,7 +30,7 @@ class Register:
     """One register (台账).
 
     ``title`` names the field that stands for a row in sentences and links; ``identity`` lists, strongest first, the
-    sets of fields by which a row is known again; ``once``: the strongest may stand but once (a year's target), where
+    sets of fields by which a row is known again; ``once``: what is known again is refused (a year's target), where
     else it is only asked about; ``owner`` is the LINK field to the row this one belongs to (an
     honour to its person): such a register has no screen of its own; ``pair`` are the LINK fields whose keys make the
     row's key, so that the same pair entered on two computers is one row; the rows of a register that goes

@@ -54,13 +54,19 @@ def warn_of_twins(connection: Connection, reg: Register, checked: _Checked, key:
     others = [row for row in found if row["id"] != key]
     if not others or fields[0] in checked.errors:
         return
-    strongest = fields == reg.identity[0] and (reg.once or len(fields) == 1)
-    unique = strongest or fields == reg.pair
-    title = others[0].get(f"{reg.title}.title") or others[0][reg.title]
+    unique = reg.once or (len(fields) == 1 and fields == reg.identity[0]) or fields == reg.pair
+    title = _called(reg, fields, others[0])
     words = f"已有{_named(reg, fields)}相同的{reg.label}“{title}”"
     (checked.errors if unique else checked.warnings).setdefault(
         fields[0], words + ("。" if unique else "，请确认不是重复登记。")
     )
+
+
+def _called(reg: Register, fields: Sequence[str], row: Mapping[str, Any]) -> str:
+    """What the other row is called: by its title, or by the link it is known by where the title says nothing."""
+    linked = [name for name in fields if reg[name].is_key and name != reg.owner]
+    name = linked[-1] if linked and reg[reg.title].default is not None else reg.title
+    return row.get(f"{name}.title") or row[name]
 
 
 def _named(reg: Register, fields: Sequence[str]) -> str:

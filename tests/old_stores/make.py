@@ -40,8 +40,7 @@ def fill(store: Store) -> None:
     registers.save(
         desk, "honours", {"person": people[0], "honour": "全国劳动模范", "level": "国家级", "year": 2020}
     )
-    team = registers.save(desk, "teams", {"name": "虚构服务队", "level": "区市级", "leader": people[0]})
-    registers.save(desk, "members", {"team": team.key, "person": people[0], "role": "队长"})
+    registers.save(desk, "teams", {"name": "虚构服务队", "level": "区市级", "leader": people[0]})
     gone = registers.delete(desk, "people", people[18:20], "重复登记")
     back = registers.undo(desk, gone.operation)
     registers.undo(desk, back.operation)

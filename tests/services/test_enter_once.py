@@ -50,7 +50,6 @@ def keys(desk: Desk) -> dict[str, bytes]:
     k["expert"] = add(desk, "people", name=RARE_NAME, enterprise=k["firm"])
     add(desk, "honours", person=k["expert"], honour="区市工匠", year=str(TODAY.year - 2))
     k["team"] = add(desk, "teams", name="焊接服务队", leader=k["expert"], chain="高端装备")
-    add(desk, "members", team=k["team"], person=k["expert"])
     k["need"] = needs.quick(desk, "焊缝开裂", k["firm"]).key
     k["sent"] = assignments.assign(desk, k["need"], Sent([k["team"]], [k["expert"]])).key
     for row in assignments.of_need(desk, k["need"]):

@@ -290,3 +290,56 @@ def test_deleting_twice_is_refused_and_leaves_no_trace(desk: Desk) -> None:
     with pytest.raises(Refused, match="不存在"):
         registers.delete(desk, "people", keys, "误建")
     assert sentences(desk) == before
+
+
+def test_a_member_of_an_alliance_is_somebody_and_is_named(desk: Desk) -> None:
+    alliance = add(desk, "alliances", name="大企业联盟", kind="大企业联盟")
+    start = {"alliance": alliance, "role": "成员"}
+    assert registers.check(desk, "alliance_members", start).errors == {
+        "studio": "请写明成员是哪个创新工作室、企业或人员。"
+    }
+    done = registers.save(desk, "alliance_members", {**start, "enterprise": "烟台虚构船厂"})
+    assert done.sentence == "新建联盟成员“烟台虚构船厂”"
+    firm = registers.get(desk, "alliance_members", done.key)["enterprise"]
+    again = registers.check(desk, "alliance_members", {**start, "enterprise": firm})
+    assert again.errors == {"alliance": "已有联盟与基地、企业相同的联盟成员“烟台虚构船厂”。"}
+
+
+# -- who leads is a member ---------------------------------------------------------------------------------------
+def roles(desk: Desk, register: str = "members") -> dict[str, str | None]:
+    return {str(row["person.title"]): row["role"] for row in living(desk, register)}  # type: ignore[misc]
+
+
+def test_a_leader_is_a_member_at_once_and_stays_one_when_another_leads(desk: Desk) -> None:
+    first, second, third = people(desk, 3)
+    team = add(desk, "teams", name="焊接服务队", level="区市级", leader=first)
+    add(desk, "members", team=team, person=second)
+    names = [registers.get(desk, "people", key)["name"] for key in (first, second, third)]
+    assert roles(desk) == {names[0]: "队长", names[1]: "队员"}
+    done = registers.save(desk, "teams", {"leader": second}, team)
+    assert roles(desk) == {names[0]: "队员", names[1]: "队长"}
+    registers.undo(desk, done.operation)
+    assert roles(desk) == {names[0]: "队长", names[1]: "队员"}
+    registers.save(desk, "teams", {"leader": first, "remark": "未换队长"}, team)
+    registers.set_field(desk, "teams", [team], "leader", third)
+    assert roles(desk) == {names[0]: "队员", names[1]: "队员", names[2]: "队长"}
+    registers.save(desk, "teams", {"leader": None}, team)
+    assert set(roles(desk).values()) == {"队员"}
+
+
+def test_a_new_team_is_taken_back_with_its_leader_and_a_studio_has_one_too(desk: Desk) -> None:
+    done = registers.save(desk, "teams", {"name": "新队", "level": "企业", "leader": RARE_NAME})
+    assert roles(desk) == {RARE_NAME: "队长"}
+    registers.undo(desk, done.operation)
+    assert roles(desk) == {}
+    add(desk, "studios", name="焊接创新工作室", leader=RARE_NAME)
+    assert roles(desk, "studio_members") == {RARE_NAME: "领衔人"}
+
+
+def test_somebody_who_left_and_leads_again_is_a_member_again(desk: Desk) -> None:
+    [person] = people(desk, 1)
+    team = add(desk, "teams", name="焊接服务队", level="区市级")
+    add(desk, "members", team=team, person=person, until="2026-01-01")
+    registers.save(desk, "teams", {"leader": person}, team)
+    [row] = living(desk, "members")
+    assert (row["role"], row["until"]) == ("队长", None)

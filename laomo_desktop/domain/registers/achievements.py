@@ -120,5 +120,5 @@ FUNDING_RULES = Register(
     identity=(("year", "subject"),),
     once=True,
     order=("-year",),
-    empty="还没有资助标准，由市总维护。",
+    empty="还没有资助标准。点“新建”写上当年的标准，如省级创新工作室联盟30万元、市级5万元；市总登记的随数据包发来。",
 )

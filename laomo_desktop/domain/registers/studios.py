@@ -91,6 +91,8 @@ ALLIANCE_MEMBERS = Register(
     ),
     columns=("studio", "enterprise", "person", "role", "since"),
     sections=(Section("成员", ("studio", "enterprise", "person", "role", "since")),),
+    identity=(("alliance", "studio"), ("alliance", "enterprise"), ("alliance", "person")),
+    once=True,
     importable=False,
     empty="还没有成员。成员可以是工作室、企业或个人。",
 )

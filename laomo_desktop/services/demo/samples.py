@@ -46,8 +46,7 @@ def fill(desk: Desk, progress: Progress = silent) -> None:
 def _teams(desk: Desk) -> None:
     for name, leader in zip(TEAMS, some_people(desk, len(TEAMS)), strict=False):
         row: Row = {"name": f"{desk.office.short}{name}", "level": "区市级", "leader": leader}
-        team = registers.save(desk, "teams", row)
-        registers.save(desk, "members", {"team": team.key, "person": leader, "role": "队长"})
+        registers.save(desk, "teams", row)
 
 
 def _service_side(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.services import settings, terms, trainings
+from laomo_desktop.services import leading, settings, terms, trainings
 from laomo_desktop.services.calm import no_collecting
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.imports import layouts, platform
@@ -93,6 +93,7 @@ def _insert(write: Write, desk: Desk, of: Preview, made: Made, progress: Progres
             yield platform.completed(of.register.name, {**home, **_settled(line, of, made)}, came_from)
 
     keys = write.insert_many(of.register.name, rows())
+    leading.follow(write, of.register.name, keys)
     return {line.number: key for line, key in zip(lines, keys, strict=True)}
 
 
@@ -108,11 +109,13 @@ def _changing(line: Line, of: Preview, made: Made) -> Row:
 
 
 def _update(write: Write, of: Preview, made: Made) -> None:
-    changed = [line for line in of.lines if line.verdict is Verdict.CHANGED and line.key]
+    name = of.register.name
+    changed = {line.key: line for line in of.lines if line.verdict is Verdict.CHANGED and line.key}
+    led = leading.leaders(write, name, changed)
     write.update_many(
-        of.register.name,
-        [(line.key, platform.completed(of.register.name, _changing(line, of, made))) for line in changed if line.key],
+        name, [(key, platform.completed(name, _changing(line, of, made))) for key, line in changed.items()]
     )
+    leading.follow(write, name, changed, led)
 
 
 def _queue(write: Write, of: Preview) -> int:

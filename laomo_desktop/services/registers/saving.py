@@ -11,7 +11,7 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.services import terms
+from laomo_desktop.services import leading, terms
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers.checking import parse_entry
 from laomo_desktop.services.registers.done import Done
@@ -28,9 +28,12 @@ def save(desk: Desk, register: str, values: Mapping[str, Value], key: RowId | No
         if key is None:
             _refuse_unfilled(reg, settled)
             key = write.insert(register, _with_office(desk, reg, settled))
+            leading.follow(write, register, [key])
             write.sentence = f"新建{reg.label}“{name}”"
         else:
+            led = leading.leaders(write, register, [key])
             write.update(register, key, settled)
+            leading.follow(write, register, [key], led)
             write.sentence = f"修改{reg.label}“{name}”"
     return Done(write.number if write.touched else 0, write.sentence, (key,))
 
@@ -44,7 +47,9 @@ def set_field(desk: Desk, register: str, keys: Sequence[RowId], name: str, entry
     value = parse_entry(reg[name], entry)
     with desk.store.operation("批量修改", "", desk.user) as write:
         settled = _settle(write, desk, reg, {name: value})
+        led = leading.leaders(write, register, keys)
         count = write.update_many(register, [(key, settled) for key in keys])
+        leading.follow(write, register, keys, led)
         words = in_words(write.connection, reg[name], settled[name]) or "空"
         write.sentence = f"把{count}{reg.unit}{reg.label}的{reg[name].label}改为“{words}”"
     return Done(write.number if write.touched else 0, write.sentence, tuple(keys))
@@ -109,9 +114,18 @@ def _with_office(desk: Desk, reg: Register, values: Mapping[str, Value]) -> dict
 
 
 def _called(connection: Connection, reg: Register, values: Mapping[str, Value], key: RowId | None) -> str:
-    title = values.get(reg.title)
+    name = _naming(reg, values)
+    title = values.get(name)
     if isinstance(title, bytes):
-        return query.titles(connection, reg[reg.title].target, [title]).get(title, "")
+        return query.titles(connection, reg[name].target, [title]).get(title, "")
     if title is None and key is not None:
         return query.titles(connection, reg.name, [key]).get(key, "")
     return str(title or "")
+
+
+def _naming(reg: Register, values: Mapping[str, Value]) -> str:
+    """The field that calls a row: its title; where that says what most rows say (成员), its first link."""
+    if values.get(reg.title) not in (None, reg[reg.title].default):
+        return reg.title
+    linked = [name for name in reg.columns if isinstance(values.get(name), bytes)]
+    return linked[0] if reg[reg.title].default is not None and linked else reg.title

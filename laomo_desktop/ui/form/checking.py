@@ -77,12 +77,20 @@ class Checking:
         for name, row in self._fields.rows.items():
             if name not in away and (problem := row.editor.problem()):
                 checked.errors[name] = problem
+        self._under_shown(checked.errors)
+        self._under_shown(checked.warnings)
         self.twin = lists.twin(self._desk, self._reg.name, checked.values, self.key)
         for name in masked:
             checked.values.pop(name, None)
         if self._turned(checked):
             checked.values.update(dict.fromkeys(away))
         return checked
+
+    def _under_shown(self, said: dict[str, str]) -> None:
+        """What concerns a field that is not shown (the record all this belongs to) is said under the first one."""
+        first = next(iter(self._fields.rows), "")
+        for name in [name for name in said if name not in self._fields.rows]:
+            said.setdefault(first, said.pop(name))
 
     def _turned(self, checked: Checked) -> bool:
         """Whether the row becomes another kind: what only the former kind had goes with it."""

@@ -149,8 +149,10 @@ class Fields(QScrollArea):
         row.editor.take_focus()
 
     def take_focus(self) -> None:
-        """The first field; in a new row the first that is not filled in already."""
+        """The first field; in a new row that has it already the first one that must be filled."""
         editors = self.writable()
-        empty = [editor for editor in editors if editor.entry() is None] if self._is_new else []
-        for editor in (empty or editors)[:1]:
+        first = editors[:1]
+        if self._is_new and first and first[0].entry() is not None:
+            first = [e for e in editors if e.of.required and e.entry() is None] or first
+        for editor in first[:1]:
             editor.take_focus()

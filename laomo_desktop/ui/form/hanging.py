@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from laomo_desktop.domain.derive import RECEIVERS
 from laomo_desktop.domain.field import Field
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
@@ -61,12 +62,14 @@ def _told(other: Register, link: Field, bare: Iterable[str]) -> str:
     label = _place(other, link).label
     if list(bare).count(label) == 1:
         return label
-    return f"{label}（{other.label if link.name == other.title else link.label}）"
+    return f"{label}（{other.label if other.owner else link.label}）"
 
 
 def shown_columns(hanging: Hanging) -> list[str]:
     """The columns of a tab: without the record itself; a row at home elsewhere says where first."""
-    columns = [name for name in hanging.other.columns if name != hanging.link.name]
+    link = hanging.link.name
+    told = set(RECEIVERS) if hanging.other.name == "awards" else {link}  # of an award's receivers two are empty
+    columns = [name for name in hanging.other.columns if name not in told]
     if not hanging.owned and hanging.other.owner and hanging.other.owner not in columns:
         columns.insert(0, hanging.other.owner)
     return columns
