@@ -45,7 +45,7 @@ def test_the_service_side_comes_up_by_itself(desk: Desk) -> None:
     begun = ("再建服务队，把队员加进来", "然后登记第一个培训班", "或登记第一次服务活动")
     assert [words for words in said if words not in begun][:6] == [
         "“焊缝”已过期望解决日期",
-        "“新0”等2项需求登记后还没有派工",
+        "“新0”等2项需求还没有人接手",
         "“焊缝”3天以上没有答复",
         "“待定”等企业确认后销号",
         "“徒弟乙”该做阶段考核了",
@@ -53,7 +53,7 @@ def test_the_service_side_comes_up_by_itself(desk: Desk) -> None:
     ]
     todos = {todo.sentence: todo for todo in today.load(desk, DAY).todos}
     assert (todos["“焊缝”已过期望解决日期"].screen, todos["“焊缝”已过期望解决日期"].key) == ("needs", late)
-    assert todos["“新0”等2项需求登记后还没有派工"].ask["between"] == {"raised": (None, "2026-11-19")}
+    assert todos["“新0”等2项需求还没有人接手"].ask["between"] == {"raised": (None, "2026-11-19")}
 
 
 def test_classes_targets_and_months(desk: Desk) -> None:

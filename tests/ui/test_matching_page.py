@@ -139,7 +139,7 @@ def test_click_and_space_tick_and_ctrl_enter_sends_and_shows_the_papers(world: W
     rows = assignments.of_need(world.desk, world.need)
     assert [(r["person.title"], r["expected"]) for r in rows] == [(RARE_NAME, "2999-01-05"), ("陈㛃", "2999-01-05")]
     assert "同工种：焊工" in rows[0]["why"]
-    assert [title for title, _, _ in world.frame.papers] == ["派工单：2张_薄板氩弧焊变形"]
+    assert [title for title, _, _ in world.frame.papers] == ["派工单：2张 · 薄板氩弧焊变形"]
     assert world.frame.papers[0][1].startswith(b"%PDF")
     assert world.state() == "派单"
     assert world.ticked() == []
@@ -193,6 +193,7 @@ def test_an_answer_given_up_changes_nothing(world: World) -> None:
 
 
 def test_closing_wants_the_result_and_money_that_is_money(world: World) -> None:
+    registers.save(world.desk, "needs", {"raised": "2026-01-05"}, world.need)
     for code in ("dispatch", "serve", "report"):
         needs.move(world.desk, world.need, code)
     world.settle()
@@ -207,6 +208,10 @@ def test_closing_wants_the_result_and_money_that_is_money(world: World) -> None:
         dialog.ok.click()
         told.append(dialog.complaint.text())
         dialog.benefit.line.setText("5万")
+        dialog.day.setText("2001-1-1")
+        dialog.ok.click()
+        told.append(dialog.complaint.text())
+        dialog.day.setText("2026-2-3")
         dialog.ok.click()
 
     at_dialog(close)
@@ -216,7 +221,10 @@ def test_closing_wants_the_result_and_money_that_is_money(world: World) -> None:
     assert told[0] == "请先写明解决情况。"
     assert "不是金额" in told[1]
     row = registers.get(world.desk, "needs", world.need)
-    assert (row["state"], row["result"], row["benefit"]) == ("销号", "改用分段退焊", 5_000_000)
+    assert "办结日期应在提出日期以后" in told[2]
+    assert (row["state"], row["result"], row["benefit"], row["closed"]) == (
+        "销号", "改用分段退焊", 5_000_000, "2026-02-03",
+    )  # fmt: skip
 
 
 def test_weights_pulled_change_the_order_and_may_be_kept_or_put_back(world: World) -> None:
@@ -259,6 +267,24 @@ def test_a_day_that_is_none_is_refused_and_nobody_is_sent(world: World) -> None:
     assert world.ticked() == [RARE_NAME]
 
 
+def test_what_was_sent_days_ago_is_entered_with_its_day(world: World) -> None:
+    sent_on = world.screen.foot.sent_on
+    assert sent_on.day == date.today()
+    needs_row = {"raised": "2026-01-05"}
+    registers.save(world.desk, "needs", needs_row, world.need)
+    world.settle()
+    world.click(RARE_NAME)
+    sent_on.setText("不是日期")
+    world.press(world.screen.foot.sending)
+    assert world.frame.refused
+    world.frame.refusals.clear()
+    sent_on.setText("2026-1-6")
+    world.press(world.screen.foot.sending)
+    [row] = assignments.of_need(world.desk, world.need)
+    assert row["assigned"] == "2026-01-06"
+    assert sent_on.day == date.today()
+
+
 def test_the_other_way_round_a_team_takes_several_needs(world: World) -> None:
     needs.quick(world.desk, "焊条受潮", "虚构化工有限公司")
     needs.quick(world.desk, "葡萄酒发酵停滞", "虚构酒业有限公司")
@@ -284,7 +310,7 @@ def test_enter_opens_the_record_and_papers_come_again(world: World) -> None:
     world.click(RARE_NAME)
     world.press(world.screen.foot.sending)
     world.press(world.sent()[0].paper)
-    assert world.frame.papers[-1][0] == f"派工单：{RARE_NAME}_薄板氩弧焊变形"
+    assert world.frame.papers[-1][0] == f"派工单：{RARE_NAME} · 薄板氩弧焊变形"
 
 
 def test_what_others_write_shows_at_once(world: World) -> None:

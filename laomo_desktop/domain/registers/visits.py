@@ -27,7 +27,7 @@ VISITS = Register(
         Field(name="hours", label="服务时长(小时)", kind=Kind.INT, width=5),
         Field(name="done", label="服务内容", kind=Kind.LONG, merge=Merge.KEEP_BOTH, search=Search.WORDS, width=20, heads=("内容", "活动内容", "主要内容")),
         Field(name="theme", label="宣讲主题", width=12, heads=("宣讲题目",)),
-        Field(name="solved", label="解决技术问题(个)", kind=Kind.INT, width=6, heads=("解决问题数", "解决问题", "技术问题")),
+        Field(name="solved", label="解决技术问题(个)", kind=Kind.INT, width=6, hint="总数，含所关联的需求", heads=("解决问题数", "解决问题", "技术问题")),
         Field(name="skill", label="传授技能", width=12),
         Field(name="innovation", label="攻关项目", width=12),
         Field(name="patents", label="形成专利或操作法(项)", kind=Kind.INT, width=6),

@@ -193,7 +193,7 @@ def _studios(connection: Connection, world: World, people: Mapping[RowId, Profil
 
 def _studio(world: World, row: Row, leader: Profile | None, members: Sequence[Profile]) -> Profile:
     unit = world.unit(row["enterprise"])
-    all_of = [leader, *members] if leader else list(members)
+    all_of = [leader, *(m for m in members if m.key != leader.key)] if leader else list(members)
     own = world.reader.topic(_own_words(row), None, row["specialties"])
     crafts = _together(_own_crafts(world.reader, row), all_of)
     return Profile(

@@ -46,7 +46,7 @@ def finished(
     """A form drawn from its data, under the name it would be saved as."""
     label = FORMS[form].label
     return Paper(
-        f"{label}：{what}", FORMS[form].draw(data, progress), file_name(desk.office, f"{label}_{what}"), printed
+        f"{label}：{what.replace('_', ' · ')}", FORMS[form].draw(data, progress), file_name(desk.office, f"{label}_{what}"), printed
     )
 
 

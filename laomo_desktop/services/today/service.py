@@ -38,7 +38,7 @@ def _needs(connection: Connection, own: str, today: date) -> Iterator[Todo]:
     yield from _told(connection, _late((own,), today), "项需求", "已过期望解决日期", "去办理")
     filters, since = {"state": ("登记",), "office": (own,)}, {"raised": (None, _before(today, 1))}
     fresh = Query("needs", filters=filters, between=since, order=("raised",))
-    yield from _told(connection, fresh, "项需求", "登记后还没有派工", "去找人", opens="matching")
+    yield from _told(connection, fresh, "项需求", "还没有人接手", "去找人", opens="matching")
 
 
 def _late(whose: tuple[str, ...], today: date) -> Query:

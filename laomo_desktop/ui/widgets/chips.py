@@ -1,4 +1,4 @@
-"""A chip: one filter that is on, to be opened or removed."""
+"""A chip: one filter that is on, or one of several chosen, to be opened or removed."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +13,7 @@ class Chip(QFrame):
     opened = Signal()
     removed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, removing: str = "去掉这个条件") -> None:
         super().__init__(parent)
         self.setProperty("role", "chip")
         self.face = QPushButton()
@@ -22,7 +22,7 @@ class Chip(QFrame):
         self.face.setProperty("role", "chip")
         self.face.clicked.connect(self.opened)
         self.face.installEventFilter(self)
-        self.cross = tool("×", self.removed.emit, tip="去掉这个条件", key="Delete")
+        self.cross = tool("×", self.removed.emit, tip=removing, key="Delete")
         self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 2, 0)

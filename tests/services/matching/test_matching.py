@@ -188,6 +188,7 @@ def test_teams_studios_and_offers_are_proposed_with_their_people(desk: Desk, sta
     assert "（焊甲）" in kinds[Who.TEAM].why
     assert "市级，可到各区市" not in kinds[Who.TEAM].why  # it is of this district: 本区
     assert kinds[Who.STUDIO].profile.key == studio
+    assert "焊甲、焊甲" not in kinds[Who.STUDIO].why  # who leads it is among its members, and named once
     assert kinds[Who.OFFER].profile.key == offer
     assert {kinds[w].profile.send for w in (Who.STUDIO, Who.OFFER)} == {(Who.PERSON, staff["焊甲"])}
     only = rank(desk, need(desk, "焊缝有气孔"), kinds=[Who.TEAM])

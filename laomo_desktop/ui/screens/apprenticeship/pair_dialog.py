@@ -117,16 +117,25 @@ class PairDialog(QDialog):
         shown = "、".join(dates.paper_date(date.fromisoformat(day)) for day in due[:MOST_SHOWN])
         end = dates.paper_date(date.fromisoformat(term[1]))
         self.plan.setText(f"到{end}止，考核{len(due)}次：{shown}" + ("…" if len(due) > MOST_SHOWN else ""))
+        self._grow()
 
     def _warn(self) -> None:
         master = self.master.entry()
         words = apprenticeships.warning(self.context.desk, master) if isinstance(master, bytes) else ""
         self.warning.setText(f"⚠ {words}" if words else "")
         self.warning.setVisible(bool(words))
+        self._grow()
+
+    def _grow(self) -> None:
+        """Room for what was said: a dialog does not grow by itself for lines that wrap."""
+        if (layout := self.layout()) is not None and self.isVisible():
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _complain(self, words: str, at: Editor) -> None:
         self.complaint.setText(f"✕ {words}")
         self.complaint.show()
+        self._grow()
         at.take_focus()
 
     @guarded

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain.dispatching import COMPLETED, NEED_REASON
-from laomo_desktop.domain.states import Move
+from laomo_desktop.domain.states import NEED, Move
 from laomo_desktop.services import assignments, needs, prints
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.needs import NOTHING, Closing
@@ -90,7 +91,7 @@ class NeedActs(QObject):
         self.context.desk.must_write()
         row, reason, closing = self._page.opened().row, "", NOTHING
         if move.needs_reason:
-            what = f"“{row['title']}”现在是“{row['state']}”，要{move.label}吗？"
+            what = f"“{row['title']}”现在是“{row['state']}”，要改为“{NEED.state(move.target).label}”吗？"
             reason = ask_why(self._window, move.label, what, act=move.label, reasons=BACK)
             if not reason:
                 return
@@ -105,7 +106,7 @@ class NeedActs(QObject):
     def _ask_closing(self, row: Record) -> Closing | None:
         told = needs.known(self.context.desk, row["id"])
         known = replace(told, result=row["result"] or told.result)
-        dialog = CloseDialog(row["title"], known, self._window)
+        dialog = CloseDialog(row["title"], known, date.fromisoformat(row["raised"]), self._window)
         agreed, closing = dialog.exec(), dialog.closing
         dialog.deleteLater()
         return closing if agreed else None

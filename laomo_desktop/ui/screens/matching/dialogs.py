@@ -1,5 +1,7 @@
 """What is asked when somebody has served, and when a need is closed."""
 
+from datetime import date
+
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -10,13 +12,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laomo_desktop.domain import kinds
+from laomo_desktop.domain import dates, kinds
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.needs import SATISFACTION
 from laomo_desktop.services.needs import Closing
 from laomo_desktop.ui.form.editors.text import LineEditor
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut
+from laomo_desktop.ui.widgets.day_line import DayLine
 
 NOT_SAID = "企业还没有评价"
 
@@ -57,8 +60,9 @@ class CompleteDialog(QDialog):
 class CloseDialog(QDialog):
     """销号: how it was solved (wanted), what it saved, how content the enterprise is; what a visit told is there."""
 
-    def __init__(self, title: str, known: Closing, parent: QWidget) -> None:
+    def __init__(self, title: str, known: Closing, raised: date, parent: QWidget) -> None:
         super().__init__(parent.window())
+        self._raised = raised
         self.setWindowTitle("销号")
         self.setMinimumWidth(480)
         self.closing = Closing()
@@ -70,6 +74,8 @@ class CloseDialog(QDialog):
         self.benefit.line.setPlaceholderText("如 50000 或 5万；服务活动里登记过的不用再填")
         self.rating = rating_box()
         self.rating.setCurrentIndex(max(0, self.rating.findData(known.satisfaction)))
+        self.day = DayLine(known.day or date.today())
+        self.day.setAccessibleName("办结日期")
         self.complaint = label(role="error", wrap=True)
         self._lay_out(title)
         shortcut("Ctrl+Return", self, self.accept)
@@ -77,7 +83,8 @@ class CloseDialog(QDialog):
 
     def _lay_out(self, title: str) -> None:
         grid = QGridLayout()
-        rows = (("解决情况", self.result_box), ("经济效益(元)", self.benefit), ("满意度", self.rating))
+        rows = (("解决情况", self.result_box), ("经济效益(元)", self.benefit), ("满意度", self.rating),
+                ("办结日期", self.day))  # fmt: skip
         for row, (words, widget) in enumerate(rows):
             grid.addWidget(label(words), row, 0)
             grid.addWidget(widget, row, 1)
@@ -97,14 +104,23 @@ class CloseDialog(QDialog):
     def accept(self) -> None:
         result = self.result_box.toPlainText().strip()
         try:
+            at: QWidget = self.benefit.line
             benefit = kinds.parse(REGISTERS["needs"]["benefit"], self.benefit.line.text())
+            at, day = self.day, self._checked_day()
         except Refused as no:
             self.complaint.setText(no.sentence)
-            self.benefit.line.setFocus()
+            at.setFocus()
             return
         if not result:
             self.complaint.setText("请先写明解决情况。")
             self.result_box.setFocus()
             return
-        self.closing = Closing(result, benefit if isinstance(benefit, int) else None, self.rating.currentData())
+        saved = benefit if isinstance(benefit, int) else None
+        self.closing = Closing(result, saved, self.rating.currentData(), day)
         super().accept()
+
+    def _checked_day(self) -> date:
+        day = self.day.day
+        if not self._raised <= day <= date.today():
+            raise Refused("办结日期应在提出日期以后、今天以前", todo=f"需求是{dates.paper_date(self._raised)}提出的")
+        return day

@@ -1,30 +1,35 @@
-"""The bottom line: who is ticked, when they are to come, and the acts."""
+"""The bottom line: who is ticked, when they were sent and are to come, and the acts."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QSizePolicy
 
 from laomo_desktop.domain import dates
+from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.ui.form.editors.date import DateEditor
 from laomo_desktop.ui.screens.matching.state import Card
 from laomo_desktop.ui.widgets.buttons import button, label
+from laomo_desktop.ui.widgets.day_line import DayLine
 
-BESIDE = 660
+BESIDE = 800
 """Pixels from which the words stand beside the acts."""
 
 
 class Foot(QFrame):
-    """``expected`` raises `Refused` for what is no day."""
+    """``sent_on`` is the day of sending, today unless told; see `days`."""
 
     def __init__(self, send: Callable[[], None], send_and_print: Callable[[], None]) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.words = label()
         self._told = ""
+        self.sent_on = DayLine(date.today())
+        self.sent_on.setMaximumWidth(160)
+        self.sent_on.setAccessibleName("派工日期")
         self.day = DateEditor(REGISTERS["assignments"]["expected"])
         self.day.setMaximumWidth(170)
         self.day.line.setAccessibleName("预计服务日期")
@@ -36,7 +41,8 @@ class Foot(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        for widget in (label("预计服务日期"), self.day, self.sending, self.printing):
+        self._of_days = (label("派工日期"), self.sent_on, label("预计服务"), self.day)
+        for widget in (*self._of_days, self.sending, self.printing):
             row.addWidget(widget)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(12, 8, 12, 8)
@@ -59,14 +65,27 @@ class Foot(QFrame):
 
     def show_ticked(self, cards: Sequence[Card], *, may_send: bool, why_not: str) -> None:
         names = "、".join(card.title for card in cards[:4]) + (f"等{len(cards)}个" if len(cards) > 4 else "")
-        told = f"已选{len(cards)}：{names}" if cards else "点击或按空格勾选，可选多个"
+        told = f"已选{len(cards)}：{names}" if cards else "点击或按空格勾选"
         self._told = told if may_send else why_not
-        self._elide()
+        for widget in self._of_days:  # nobody is sent: the words why need their room
+            widget.setVisible(may_send)
         for act in (self.sending, self.printing):
             act.setEnabled(may_send and bool(cards))
-        self.day.setEnabled(may_send)
+        self._elide()
 
-    def expected(self) -> date | None:
-        """The day they are to come, if one stands there."""
-        typed = self.day.line.text().strip()
-        return dates.parse_date(typed) if typed else None
+    def clear_days(self) -> None:
+        """As for a new sending: today, and no day to come."""
+        self.sent_on.put(date.today())
+        self.day.line.clear()
+
+    def days(self) -> tuple[date, date | None]:
+        """When they were sent, and when they are to come if that stands there; what is no day gets the cursor."""
+        return self._day_of(self.sent_on) or date.today(), self._day_of(self.day.line)
+
+    @staticmethod
+    def _day_of(line: QLineEdit) -> date | None:
+        try:
+            return dates.parse_typed(line.text(), date.today()) if line.text().strip() else None
+        except Refused:
+            line.setFocus()
+            raise

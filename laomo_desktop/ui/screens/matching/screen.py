@@ -138,7 +138,7 @@ class MatchingScreen(Screen):
             self._about = about
             self.model.clear()
             self.shown = ALL
-            self.foot.day.line.clear()
+            self.foot.clear_days()
         self.reload()
 
     def changed(self, what: Changed) -> None:
@@ -272,18 +272,14 @@ class MatchingScreen(Screen):
         of, cards = self.opened(), self.model.ticked()
         if not cards:
             raise Refused("还没有选人", todo="请先勾选人员或服务队")
-        try:
-            expected = self.foot.expected()
-        except Refused:
-            self.foot.day.line.setFocus()
-            raise
+        day, expected = self.foot.days()
         desk = self.context.desk
         wanted = [(of.row["id"], _to_need(cards))]
         if of.of_team:
             wanted = [(card.key, _to_team(of.row["id"], card)) for card in cards]
 
         def work(_progress: object) -> tuple[list[Done], Paper | None]:
-            done = [assignments.assign(desk, need, sent, expected=expected) for need, sent in wanted]
+            done = [assignments.assign(desk, need, sent, expected=expected, day=day) for need, sent in wanted]
             keys = [key for each in done for key in each.keys]
             return done, prints.dispatch(desk, *keys) if printing else None
 
@@ -298,7 +294,7 @@ class MatchingScreen(Screen):
     def _sent(self, outcome: tuple[list[Done], Paper | None]) -> None:
         done, paper = outcome
         self.model.clear()
-        self.foot.day.line.clear()
+        self.foot.clear_days()
         for each in done:
             self.context.frame.said(each)
         self.reload()

@@ -76,7 +76,7 @@ class Choosing(Part):
 
     def make_chip(self) -> Chip:
         """What stands for one row."""
-        return Chip()
+        return Chip(removing="移除")
 
     def _add(self, row: Chosen) -> None:
         chip = self.make_chip()

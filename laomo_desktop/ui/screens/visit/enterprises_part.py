@@ -25,7 +25,7 @@ class Served(Chip):
     entered = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(removing="移除")
         self.number = EnterLine()
         self.number.setPlaceholderText("人次")
         self.number.setFixedWidth(self.number.fontMetrics().horizontalAdvance("00000人次") + 8)
