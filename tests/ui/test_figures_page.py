@@ -1,5 +1,6 @@
 """The figures page with mouse and keys: every figure leads to its rows; Excel, PDF; the pictures are links too."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import openpyxl
@@ -139,9 +140,28 @@ def test_the_span_narrows_the_figures(page: FiguresScreen, context: Context, qtb
 
 def test_a_span_the_wrong_way_round_cannot_be_asked_for(page: FiguresScreen, context: Context, qtbot: QtBot) -> None:
     qtbot.mouseClick(page.span.kinds.button(3), LEFT)
-    page.span.first.setDate(page.span.last.date().addDays(5))
+    page.span.first.put(page.span.last.day + timedelta(days=5))
     settle(context, qtbot)
     assert page.span.period.first == page.span.period.last
+
+
+def test_two_dates_begin_as_the_span_shown_and_are_typed_as_elsewhere(
+    page: FiguresScreen, context: Context, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(page.span.kinds.button(2), LEFT)
+    page.span.part.setCurrentIndex(3)  # April
+    page.span.part.activated.emit(3)
+    assert page.span.told.text() == page.span.period.words  # what is counted stands there in words
+    shown = page.span.period
+    qtbot.mouseClick(page.span.kinds.button(3), LEFT)
+    assert page.span.period == shown
+    page.span.last.selectAll()
+    qtbot.keyClicks(page.span.last, "2026.4.1")
+    settle(context, qtbot)
+    assert page.hub.period.last == date(2026, 4, 1)
+    page.span.last.selectAll()
+    qtbot.keyClicks(page.span.last, "x")
+    assert page.span.period.last == date(2026, 4, 1)  # no day: what was asked last stays
 
 
 def test_the_map_opens_team_enterprise_and_pair(

@@ -34,6 +34,11 @@ class DayLine(QLineEdit):
         """Raises `Refused` for what is no day."""
         return dates.parse_typed(self.text(), date.today())
 
+    @property
+    def last_day(self) -> date:
+        """The last day that stood there, while something is half typed."""
+        return self._last
+
     def put(self, day: date) -> None:
         """Show a day."""
         self.setText(dates.paper_date(day))

@@ -2,16 +2,19 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QDateEdit, QHBoxLayout, QPushButton, QSpinBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QSpinBox, QWidget
 
 from laomo_desktop.domain import period
 from laomo_desktop.domain.offices import OFFICES
 from laomo_desktop.domain.period import Period
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.widgets.buttons import button, label
+from laomo_desktop.ui.widgets.day_line import DayLine
 
 KINDS = ("本年", "本季", "本月", "自定")
+OWN = 3
+"""The place of two dates of one's own among the kinds."""
 TIPS = ("从1月1日到今天，或过去的一整年", "所选的季度", "所选的月份", "任意两个日期之间")
 
 
@@ -26,8 +29,8 @@ class SpanBar(QWidget):
         self.kinds = QButtonGroup(self)
         self.year = QSpinBox()
         self.part = QComboBox()
-        self.first, self.last = _day(date(self._today.year, 1, 1)), _day(self._today)
-        self.to = label("至", "soft")
+        self.first, self.last = DayLine(date(self._today.year, 1, 1)), DayLine(self._today)
+        self.to, self.told = label("至", "soft"), label("", "soft")
         self.offices = QComboBox()
         self._prepare(desk)
         row = QHBoxLayout(self)
@@ -35,10 +38,11 @@ class SpanBar(QWidget):
         row.setSpacing(6)
         for number, words in enumerate(KINDS):
             row.addWidget(self._kind(number, words))
-        for widget in (self.year, self.part, self.first, self.to, self.last, self.offices):
+        for widget in (self.year, self.part, self.first, self.to, self.last, self.offices, self.told):
             row.addWidget(widget)
         row.addStretch(1)
         self._show_kind()
+        self._tell()
         self._connect()
 
     def _prepare(self, desk: Desk) -> None:
@@ -62,22 +66,34 @@ class SpanBar(QWidget):
 
     def _connect(self) -> None:
         self.kinds.idClicked.connect(self._chosen)
-        self.year.valueChanged.connect(self.changed)
-        self.part.activated.connect(self.changed)
-        self.first.dateChanged.connect(self._moved)
-        self.last.dateChanged.connect(self._moved)
+        self.year.valueChanged.connect(self._tell)
+        self.part.activated.connect(self._tell)
+        self.first.day_changed.connect(self._moved)
+        self.last.day_changed.connect(self._moved)
         self.offices.activated.connect(self.changed)
 
     def _chosen(self) -> None:
+        if self.kinds.checkedId() == OWN:
+            self._put(self._shown)
         self._show_kind()
+        self._tell()
+
+    def _put(self, span: Period) -> None:
+        """Two dates begin as the span that was shown."""
+        _show(self.first, span.first)
+        _show(self.last, span.last)
+
+    def _tell(self) -> None:
+        self._shown = self.period
+        self.told.setText("" if self.kinds.checkedId() == OWN else self._shown.words)
         self.changed.emit()
 
     def _show_kind(self) -> None:
         kind = self.kinds.checkedId()
         self.part.setVisible(kind in (1, 2))
-        self.year.setVisible(kind != 3)
+        self.year.setVisible(kind != OWN)
         for widget in (self.first, self.to, self.last):
-            widget.setVisible(kind == 3)
+            widget.setVisible(kind == OWN)
         self.part.clear()
         if kind == 1:
             self.part.addItems([f"第{n}季度" for n in "一二三四"])
@@ -88,12 +104,10 @@ class SpanBar(QWidget):
 
     def _moved(self) -> None:
         """A first day behind the last takes the other along: there is no wrong order to complain about."""
-        if self.first.date() > self.last.date():
+        if self.first.last_day > self.last.last_day:
             moved, other = (self.first, self.last) if self.sender() is self.first else (self.last, self.first)
-            other.blockSignals(True)
-            other.setDate(moved.date())
-            other.blockSignals(False)
-        self.changed.emit()
+            _show(other, moved.last_day)  # the one that is typed in stays as it is typed
+        self._tell()
 
     @property
     def office(self) -> str:
@@ -102,26 +116,20 @@ class SpanBar(QWidget):
 
     @property
     def period(self) -> Period:
-        """What is chosen, not beyond today."""
+        """What is chosen, not beyond today unless all of it lies there."""
         kind, year = self.kinds.checkedId(), self.year.value()
-        if kind == 3:
-            return Period(_of(self.first), _of(self.last))
+        if kind == OWN:
+            return Period(self.first.last_day, self.last.last_day)
+        whole = period.year(year)
         if kind == 1:
-            return period.quarter(date(year, 3 * self.part.currentIndex() + 1, 1)).until(self._today)
-        if kind == 2:
-            return period.month(date(year, self.part.currentIndex() + 1, 1)).until(self._today)
-        return period.year(year).until(self._today)
+            whole = period.quarter(date(year, 3 * self.part.currentIndex() + 1, 1))
+        elif kind == 2:
+            whole = period.month(date(year, self.part.currentIndex() + 1, 1))
+        return whole if whole.first > self._today else whole.until(self._today)
 
 
-def _day(of: date) -> QDateEdit:
-    made = QDateEdit(QDate(of.year, of.month, of.day))
-    made.setCalendarPopup(True)
-    made.setDisplayFormat("yyyy-MM-dd")
-    made.setKeyboardTracking(False)
-    made.setMinimumDate(QDate(2000, 1, 1))
-    return made
-
-
-def _of(edit: QDateEdit) -> date:
-    day = edit.date()
-    return date(day.year(), day.month(), day.day())
+def _show(line: DayLine, day: date) -> None:
+    """Put a day; nobody is told."""
+    line.blockSignals(True)
+    line.put(day)
+    line.blockSignals(False)
