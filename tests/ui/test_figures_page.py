@@ -6,14 +6,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from laomo_desktop.db import query
+from laomo_desktop.db import journal, query
 from laomo_desktop.db.query import Query
 from laomo_desktop.services import figures
+from laomo_desktop.services.prints import signers
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.list.page import RegisterPage
+from laomo_desktop.ui.paper.signers_dialog import SignersDialog
 from laomo_desktop.ui.screens.figures import FiguresScreen
 from laomo_desktop.ui.screens.figures.table import LinkTable
 from laomo_desktop.ui.screens.today import TodayScreen
@@ -21,7 +23,10 @@ from laomo_desktop.ui.widgets.buttons import button
 from laomo_desktop.ui.widgets.flow_map import FlowMap
 from laomo_desktop.ui.widgets.heat_strip import Heat, HeatStrip
 from laomo_desktop.ui.widgets.target_bar import TargetBar
+from tests.people import RARE_NAME
+from tests.printing.reading import squeezed, text_of
 from tests.services.figures.world import add, life
+from tests.ui.dialogs import at_dialog
 from tests.ui.training_world import PrintingFrame
 from tests.ui.world import idle
 
@@ -298,3 +303,33 @@ def test_heat_and_map_stand_empty(qtbot: QtBot) -> None:
         for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
             qtbot.keyClick(widget, key)
         qtbot.mouseClick(widget, LEFT, pos=QPoint(300, 100))
+
+
+def test_who_fills_in_is_set_once_and_stands_on_the_papers(
+    page: FiguresScreen, context: Context, frame: PrintingFrame, qtbot: QtBot
+) -> None:
+    def fill(dialog: QDialog) -> None:
+        assert isinstance(dialog, SignersDialog)
+        dialog.lines["clerk"].setText(f" {RARE_NAME} ")
+        dialog.lines["phone"].setText("0535-0000000")
+        dialog.ok.click()
+
+    at_dialog(fill)
+    page.ask_signers()
+    settle(context, qtbot)
+    assert signers.named(context.desk) == {"clerk": RARE_NAME, "reviewer": "", "phone": "0535-0000000"}
+    page.to_paper()
+    settle(context, qtbot)
+    words = squeezed(text_of(frame.papers[-1][1]))
+    assert f"填表人：{RARE_NAME}" in words
+    assert "联系电话：0535-0000000" in words
+    before = journal_length(context)
+    at_dialog(lambda dialog: dialog.accept())
+    page.ask_signers()
+    settle(context, qtbot)
+    assert journal_length(context) == before  # nothing was different
+
+
+def journal_length(context: Context) -> int:
+    with context.desk.store.reading() as connection:
+        return len(list(journal.operations(connection)))

@@ -9,6 +9,7 @@ from laomo_desktop.services.prints import Paper
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.guard import guarded
+from laomo_desktop.ui.paper.signers_dialog import ask_signers
 from laomo_desktop.ui.screens.figures.frozen_tab import FrozenTab
 from laomo_desktop.ui.screens.figures.funds_tab import FundsTab
 from laomo_desktop.ui.screens.figures.hub import Hub
@@ -45,6 +46,7 @@ class FiguresScreen(Screen):
         head = QHBoxLayout()
         head.addWidget(label("目标与进度", "title"))
         head.addStretch(1)
+        head.addWidget(button("填表人…", self.ask_signers, tip="印在各种表下面的填表人、审核人和联系电话", role="link"))
         head.addWidget(button("导出 Excel", self.to_excel, tip="把当前这张表导出到 Excel", key="Ctrl+E"))
         head.addWidget(button("统计表", self.to_paper, tip="预览、打印统计表或存为 PDF", key="Ctrl+P", role="primary"))
         column = QVBoxLayout(self)
@@ -91,6 +93,11 @@ class FiguresScreen(Screen):
         """The dimension shown; None for the table of measures."""
         grouped = self.tabs.currentWidget() is self.breakdown
         return str(self.breakdown.by.currentData()) if grouped else None
+
+    @guarded
+    def ask_signers(self) -> None:
+        """Who fills in and checks the papers."""
+        ask_signers(self.context, self)
 
     @guarded
     def to_paper(self) -> None:
