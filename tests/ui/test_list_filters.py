@@ -1,16 +1,21 @@
 """Filters as chips: ticked in a small window with counts, removed by mouse and key."""
 
+from datetime import date, timedelta
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import spelling
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.context import Context, Place
+from laomo_desktop.ui.list.days import DaysDialog, day_fields, spans
 from laomo_desktop.ui.list.page import RegisterPage
 from laomo_desktop.ui.widgets.flow import FlowLayout
 from tests.people import MadeUp
+from tests.ui.dialogs import at_dialog
 from tests.ui.world import add
 
 pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard")  # a pop-up, without a screen
@@ -96,3 +101,51 @@ def test_chips_break_the_line_where_the_width_ends(qapp: QApplication) -> None:
 )
 def test_words_are_found_by_part_initials_and_pinyin(typed: str, found: list[str]) -> None:
     assert spelling.narrow(["焊工", "钳工", "钢琴师"], typed) == found
+
+
+@pytest.fixture
+def visits(context: Context, desk: Desk, qtbot: QtBot) -> RegisterPage:
+    today = date.today()
+    for day in (today, today.replace(day=1) - timedelta(days=1), date(today.year - 1, 7, 1)):
+        add(desk, "visits", title=f"活动{day}", kind="技术支持行", day=day.isoformat())
+    made = RegisterPage(context, "visits")
+    qtbot.addWidget(made)
+    made.resize(1000, 600)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.arrive(Place("visits"))
+    return made
+
+
+def test_days_narrow_a_list_to_a_month_or_any_two_dates(visits: RegisterPage, qtbot: QtBot) -> None:
+    bar, today = visits.filters, date.today()
+    bar._fill_menu()
+    days = next(action.menu() for action in bar._menu.actions() if action.menu() is not None)
+    assert [action.text() for action in days.actions()] == ["本月", "上月", "本季", "上季", "本年", "上年", "自定…"]
+    next(action for action in days.actions() if action.text() == "本月").trigger()
+    assert visits.model.rowCount() == 1
+    [chip] = bar._limits
+    assert chip.face.text().startswith(f"日期：{today.year}年{today.month}月1日至")
+
+    def wrong_then_right(dialog: QDialog) -> None:
+        assert isinstance(dialog, DaysDialog)
+        assert dialog.first.day == today.replace(day=1)  # begins as what stands
+        dialog.first.setText("2999-1-1")
+        dialog.ok.click()
+        assert "结束日期早于开始日期" in dialog.complaint.text()
+        dialog.first.setText(f"{today.year - 1}-1-1")
+        dialog.ok.click()
+
+    at_dialog(wrong_then_right)
+    qtbot.mouseClick(chip.face, Left)
+    assert visits.model.rowCount() == 3
+    qtbot.mouseClick(bar._limits[0].cross, Left)
+    assert bar.between == {}
+
+
+def test_registers_without_days_of_their_own_offer_none() -> None:
+    assert day_fields(REGISTERS["needs"]) == ("raised", "due", "closed")
+    assert "birth" not in day_fields(REGISTERS["people"])
+    assert day_fields(REGISTERS["targets"]) == ()
+    assert set(spans(date(2026, 1, 15))) == {"本月", "上月", "本季", "上季", "本年", "上年"}
+    assert spans(date(2026, 1, 15))["上季"].words == "2025年10月1日至2025年12月31日"

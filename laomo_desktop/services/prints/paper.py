@@ -45,9 +45,8 @@ def finished(
 ) -> Paper:
     """A form drawn from its data, under the name it would be saved as."""
     label = FORMS[form].label
-    return Paper(
-        f"{label}：{what.replace('_', ' · ')}", FORMS[form].draw(data, progress), file_name(desk.office, f"{label}_{what}"), printed
-    )
+    title, suggested = f"{label}：{what.replace('_', ' · ')}", file_name(desk.office, f"{label}_{what}")
+    return Paper(title, FORMS[form].draw(data, progress), suggested, printed)
 
 
 def file_name(office: Office, words: str, suffix: str = "pdf") -> str:

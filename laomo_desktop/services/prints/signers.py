@@ -44,7 +44,8 @@ def named(desk: Desk) -> dict[str, str]:
 
 def sign_as(desk: Desk, *, clerk: str, reviewer: str, phone: str) -> Done:
     """Set who fills in and who checks the office's papers, and their telephone."""
-    wanted = {name: check_text(clean(words)) for name, words in (("clerk", clerk), ("reviewer", reviewer), ("phone", phone))}
+    given = {"clerk": clerk, "reviewer": reviewer, "phone": phone}
+    wanted = {name: check_text(clean(words)) for name, words in given.items()}
     if wanted == named(desk):
         return Done(0, "填表人没有改动")
     sentence = f"填表人设为“{wanted['clerk']}”" if wanted["clerk"] else "修改填表人"

@@ -8,12 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from laomo_desktop.db.query import Query
-from laomo_desktop.domain import dates
+from laomo_desktop.domain import dates, period
 from laomo_desktop.domain.field import Field, RowId, Value
+from laomo_desktop.domain.period import Period
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import lists
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.lists import Choice
+from laomo_desktop.ui.list.days import OWN, DaysDialog, day_fields, spans
 from laomo_desktop.ui.runner import Runner
 from laomo_desktop.ui.widgets.buttons import tool
 from laomo_desktop.ui.widgets.chips import Chip
@@ -56,7 +58,8 @@ class FilterBar(QWidget):
         self._clear.hide()
         self._flow.addWidget(self.adder)
         self._flow.addWidget(self._clear)
-        self.setVisible(bool(self._reg.filters))
+        self._days = day_fields(self._reg)
+        self.setVisible(bool(self._reg.filters or self._days))
 
     def put(
         self, filters: Mapping[str, object], between: Between | None = None, keys: Sequence[RowId] | None = None,
@@ -70,7 +73,7 @@ class FilterBar(QWidget):
         self.filters = {name: values for name, values in given.items() if name in self._reg.by_name and values}
         self.between = {name: span for name, span in (between or {}).items() if name in self._reg.by_name}
         self.keys, self._says = None if keys is None else tuple(keys), says
-        self.setVisible(bool(self._reg.filters or self.narrows))
+        self.setVisible(bool(self._reg.filters or self._days or self.narrows))
         self._show()
 
     @property
@@ -134,6 +137,33 @@ class FilterBar(QWidget):
         self._menu.clear()
         for name in self._reg.filters:
             self._menu.addAction(self._reg[name].label, partial(self.ask_for, name))
+        for name in self._days:
+            menu = self._menu.addMenu(self._reg[name].label)
+            for words, span in spans(date.today()).items():
+                menu.addAction(words, partial(self.limit_days, name, span))
+            menu.addAction(OWN, partial(self.ask_days, name))
+
+    def limit_days(self, name: str, span: Period) -> None:
+        """Only rows with this field's day in the span."""
+        self.between[name] = (span.first.isoformat(), span.last.isoformat())
+        self._show()
+        self.changed.emit()
+
+    def ask_days(self, name: str) -> None:
+        """Two dates of one's own, beginning with what is chosen."""
+        if name not in self._days:
+            return
+        dialog = DaysDialog(self._reg[name].label, self._span_of(name), self)
+        agreed, span = dialog.exec(), dialog.span
+        dialog.deleteLater()
+        if agreed:
+            self.limit_days(name, span)
+
+    def _span_of(self, name: str) -> Period:
+        first, last = self.between.get(name, (None, None))
+        if first and last:
+            return Period(date.fromisoformat(first), date.fromisoformat(last))
+        return period.year(date.today().year).until(date.today())
 
     def _choose(self, name: str, values: list[Value]) -> None:
         if values:
@@ -184,6 +214,7 @@ class FilterBar(QWidget):
     def _limit(self, name: str, words: str) -> Chip:
         chip = Chip()
         chip.say(words)
+        chip.opened.connect(partial(self.ask_days, name))
         chip.removed.connect(partial(self._lift, name))
         self._put(chip)
         return chip
