@@ -120,7 +120,7 @@ def visits(context: Context, desk: Desk, qtbot: QtBot) -> RegisterPage:
 def test_days_narrow_a_list_to_a_month_or_any_two_dates(visits: RegisterPage, qtbot: QtBot) -> None:
     bar, today = visits.filters, date.today()
     bar._fill_menu()
-    days = next(action.menu() for action in bar._menu.actions() if action.menu() is not None)
+    [days] = bar._day_menus
     assert [action.text() for action in days.actions()] == ["本月", "上月", "本季", "上季", "本年", "上年", "自定…"]
     next(action for action in days.actions() if action.text() == "本月").trigger()
     assert visits.model.rowCount() == 1

@@ -31,7 +31,9 @@ def fill(desk: Desk, progress: Progress = silent) -> None:
     """Enterprises, people, teams, a class half way through, needs, a visit, a master with an apprentice."""
     for done, (register, name) in enumerate((("enterprises", ENTERPRISES), ("people", ROSTER))):
         progress(done, STEPS, f"正在导入{name}")
-        imports.apply(desk, imports.preview(desk, register, sample(name)))
+        made = imports.apply(desk, imports.preview(desk, register, sample(name)))
+        if not desk.is_city:  # whoever tries it out has people of her own district
+            registers.set_field(desk, register, made.done.keys, "office", desk.office.code)
     progress(2, STEPS, "正在建服务队")
     _teams(desk)
     progress(3, STEPS, "正在建培训班")

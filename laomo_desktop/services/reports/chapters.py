@@ -98,7 +98,7 @@ def of_enterprise(connection: Connection, enterprise: RowId, year: int | None) -
     return [
         book.chapter("需求", "needs",
                      ("raised", "title", "category", "state", "closed", "result", "benefit", "satisfaction"),
-                     book.rows("needs", "raised", enterprise=enterprise)),
+                     [_ended(row) for row in book.rows("needs", "raised", enterprise=enterprise)]),
         *_services(book, [row["visit"] for row in book.rows("visit_enterprises", enterprise=enterprise)], enterprise),
         book.chapter("承办培训班", "trainings", ("begins", "title", "kind", "place", "state"),
                      book.rows("trainings", "begins", enterprise=enterprise)),
@@ -117,6 +117,11 @@ def of_enterprise(connection: Connection, enterprise: RowId, year: int | None) -
             book.rows("studios", enterprise=enterprise),
         ),
     ]  # fmt: skip
+
+
+def _ended(need: Record) -> Row:
+    """A need that was not solved says why where others say how they were."""
+    return {**need, "result": need["result"] or need["reason"]}
 
 
 def _services(book: Book, keys: Sequence[RowId], enterprise: RowId | None = None) -> list[Chapter]:

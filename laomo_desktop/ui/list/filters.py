@@ -59,6 +59,7 @@ class FilterBar(QWidget):
         self._flow.addWidget(self.adder)
         self._flow.addWidget(self._clear)
         self._days = day_fields(self._reg)
+        self._day_menus: list[QMenu] = []
         self.setVisible(bool(self._reg.filters or self._days))
 
     def put(
@@ -135,10 +136,14 @@ class FilterBar(QWidget):
 
     def _fill_menu(self) -> None:
         self._menu.clear()
+        for old in self._day_menus:
+            old.deleteLater()
+        self._day_menus = []
         for name in self._reg.filters:
             self._menu.addAction(self._reg[name].label, partial(self.ask_for, name))
         for name in self._days:
             menu = self._menu.addMenu(self._reg[name].label)
+            self._day_menus.append(menu)
             for words, span in spans(date.today()).items():
                 menu.addAction(words, partial(self.limit_days, name, span))
             menu.addAction(OWN, partial(self.ask_days, name))

@@ -49,6 +49,6 @@ class FrozenTab(Tab):
             Cell(one.office.short), Cell(f"第{one.number}包　{local(one.at)}"), Cell(one.period.words),
             Cell(f"{measure.label}（{measure.unit}）", tip=measure.rule),
             Cell(number_words(one.reported[code]), number=True),
-            Cell(number_words(one.now[code]), link, measure.rule, number=True),
+            Cell(number_words(one.now[code]), link if one.now[code] else None, measure.rule, number=True),
             Cell(f"{gap:+,}" if gap else "无", number=True),
         ]  # fmt: skip
