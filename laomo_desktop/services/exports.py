@@ -17,8 +17,9 @@ from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import FOUND_THROUGH, REGISTERS
 from laomo_desktop.excel import template as blank
 from laomo_desktop.excel import writing
-from laomo_desktop.services import terms
+from laomo_desktop.services import exports_told, terms
 from laomo_desktop.services.desk import Desk
+from laomo_desktop.services.exports_told import Told
 from laomo_desktop.services.registers import Done
 
 PAGE = 2_000
@@ -42,7 +43,7 @@ def export(desk: Desk, of: Query, path: Path, progress: Progress = silent) -> Do
     """Write the rows of a list, personal data whole (which is noted). Raises `Refused` when it cannot."""
     reg = register_of(of.register)
     with desk.store.reading() as connection:
-        rows, together = _Rows(connection, of), [each.field for each in _together(reg)]
+        rows, together = _Rows(connection, of), [each.field for each in _beside(reg)]
         count = writing.export(reg, rows, path, desk.office.full, progress, more=together)
     sentence = f"导出{reg.label}{count}{reg.unit}到“{path.name}”"
     with desk.store.operation("导出", sentence, desk.user) as write:
@@ -87,12 +88,16 @@ def _together(reg: Register) -> list[_Together]:
     ]  # fmt: skip
 
 
+def _beside(reg: Register) -> list[_Together | Told]:
+    return [*_together(reg), *exports_told.columns(reg.name)]
+
+
 class _Rows:
     """The rows of a list, page by page; knows how many there are."""
 
     def __init__(self, connection: Connection, of: Query) -> None:
         self._connection, self._of = connection, of
-        self._columns = _together(of.reg)
+        self._columns = _beside(of.reg)
         self._count = query.count(connection, of)
 
     def __len__(self) -> int:

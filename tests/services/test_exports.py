@@ -9,10 +9,10 @@ from laomo_desktop.db import journal, records
 from laomo_desktop.db.query import Query
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.services import exports, registers, visits
+from laomo_desktop.services import attendance, exports, imports, registers, visits
 from laomo_desktop.services.desk import Desk
 from tests.people import make_person
-from tests.services.making import add, entries_of, people
+from tests.services.making import a_class, add, entries_of, people
 
 
 def cells(path: Path) -> list[list[object]]:
@@ -81,3 +81,24 @@ def test_who_a_row_brings_together_stands_in_it(desk: Desk, tmp_path: Path) -> N
     registers.delete(desk, "visit_people", [row], "填错")
     exports.export(desk, Query("visits"), tmp_path / "活动.xlsx")
     assert dict(zip(head, cells(tmp_path / "活动.xlsx")[1], strict=True))["参加人员"] == "李虚构"
+
+
+def test_what_figures_count_stands_in_the_workbook(desk: Desk, tmp_path: Path) -> None:
+    """Each enterprise's own number, and who came to which period: enough to count the figures again."""
+    firms = ["烟台虚构船舶有限公司", "烟台虚构机床有限公司"]
+    parts = visits.Parts(firms, workers={firms[0]: 25})
+    visits.create(desk, {"title": "安全检查", "kind": "安全生产行", "day": "2026-03-06"}, parts)
+    visits.create(desk, {"title": "一家", "kind": "安全生产行", "day": "2026-03-05"}, visits.Parts(["虚构厂"]))
+    training = a_class(desk, people(desk, 3))
+    attendance.quick(desk, training, 1, "1,2迟,3缺")
+    exports.export(desk, Query("visits"), tmp_path / "活动.xlsx")
+    head, *lines = cells(tmp_path / "活动.xlsx")
+    told = [dict(zip(head, line, strict=True))["服务企业分写人次"] for line in lines]
+    assert told == ["25、—", None]
+    exports.export(desk, Query("trainings"), tmp_path / "班.xlsx")
+    head, line = cells(tmp_path / "班.xlsx")
+    periods = str(dict(zip(head, line, strict=True))["各节实到"]).split("；")
+    assert periods[0].endswith("实到2/3")
+    assert all(period.endswith("未登记") for period in periods[1:])
+    for register, name in (("visits", "活动"), ("trainings", "班")):
+        assert imports.preview(desk, register, tmp_path / f"{name}.xlsx").nothing_new
