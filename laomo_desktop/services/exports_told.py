@@ -43,7 +43,8 @@ def _period(number: int, day: str, half: str | None, present: int, recorded: int
     return " ".join(filter(None, (f"第{number}节", paper_date(date.fromisoformat(day)), half, came)))
 
 
-_WORDS: Mapping[str, Any] = {"visit_enterprises.workers": _workers, "periods.told": _period}
+_WORDS: Mapping[str, Any] = {"visit_enterprises.workers": _workers, "periods.told": _period, "attendance.training": str,
+                              "attendance.day": str}  # fmt: skip
 _SERVED = (
     "SELECT visit, workers FROM visit_enterprises WHERE visit IN ({}) AND deleted IS NULL AND enterprise IS NOT NULL"
     " ORDER BY n"
@@ -54,11 +55,19 @@ _HELD = (
     + ") THEN s.number ELSE 0 END), 0), coalesce(sum(s.number), 0) FROM periods p LEFT JOIN attendance_sums s"
     " ON s.period = p.id WHERE p.training IN ({}) AND p.deleted IS NULL GROUP BY p.id ORDER BY p.number"
 )
+_OF_MARK = (
+    "SELECT a.id, {} FROM attendance a JOIN periods p ON p.id = a.period JOIN trainings t ON t.id = p.training"
+    " WHERE a.id IN ({{}})"
+)
 _TOLD: Mapping[str, tuple[Told, ...]] = {
     "visits": (
         Told(Field(name="visit_enterprises.workers", kind=Kind.LONG, width=10, label="服务企业分写人次"), _SERVED, "、"),
     ),
     "trainings": (Told(Field(name="periods.told", kind=Kind.LONG, width=24, label="各节实到"), _HELD, "；"),),
+    "attendance": (
+        Told(Field(name="attendance.training", width=16, label="培训班"), _OF_MARK.format("t.title"), ""),
+        Told(Field(name="attendance.day", kind=Kind.DATE, width=8, label="日期"), _OF_MARK.format("p.day"), ""),
+    ),
 }
 
 

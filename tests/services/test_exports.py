@@ -1,5 +1,6 @@
 """Registers out to workbooks, and templates."""
 
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -100,5 +101,10 @@ def test_what_figures_count_stands_in_the_workbook(desk: Desk, tmp_path: Path) -
     periods = str(dict(zip(head, line, strict=True))["各节实到"]).split("；")
     assert periods[0].endswith("实到2/3")
     assert all(period.endswith("未登记") for period in periods[1:])
+    exports.export(desk, Query("attendance"), tmp_path / "考勤.xlsx")
+    head, *marks = cells(tmp_path / "考勤.xlsx")
+    told = [dict(zip(head, line, strict=True)) for line in marks]
+    assert {row["培训班"] for row in told} == {registers.get(desk, "trainings", training)["title"]}
+    assert all(isinstance(row["日期"], datetime) for row in told)
     for register, name in (("visits", "活动"), ("trainings", "班")):
         assert imports.preview(desk, register, tmp_path / f"{name}.xlsx").nothing_new
