@@ -43,8 +43,9 @@ def _period(number: int, day: str, half: str | None, present: int, recorded: int
     return " ".join(filter(None, (f"第{number}节", paper_date(date.fromisoformat(day)), half, came)))
 
 
-_WORDS: Mapping[str, Any] = {"visit_enterprises.workers": _workers, "periods.told": _period, "attendance.training": str,
-                              "attendance.day": str}  # fmt: skip
+_WORDS: Mapping[str, Any] = {
+    "visit_enterprises.workers": _workers, "periods.told": _period, "attendance.training": str, "attendance.day": str,
+}  # fmt: skip
 _SERVED = (
     "SELECT visit, workers FROM visit_enterprises WHERE visit IN ({}) AND deleted IS NULL AND enterprise IS NOT NULL"
     " ORDER BY n"
@@ -59,15 +60,14 @@ _OF_MARK = (
     "SELECT a.id, {} FROM attendance a JOIN periods p ON p.id = a.period JOIN trainings t ON t.id = p.training"
     " WHERE a.id IN ({{}})"
 )
+_SHARES = Field(name="visit_enterprises.workers", kind=Kind.LONG, width=10, label="服务企业分写人次")
+_PERIODS = Field(name="periods.told", kind=Kind.LONG, width=24, label="各节实到")
+_CLASS = Field(name="attendance.training", width=16, label="培训班")
+_DAY = Field(name="attendance.day", kind=Kind.DATE, width=8, label="日期")
 _TOLD: Mapping[str, tuple[Told, ...]] = {
-    "visits": (
-        Told(Field(name="visit_enterprises.workers", kind=Kind.LONG, width=10, label="服务企业分写人次"), _SERVED, "、"),
-    ),
-    "trainings": (Told(Field(name="periods.told", kind=Kind.LONG, width=24, label="各节实到"), _HELD, "；"),),
-    "attendance": (
-        Told(Field(name="attendance.training", width=16, label="培训班"), _OF_MARK.format("t.title"), ""),
-        Told(Field(name="attendance.day", kind=Kind.DATE, width=8, label="日期"), _OF_MARK.format("p.day"), ""),
-    ),
+    "visits": (Told(_SHARES, _SERVED, "、"),),
+    "trainings": (Told(_PERIODS, _HELD, "；"),),
+    "attendance": (Told(_CLASS, _OF_MARK.format("t.title"), ""), Told(_DAY, _OF_MARK.format("p.day"), "")),
 }
 
 

@@ -142,7 +142,7 @@ def test_the_city_is_not_told_to_do_what_its_districts_do(city_desk: Desk) -> No
     assert sentences(city_desk)[:8] == [
         "有1本证书还没有打印",
         "“市里的”已过期望解决日期",
-        "“市里的”登记后还没有派工",
+        "“市里的”还没有人接手",
         "各区市有1项需求已过期望解决日期",
         "“市里的”3天以上没有答复",
         "“等确认”等企业确认后销号",
