@@ -66,7 +66,7 @@ def _called(reg: Register, fields: Sequence[str], row: Mapping[str, Any]) -> str
     """What the other row is called: by its title, or by the link it is known by where the title says nothing."""
     linked = [name for name in fields if reg[name].is_key and name != reg.owner]
     name = linked[-1] if linked and reg[reg.title].default is not None else reg.title
-    return row.get(f"{name}.title") or row[name]
+    return str(row.get(f"{name}.title") or row[name])
 
 
 def _named(reg: Register, fields: Sequence[str]) -> str:
