@@ -497,3 +497,19 @@ def test_a_target_is_of_the_own_office_unless_another_is_told(
     form.save()
     qtbot.waitUntil(lambda: len(frame.dones) == 1)
     assert registers.get(context.desk, "targets", frame.dones[0].key)["office"] == "370602"
+
+
+def test_a_member_twice_leads_to_the_one_there_is(context: Context, desk: Desk, qtbot: QtBot) -> None:
+    """What concerns the owner, which is no field of the dialog, is said under the first field."""
+    team, person = add(desk, "teams", name="焊接服务队"), add(desk, "people", name=RARE_NAME)
+    member = add(desk, "members", team=team, person=person, role="副队长")
+    dialog = FormDialog(context, "members", None, {"team": team}, values={"person": person})
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.form.save()
+    row = dialog.form.fields.rows["person"]
+    assert "已有服务队、姓名相同的队员" in row.complaint
+    qtbot.mouseClick(row.link, Left)
+    assert dialog.windowTitle() == "修改队员"
+    assert dialog.form.key == member
+    assert dialog.form.entries()["role"] == "副队长"

@@ -10,6 +10,7 @@ from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.form.form import Form
+from laomo_desktop.ui.guard import guarded
 
 
 class FormDialog(QDialog):
@@ -27,8 +28,8 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self._values = dict(values or {})
         reg = REGISTERS[register]
-        self.setWindowTitle(f"{'新建' if key is None else '修改'}{reg.label}")
         self._context, self._register, self._fixed = context, register, fixed
+        self._say(key)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(16, 12, 16, 12)
         self.form = self._make(key)
@@ -38,6 +39,7 @@ class FormDialog(QDialog):
         form = Form(self._context, self._register, key, self._values, fixed=self._fixed)
         form.saved.connect(self._saved)
         form.close_asked.connect(self.accept)
+        form.twin_asked.connect(self._show_twin)
         self._column.addWidget(form)
         form.take_focus()
         return form
@@ -45,12 +47,25 @@ class FormDialog(QDialog):
     def _saved(self, done: Done, another: bool) -> None:
         self.saved.emit(done)
         if another:
-            self._column.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
-            self.form = self._make(None)
+            self._replace(None)
         else:
             self.accept()
+
+    @guarded
+    def _show_twin(self, key: RowId) -> None:
+        """The record that is there already, in this same window."""
+        if self.form.may_close():
+            self._replace(key)
+
+    def _replace(self, key: RowId | None) -> None:
+        self._column.removeWidget(self.form)
+        self.form.hide()
+        self.form.deleteLater()
+        self._say(key)
+        self.form = self._make(key)
+
+    def _say(self, key: RowId | None) -> None:
+        self.setWindowTitle(f"{'新建' if key is None else '修改'}{REGISTERS[self._register].label}")
 
     def reject(self) -> None:
         if self.form.may_close():
