@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from laomo_desktop.domain import dates
 from laomo_desktop.domain.errors import Refused
@@ -16,7 +16,7 @@ from laomo_desktop.ui.widgets.buttons import button, label
 from laomo_desktop.ui.widgets.day_line import DayLine
 
 BESIDE = 800
-"""Pixels from which the words stand beside the acts."""
+"""Pixels from which the days stand beside the acts."""
 
 
 class Foot(QFrame):
@@ -38,29 +38,35 @@ class Foot(QFrame):
             "派工并打印", send_and_print, tip="派工，每人一张派工单，打开预览", key="Ctrl+Enter", role="primary"
         )
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
         self._of_days = (label("派工日期"), self.sent_on, label("预计服务"), self.day)
-        for widget in (*self._of_days, self.sending, self.printing):
-            row.addWidget(widget)
+        days, acts = _row(*self._of_days), _row(self.words, self.sending, self.printing)
+        acts.setStretch(0, 1)
+        self._rows = (days, acts)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(12, 8, 12, 8)
         self._box.setSpacing(6)
-        self._box.addWidget(self.words, 1)
-        self._box.addLayout(row)
+        self._box.addLayout(days)
+        self._box.addLayout(acts, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The words above the acts where there is no room beside them."""
+        """The days above the acts where there is no room beside them."""
         super().resizeEvent(event)
         beside = self.width() >= BESIDE
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._box.setDirection(across if beside else down)
         self._elide()
 
+    def minimumSizeHint(self) -> QSize:
+        """The wider row alone: beside each other they must not keep the window from narrowing."""
+        wanted = super().minimumSizeHint()
+        margins = self._box.contentsMargins()
+        widest = max(row.minimumSize().width() for row in self._rows)
+        return QSize(widest + margins.left() + margins.right(), wanted.height())
+
     def _elide(self) -> None:
-        room = self.words.width() if self.width() >= BESIDE else self.width() - 26
-        self.words.setText(self.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideRight, max(60, room)))
+        self._box.activate()
+        room = max(60, self.words.width())
+        self.words.setText(self.fontMetrics().elidedText(self._told, Qt.TextElideMode.ElideRight, room))
         self.words.setToolTip(self._told)
 
     def show_ticked(self, cards: Sequence[Card], *, may_send: bool, why_not: str) -> None:
@@ -89,3 +95,11 @@ class Foot(QFrame):
         except Refused:
             line.setFocus()
             raise
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row
