@@ -51,6 +51,8 @@ def test_a_stick_full_of_packages_is_taken_in_with_two_presses(offices, show, fu
     assert [row.state for row in many.model.rows] == ["已入库", "已入库", "不能导入"]
     assert many.head.text() == "3 个数据包：已入库 2，不能导入 1"
     assert "可以拔出" in many.told.text()
+    many.table.selectRow(2)
+    assert many.whole.text().endswith("请让对方重新导出。"), "to its end, however narrow the window"
     assert RARE_NAME in people_of(offices[CITY])
     city.key(many, Qt.Key.Key_Escape)
     assert city.screen.offices.isVisible()

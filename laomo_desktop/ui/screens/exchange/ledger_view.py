@@ -24,7 +24,8 @@ COLUMNS = (
     Column("经办", lambda e: e.by, 5),
     Column("说明", lambda e: e.reason or e.counts, 10),
 )
-OFFICE, BY = 2, 5
+PACKAGE, OFFICE, BY = 1, 2, 5
+WIDE = 13
 
 
 class LedgerModel(RowsModel):
@@ -56,6 +57,8 @@ class LedgerView(QWidget):
         # It scrolls, and asks for no height of its own: what is above it has buttons that must be seen.
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.table.setColumnHidden(OFFICE, not is_city)
+        if not is_city:  # beside no other table there is room for 收到 第4包（重新编号后）
+            self.table.setColumnWidth(PACKAGE, self.table.fontMetrics().horizontalAdvance("字" * WIDE))
         self.office = QComboBox()
         self.state = QComboBox()
         self.detail = label("", "soft", wrap=True)

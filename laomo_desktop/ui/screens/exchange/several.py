@@ -166,7 +166,8 @@ class Several(QObject):
     # -- both ------------------------------------------------------------------------------------------------
     def _became(self, one: Taken | Sent) -> None:
         if isinstance(one, Taken):
-            self.view.became(str(one.path).encode(), one.state, one.sentence)
+            words = one.sentence.removeprefix(f"{one.path.name}：")
+            self.view.became(str(one.path).encode(), one.state, words)
         else:
             code = one.made.code if one.made else ""
             self.view.became(one.office.code.encode(), one.state, one.sentence, code)

@@ -94,12 +94,17 @@ class SeveralView(QWidget):
         self.told = label("", "soft", wrap=True)
         self.model = SeveralModel(COLUMNS, lambda r: r.key, self)
         self.table = RowsView(self.model, "这些数据包")
+        self.whole = label("", "soft", wrap=True)
+        """What is said of the row she stands on, to its end."""
         self.go = button("", self._go, key="Ctrl+Enter", role="primary")
         self.all = button("全选", self._tick_all, tip="全部选上，或全部不选")
         self.back = button("返回", self.left.emit, key="Esc")
         self._more = QHBoxLayout()
         self._lay_out()
         self.model.ticked.connect(self._count)
+        self.model.ticked.connect(self._show_whole)
+        self.model.modelReset.connect(self._show_whole)
+        self.table.selectionModel().currentRowChanged.connect(self._show_whole)
         self.table.opened.connect(self._toggle)
         shortcut("Ctrl+Return", self, self._go)
         shortcut("Esc", self, self._leave)
@@ -117,6 +122,7 @@ class SeveralView(QWidget):
         column.addLayout(top)
         column.addWidget(self.told)
         column.addWidget(self.table, 1)
+        column.addWidget(self.whole)
 
     # -- what is shown ---------------------------------------------------------------------------------------
     def offer(self, head: str, told: str, verb: str, rows: Sequence[Row]) -> None:
@@ -180,6 +186,11 @@ class SeveralView(QWidget):
     def over(self) -> bool:
         """Whether what is shown has come to its end: a result to be read."""
         return self._over
+
+    def _show_whole(self, *_given: object) -> None:
+        row = self.table.currentIndex().row()
+        shown: Row | None = self.model.rows[row] if 0 <= row < len(self.model.rows) else None
+        self.whole.setText(f"{shown.what}：{shown.words}" if shown is not None and shown.state else "")
 
     # -- acting ----------------------------------------------------------------------------------------------
     @property
