@@ -8,7 +8,7 @@ from laomo_desktop.services import exchange
 from laomo_desktop.services.exchange.ledger import Entry
 from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.screens.exchange import words
-from laomo_desktop.ui.screens.exchange.notices import BAD, GOOD, WARN, Notices
+from laomo_desktop.ui.screens.exchange.notices import BAD, GOOD, WARN, Notice, Notices
 from laomo_desktop.ui.widgets.buttons import button
 
 
@@ -21,6 +21,8 @@ class CoverCheck(QWidget):
         super().__init__(parent)
         self.context, self._notices = context, notices
         self._chosen: Entry | None = None
+        self._said: Notice | None = None
+        """What the last check said; the next one takes its place."""
         self.code = QLineEdit(placeholderText="封面短码，如 K7M3-9QXD")
         self.code.setAccessibleName("封面短码")
         self.code.setFixedWidth(210)
@@ -41,15 +43,16 @@ class CoverCheck(QWidget):
         if not typed:
             self.code.setFocus()
             return
+        self._notices.take_away(self._said)
         try:
             entry = exchange.check_cover(self.context.desk, typed)
         except Refused as no:
-            self._notices.tell(BAD, no.sentence)
+            self._said = self._notices.tell(BAD, no.sentence)
             self.code.selectAll()
             self.code.setFocus()
             return
         if entry is None:
-            self._notices.tell(
+            self._said = self._notices.tell(
                 WARN, f"不符：短码 {typed.upper()} 没有输错，但本机没有这个包。",
                 ["可能还没有导入它，也可能封面是别的包的。请先导入交来的文件，再核对一次。"],
             )  # fmt: skip
@@ -62,7 +65,7 @@ class CoverCheck(QWidget):
         lines = [f"文件：{entry.file}"]
         if chosen is not None and chosen.key != entry.key:
             other = f"封面是{words.whose_package(entry)}的，刚才选中的是{words.whose_package(chosen)}。"
-            self._notices.tell(WARN, f"不符：{other}", [words.standing(entry), *lines])
+            self._said = self._notices.tell(WARN, f"不符：{other}", [words.standing(entry), *lines])
             return
         told = "请再看一眼封面上的各项数字：在“明细”的“封面数字”里。"
-        self._notices.tell(GOOD, f"相符：短码 {entry.code}，{words.standing(entry)}", [*lines, told])
+        self._said = self._notices.tell(GOOD, f"相符：短码 {entry.code}，{words.standing(entry)}", [*lines, told])
