@@ -57,7 +57,9 @@ class IntakeCard(Notice):
         def work(progress: Progress) -> Intake:
             return look(self.context.desk, self.path, progress)
 
-        self._start(self.context.runner.do(work, self._looked, label="查看数据包", failed=self._refused))
+        # quiet: the card itself tells how it ended
+        job = self.context.runner.do(work, self._looked, label="查看数据包", failed=self._refused, quiet=True)
+        self._start(job)
 
     @guarded
     def take(self) -> None:

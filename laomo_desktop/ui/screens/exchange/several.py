@@ -51,7 +51,7 @@ class Several(QObject):
         def work(progress: Progress) -> list[Look | Unfit]:
             return inspect_all(self.context.desk, paths, progress)
 
-        self.context.runner.do(work, self._looked, label="查看数据包", failed=self._refused)
+        self.context.runner.do(work, self._looked, label="查看数据包", failed=self._refused, quiet=True)
 
     @guarded
     def _looked(self, found: list[Look | Unfit]) -> None:
