@@ -11,12 +11,15 @@ from laomo_desktop.db.records import Record
 from laomo_desktop.domain import dates
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.honour_ladder import LADDER, next_honours, rung
+from laomo_desktop.domain.states import APPRENTICESHIP
 from laomo_desktop.domain.stroke_order import stroke_key
 from laomo_desktop.excel import tables, writing
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers import Done
 
 LABEL = "荣誉推荐"
+TAUGHT = tuple(state.label for state in APPRENTICESHIP.states if state.code != "dissolved")
+"""Pairs that speak for a master: those at work and those that came to their end."""
 WAIT = 1
 """Whole years between two rungs."""
 
@@ -46,8 +49,11 @@ def nominees(desk: Desk, day: date | None = None) -> list[Nominee]:
         people = records.where(connection, "people", {"id": list(held)})
         counts = {
             "次服务活动": Counter(row["person"] for row in records.where(connection, "visit_people", {})),
-            "名徒弟": Counter(row["master"] for row in records.where(connection, "apprenticeships", {})),
+            "名徒弟": Counter(
+                row["master"] for row in records.where(connection, "apprenticeships", {"state": TAUGHT})
+            ),
             "项成果": Counter(row["person"] for row in records.where(connection, "achievement_people", {})),
+            "个领衔的创新工作室": Counter(row["leader"] for row in records.where(connection, "studios", {})),
         }
     found = [_nominee(person, held[person["id"]], counts, today) for person in people]
     return sorted(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from laomo_desktop.services import funding, honours, registers, visits
+from laomo_desktop.services import apprenticeships, funding, honours, registers, visits
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.visits import Parts
 from tests.people import RARE_NAME
@@ -33,6 +33,18 @@ def test_the_ladder_is_climbed_rung_by_rung_with_reasons(desk: Desk) -> None:
     assert found[early].missing == ("获企业工匠未满1年",)
     assert found[undated].missing == ("企业工匠没有写年度",)
     assert honours.nominees(desk, DAY)[0].person["id"] == ready
+
+
+def test_a_dissolved_pair_speaks_for_nobody_a_studio_led_does(desk: Desk) -> None:
+    master = add(desk, "people", name=RARE_NAME)
+    add(desk, "honours", person=master, honour="区市工匠", year="2020")
+    add(desk, "studios", name="焊接创新工作室", leader=master)
+    term = {"begins": "2025-03-01", "ends": "2027-02-28"}
+    for name in ("陈㛃", "王𬭎"):
+        pair = add(desk, "apprenticeships", master=master, apprentice=name, **term)
+    apprenticeships.move(desk, pair, "dissolve", "调离")
+    [found] = honours.nominees(desk, DAY)
+    assert found.reasons == ("2020年获区市工匠", "1名徒弟", "1个领衔的创新工作室")
 
 
 def test_the_list_as_a_workbook(desk: Desk, tmp_path: Path) -> None:
