@@ -41,7 +41,7 @@ COLUMNS = (
         colour=lambda d: LIGHT.text if d.line.enrolled else LIGHT.text_soft,
     ),
     Column("已收到", lambda d: d.came, 4),
-    Column("缺", lambda d: words.numbers(d.line.missing), 5, colour=lambda d: _gap(d)[1]),
+    Column("缺", lambda d: words.numbers(d.line.missing), 6, colour=lambda d: _gap(d)[1]),
     Column("停住", lambda d: words.stopped(d.line), 5, colour=lambda _: LIGHT.bad),
     Column("该回执", lambda d: f"{d.due} 份" if d.due else "", 3),
     Column("往来", lambda d: words.day(d.line.last), 3),

@@ -58,8 +58,9 @@ def on_paper(intake: Intake) -> str:
 
 
 def whose(intake: Intake) -> str:
-    """福山区第3包"""
-    return f"{intake.office.short}第{intake.number}包"
+    """福山区第3包, 市总回执包第3包"""
+    who = "市总回执包" if intake.office.is_city else intake.office.short
+    return f"{who}第{intake.number}包"
 
 
 def went_out(made: Exported) -> str:
