@@ -38,7 +38,7 @@ def _doors() -> Any:
         restore=_late("services.keeping", "restore"),
         restore_with_code=_late("services.keeping", "restore_with_code"),
         read_sheet=_late("services.recovery", "read"),
-        logins_of=_late("services.recovery", "logins_of"),
+        copy_of=_late("services.recovery", "copy_of"),
         sticks=_late("sync.drives", "sticks"),
         fill=_late("services.demo", "fill"),
         recovery_sheet=_late("services.recovery", "sheet"),

@@ -2,8 +2,6 @@
 
 import shutil
 import tempfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -162,16 +160,9 @@ def _beside(source: Path, folder: Path) -> Path:
 def unpacked(source: Path) -> Iterator[Path]:
     """A temporary folder with the store of a backup in it. Raises `Refused` for what is no backup or is damaged."""
     with tempfile.TemporaryDirectory() as folder:
-        try:
-            with zipfile.ZipFile(source) as bundle:
-                for name in (FILE, key_book.FILE, *(log for log in _LOGS if log in bundle.namelist())):
-                    bundle.extract(name, folder)
-        except FileNotFoundError:
-            raise Refused("没有这个文件", where=source.name, todo="请检查文件名") from None
-        except (OSError, KeyError, RuntimeError, EOFError, zlib.error, zipfile.BadZipFile):
-            raise Refused(
-                "这不是本程序的备份，或文件已损坏", where=source.name, todo="请换一份备份"
-            ) from None
+        with bundling.opened(source) as bundle:
+            for name in (FILE, key_book.FILE, *(log for log in _LOGS if log in bundle.namelist())):
+                bundle.extract(name, folder)
         yield Path(folder)
 
 

@@ -2,8 +2,9 @@
 
 import os
 import zipfile
-from collections.abc import Mapping
-from contextlib import suppress
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from laomo_desktop.domain import own_files
@@ -39,6 +40,18 @@ def bundle(
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened(source: Path) -> Iterator[zipfile.ZipFile]:
+    """A copy to be read from. Raises `Refused` for what is no copy of a store, or is damaged where it is read."""
+    try:
+        with zipfile.ZipFile(source) as bundle:
+            yield bundle
+    except FileNotFoundError:
+        raise Refused("没有这个文件", where=source.name, todo="请检查文件名") from None
+    except (OSError, KeyError, ValueError, RuntimeError, EOFError, zlib.error, zipfile.BadZipFile):
+        raise Refused("这不是本程序的备份，或文件已损坏", where=source.name, todo="请换一份备份") from None
 
 
 def _write(beside: Path, parts: Mapping[str, Path], progress: Progress) -> None:

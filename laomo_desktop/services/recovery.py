@@ -4,8 +4,9 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-from laomo_desktop.db import backup
-from laomo_desktop.db.vault import GROUPS, Vault
+from laomo_desktop.db import backup_face
+from laomo_desktop.db.backup_face import Face
+from laomo_desktop.db.vault import GROUPS
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.printing.forms import FORMS
 from laomo_desktop.printing.papers import Recovery
@@ -31,7 +32,6 @@ def read(picture: Path) -> str:
     return said
 
 
-def logins_of(source: Path) -> list[str]:
-    """Who may open the store in a backup file. Raises `Refused` for what is no backup."""
-    with backup.unpacked(source) as copy:
-        return Vault(copy).logins()
+def copy_of(source: Path) -> Face:
+    """Whose copy a backup file is, of when, and who may open it. Raises `Refused` for what is no backup."""
+    return backup_face.face(source)

@@ -1,6 +1,6 @@
 """Setting up, entering, and the ways back in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -119,13 +119,15 @@ def test_a_copy_a_day(desk: Desk) -> None:
 
 def test_a_copy_restored_with_its_own_password(desk: Desk, tmp_path: Path) -> None:
     registers.save(desk, "people", {"name": RARE_NAME})
-    copy = tmp_path / "copy.lmbak"
+    copy, begun = tmp_path / "copy.lmbak", datetime.now()
     backup.make(desk.store, copy)
     registers.save(desk, "people", {"name": "备份之后"})
     users.change_password(desk, PASSWORD, "secret9", CHEAP)
     epoch = desk.store.epoch
     desk.close()
-    assert recovery.logins_of(copy) == ["管理员"]
+    told = recovery.copy_of(copy)
+    assert (told.logins, told.office) == (["管理员"], desk.office.code)
+    assert begun - timedelta(seconds=2) <= told.at <= datetime.now()  # a zip counts by two seconds
     before = (desk.folder / FILE).read_bytes()
     with pytest.raises(Refused, match="密码不对"):
         keeping.restore(copy, desk.folder, None, "secret9")

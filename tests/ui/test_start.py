@@ -1,5 +1,6 @@
 """First start and login, with mouse and keys, on real stores; the lost password; the store in use."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from laomo_desktop.db import backup
@@ -45,7 +46,7 @@ def _doors(fill: Callable[[Desk, Progress], object]) -> Doors:
         restore=keeping.restore,
         restore_with_code=keeping.restore_with_code,
         read_sheet=recovery.read,
-        logins_of=recovery.logins_of,
+        copy_of=recovery.copy_of,
         fill=fill,
         recovery_sheet=recovery.sheet,
         sticks=list,
@@ -352,6 +353,8 @@ def test_a_backup_comes_back_with_its_own_password(login: Start, qtbot: QtBot, f
     login.wait_for(RestorePage)
     page = login.window.page
     assert isinstance(page, RestorePage)
+    told = [words.text() for words in page.findChildren(QLabel)]
+    assert any(re.fullmatch(r"烟台市芝罘区总工会，\d{4}年\d+月\d+日 \d\d:\d\d 的资料", words) for words in told)
     page.password.setText("wrong-one")
     page.forward()
     qtbot.waitUntil(lambda: "密码不对" in page.told.words.text(), timeout=20_000)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from laomo_desktop.domain.progress import Progress
 
 if TYPE_CHECKING:
+    from laomo_desktop.db.backup_face import Face
     from laomo_desktop.services.desk import Desk
 
 
@@ -28,8 +29,8 @@ class Doors:
     """backup file, folder, recovery code of that backup; `enter_by_recovery` follows."""
     read_sheet: Callable[[Path], str]
     """What the QR on a picture or PDF of the recovery sheet says."""
-    logins_of: Callable[[Path], list[str]]
-    """Who may open the store in a backup file."""
+    copy_of: "Callable[[Path], Face]"
+    """Whose copy a backup file is, of when, and who may open it."""
     sticks: Callable[[], list[Path]]
     """The removable drives that are there now."""
     fill: "Callable[[Desk, Progress], object]"

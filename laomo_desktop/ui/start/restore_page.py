@@ -1,18 +1,23 @@
 """A backup, or the 换机包 of the old PC, in the store's place: whose it is, and the password of that time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from laomo_desktop.domain import offices
+from laomo_desktop.domain.dates import paper_date
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.progress import Progress
 from laomo_desktop.ui.runner import Runner
 from laomo_desktop.ui.start.doors import Doors
 from laomo_desktop.ui.start.parts import Page, Password, button, label
+
+if TYPE_CHECKING:
+    from laomo_desktop.db.backup_face import Face
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class RestorePage(Page):
     returned = Signal()
 
     def __init__(
-        self, doors: Doors, runner: Runner, folder: Path, source: Path, users: Sequence[str],
+        self, doors: Doors, runner: Runner, folder: Path, source: Path, copy: "Face",
         parent: QWidget | None = None,
     ) -> None:
         kept = "现在的资料库会移到备份文件夹里，不会丢失。" if doors.exists(folder) else ""
@@ -48,8 +53,10 @@ class RestorePage(Page):
         super().__init__(words.title, f"{words.lead}{kept}", parent)
         self._doors, self._runner, self._folder, self._source = doors, runner, folder, source
         self.column.addWidget(label(f"{words.kind}：{source.name}"))
+        self.column.addWidget(label(_of(copy), "soft"))
+        users = copy.logins
         self.user = QComboBox()
-        self.user.addItems(list(users))
+        self.user.addItems(users)
         self.password = Password("密码")
         if len(users) > 1:
             self.add("用户", self.user)
@@ -89,3 +96,9 @@ class RestorePage(Page):
         self.told.say(no.sentence)
         self.password.setFocus()
         self.password.selectAll()
+
+
+def _of(copy: "Face") -> str:
+    """芝罘区总工会，2026年11月23日 08:30 的资料"""
+    whose = f"{offices.office(copy.office).full}，" if copy.office else ""
+    return f"{whose}{paper_date(copy.at.date())} {copy.at:%H:%M} 的资料"

@@ -190,14 +190,14 @@ class StartWindow(QWidget):
     def restore_from(self, source: Path) -> None:
         """Ask for the file's own password; a file that is none of ours is refused at once."""
         try:
-            users = self.doors.logins_of(source)
+            copy = self.doors.copy_of(source)
         except Refused as no:
             self._refused(no)
             return
-        page = RestorePage(self.doors, self.runner, self.folder, source, users)
+        page = RestorePage(self.doors, self.runner, self.folder, source, copy)
         page.returned.connect(self.begin)
         page.entered.connect(self._enter)
-        page.forgotten.connect(partial(self._recover_from, source, users))
+        page.forgotten.connect(partial(self._recover_from, source, copy.logins))
         self._show(page)
 
     def _recover_from(self, source: Path, users: Sequence[str]) -> None:
