@@ -186,6 +186,8 @@ class _Merging:
             return self._they_deleted(ours, theirs, found)
         if theirs.value is None:
             return self._we_deleted(ours, theirs, found, names)
+        if self._rules.stands(self._local) != self._rules.stands(self._incoming):
+            return _KEEP if self._rules.stands(self._local) else _Step(theirs)
         if self._rules.lapsed(self._local) != self._rules.lapsed(self._incoming):
             return _Step(theirs) if self._rules.lapsed(self._local) else _KEEP
         newer = found is Relation.NEWER or (found is Relation.CONCURRENT and theirs.order < ours.order)

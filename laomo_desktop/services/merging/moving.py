@@ -30,7 +30,7 @@ def settle(write: Write) -> None:
         if final:
             names = query.titles(write.connection, of, list({*final.values()}))
             mover = Mover(write, {gone: f"{MERGED}“{names.get(kept, '')}”" for gone, kept in final.items()})
-            for gone in _living(write.connection, of, final):
+            for gone in _elsewhere(write.connection, of, final):
                 write.set_back(of, gone, {"deleted": mover.reasons[gone]})
             mover.repoint(of, final)
 
@@ -54,8 +54,9 @@ def _here(connection: Connection, of: str, final: Mapping[RowId, RowId]) -> dict
     return {gone: end for gone, end in final.items() if end in here}
 
 
-def _living(connection: Connection, of: str, keys: Mapping[RowId, RowId]) -> list[RowId]:
-    asked = f"SELECT id, id FROM {of} WHERE deleted IS NULL AND id IN ({{}})"
+def _elsewhere(connection: Connection, of: str, keys: Mapping[RowId, RowId]) -> list[RowId]:
+    """Those who are not gone by merging: they live, or another office deleted them meanwhile."""
+    asked = f"SELECT id, id FROM {of} WHERE (deleted IS NULL OR NOT ({TAKEN})) AND id IN ({{}})"
     return [key for key, _ in links.select(connection, asked, list(keys))]
 
 

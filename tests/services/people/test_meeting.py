@@ -249,3 +249,43 @@ def test_a_late_edit_of_the_one_gone_takes_nothing_of_the_survivors_own(world):
     registers.save(world[ZHIFU], "people", {"post": None}, second)
     world.to_city(ZHIFU)
     assert registers.get(world[CITY], "people", first)["post"] is None, "lent, and taken back"
+
+
+@pytest.mark.parametrize("code", [ZHIFU, FUSHAN])
+def test_who_was_merged_by_the_city_and_deleted_by_a_district_is_gone_by_merging(world, code):
+    """Whichever tombstone came first, what a third one had written on her goes on to the survivor."""
+    kept, gone = (add(world[CITY], make_person(n), office=CITY) for n in (60, 61))
+    world.round(ZHIFU, FUSHAN)
+    people.merge(world[CITY], kept, gone)
+    other = FUSHAN if code == ZHIFU else ZHIFU
+    registers.delete(world[other], "people", [gone], "登记错了")
+    world.to_city(other)
+    registers.save(world[code], "people", {"post": "钳工"}, gone)
+    world.from_city(code)
+    world.to_city(code)
+    assert registers.get(world[CITY], "people", kept)["post"] == "钳工"
+    assert str(registers.get(world[CITY], "people", gone)["deleted"]).startswith("合并到")
+    settle(world)
+    assert_equal(world)
+    people.unmerge(world[other], gone)
+    settle(world)
+    assert_equal(world)
+    assert registers.get(world[CITY], "people", gone)["post"] == "钳工"
+    assert registers.get(world[CITY], "people", kept)["post"] is None
+
+
+def test_who_was_merged_by_a_district_and_deleted_by_the_city_is_gone_by_merging(world):
+    kept, gone = (add(world[ZHIFU], make_person(n), office=ZHIFU) for n in (60, 61))
+    world.round(ZHIFU)
+    registers.delete(world[CITY], "people", [gone], "登记错了")
+    registers.save(world[ZHIFU], "people", {"post": "钳工"}, gone)
+    people.merge(world[ZHIFU], kept, gone)
+    world.to_city(ZHIFU)
+    assert registers.get(world[CITY], "people", kept)["post"] == "钳工"
+    settle(world)
+    assert_equal(world)
+    people.unmerge(world[CITY], gone)
+    living = registers.get(world[CITY], "people", gone)
+    assert (living["deleted"], living["post"]) == (None, "钳工"), "nobody who deleted her had seen that"
+    settle(world)
+    assert_equal(world)
