@@ -167,7 +167,7 @@ class Clerks:
 
     def unmerge(self, office: Office, view: View, n: int) -> None:
         """They are two after all."""
-        gone = pick(sorted(view.aliases), n)
+        gone = pick(sorted(gone for gone in view.aliases if any((of, gone) in view.rows for of in ALIASES)), n)
         if gone is not None:
             allow(same.unmerge, office.desk, bytes.fromhex(gone), of=of_alias(view, gone))
 

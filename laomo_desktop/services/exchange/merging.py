@@ -253,10 +253,10 @@ class _Table:
         if outcome.row is not local:
             merger.write.put_changed(self._register.name, self._stored(outcome.row))
         self._settle(row, outcome)
-        if merger.know.city and MADE_OF in row.extra:
+        if merger.know.city and (MADE_OF in row.extra or MADE_OF in stored.marks):
             asked = {conflict.field for conflict in outcome.conflicts}
-            met = meeting.met(self._register, stored, self._stored(row), asked)
-            merger.met += [met] if met is not None else []
+            sides = stored, self._stored(row), self._stored(outcome.row)
+            merger.met += meeting.met(self._register, *sides, asked)
         match outcome.verdict:
             case Verdict.CHANGED:
                 self._count(changed=1)

@@ -1,8 +1,8 @@
-"""Two stores laid rows over one and the same row, unseen by each other: in the city their layers meet.
+"""Two stores made one and the same row out of others, unseen by each other: in the city their layers meet.
 
-A row that merging made keeps the dots of its values, so the city has seen them all: in the rows they come from. That
-tells nothing of this row, where the other store's layers are new. What they gave is therefore laid over it as if the
-city had done so itself: by rule, or a person is asked.
+A row that merging made keeps the dots of its values, so they tell who knew them in the rows they come from: nothing of
+this row. What its writer had seen here is told by its mark. What layers that the other side has not gave is therefore
+laid over the row as if the city had done so itself: by rule, or a person is asked.
 """
 
 from collections.abc import Collection
@@ -19,7 +19,7 @@ from laomo_desktop.services.merging.uniting import united
 
 @dataclass(frozen=True)
 class Met:
-    """A row that came with layers of its own. ``own``: what ours was made of, if merging had not made it."""
+    """What one side alone had laid over a row. ``own``: what the other's was made of, if merging had not made it."""
 
     reg: Register
     row: RowId
@@ -27,15 +27,25 @@ class Met:
     own: Row | None
 
 
-def met(reg: Register, ours: StoredRow, theirs: StoredRow, asked: Collection[str]) -> Met | None:
-    """What only their row is made of; without fields that are ``asked`` about already, or that they changed since."""
-    if MADE_OF not in theirs.marks:
+def met(reg: Register, ours: StoredRow, theirs: StoredRow, now: StoredRow, asked: Collection[str]) -> list[Met]:
+    """What only their row is made of, and what only ours is, as far as the row that came of both (``now``) hides it;
+    without fields that are ``asked`` about already, or that were changed since."""
+    both = (_unknown(reg, ours, theirs, set(asked)), _unknown(reg, theirs, ours, {*asked, *_equal(ours, now)}))
+    return [one for one in both if one is not None]
+
+
+def _equal(one: StoredRow, other: StoredRow) -> list[str]:
+    return [name for name, value in one.values.items() if other.values[name] == value]
+
+
+def _unknown(reg: Register, known: StoredRow, row: StoredRow, asked: Collection[str]) -> Met | None:
+    if MADE_OF not in row.marks:
         return None
-    known, made = layers.of_row(reg, ours).sources, layers.of_row(reg, theirs)
-    new = [layer for layer in made.over if layer.gave is not None and layer.of not in known]
-    given = tuple(replace(layer, gave=_shown(layer, theirs, asked)) for layer in new)
-    own = layers.values(reg, ours) if made.own is None and MADE_OF not in ours.marks else None
-    return Met(reg, ours.id, given, own) if given else None
+    sources, made = layers.of_row(reg, known).sources, layers.of_row(reg, row)
+    new = [layer for layer in made.over if layer.gave is not None and layer.of not in sources]
+    given = tuple(replace(layer, gave=_shown(layer, row, asked)) for layer in new)
+    own = layers.values(reg, known) if made.own is None and MADE_OF not in known.marks else None
+    return Met(reg, row.id, given, own) if given and (own is not None or any(layer.gave for layer in given)) else None
 
 
 def _shown(layer: Layer, row: StoredRow, asked: Collection[str]) -> Row:

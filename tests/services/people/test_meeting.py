@@ -80,6 +80,25 @@ def test_a_place_moved_onto_one_that_the_city_made_meanwhile_is_laid_over_it(wor
     assert_equal(world)
 
 
+def test_a_place_made_by_merging_is_laid_over_one_that_the_very_writer_of_its_words_made_unaware(world, three):
+    """The city's row was made of Zhifu's 带队, so Zhifu's later 组长 in a row of its own seems to have known it."""
+    people.merge(world[CITY], three.kept, three.ours)
+    trainings.enrol(world[ZHIFU], three.training, [three.kept])
+    key = enrolment(world[ZHIFU], three.training, three.kept)["id"]
+    registers.save(world[ZHIFU], "enrolments", {"remark": "组长"}, key)
+    world.to_city(ZHIFU)
+    assert enrolment(world[CITY], three.training, three.kept)["remark"] == "组长"
+    assert asked(world) == ["带队"]
+    settle(world)
+    assert asked(world) == ["带队"], "asked once"
+    people.unmerge(world[CITY], three.ours)
+    assert asked(world) == []
+    settle(world)
+    assert_equal(world)
+    assert enrolment(world[CITY], three.training, three.kept)["remark"] == "组长"
+    assert enrolment(world[CITY], three.training, three.ours)["remark"] == "带队"
+
+
 def test_parted_again_each_has_what_was_hers(world, three):
     people.merge(world[ZHIFU], three.kept, three.ours)
     people.merge(world[FUSHAN], three.kept, three.theirs)
