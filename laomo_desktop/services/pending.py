@@ -16,7 +16,7 @@ from laomo_desktop.domain.registers.sameness import QUESTIONS, SAMENESS
 from laomo_desktop.services import certificates, registers, same, terms
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange.waiting import DELETION, DOUBT, FIELD
-from laomo_desktop.services.merging import aliases
+from laomo_desktop.services.merging import aliases, parting
 from laomo_desktop.services.merging.asking import CHECK
 from laomo_desktop.services.merging.passing import Passer
 from laomo_desktop.services.pending_items import (
@@ -175,8 +175,11 @@ def _doubt(write: Write, desk: Desk, item: Item, choice: str, fields: Mapping[st
         raise Refused("这一件没有对方的记录", where=item.title)
     if not item.of_two:
         return _papers(write, item, choice, one, other)
-    if choice == "not_same":
+    if choice == "part":
+        parting.part(write, item.register, other, further=True)
+    if choice in ("part", "not_same"):
         same.distinguish_within(write, item.register, one, other, item.evidence)
+    if choice in ("part", "not_same", "stay_one"):
         return item.words(choice)
     if choice == "same_right":
         same.merge_within(write, item.register, other, one, {}, item.evidence)

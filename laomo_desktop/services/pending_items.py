@@ -37,6 +37,8 @@ LABELS: Mapping[str, str] = {
     "same": "是同一人",
     "same_right": "是同一人，留右边",
     "not_same": "不是同一人",
+    "stay_one": "仍是同一人",
+    "part": "不是同一人，拆开",
     "void_right": "左边有效，作废右边",
     "void_left": "右边有效，作废左边",
     LATER: "以后再说",
@@ -79,6 +81,8 @@ class Item:
         """What may be decided; their words stand in `words`."""
         if self.kind == DOUBT and self.register == "certificates":
             return ("void_right", "void_left", "not_same", LATER)
+        if suspicions.MERGED in self.incoming:
+            return ("stay_one", "part", LATER)
         found = _CHOICES[self.kind]
         return tuple(c for c in found if c != "same" or self.row) if self.kind == IMPORT else found
 

@@ -86,6 +86,7 @@ class _Merging:
         self._local, self._incoming = local, incoming
         self._rules, self._know, self._home = rules, know, home
         self._ours, self._theirs = local.everything, incoming.everything
+        self._goes = self._which_goes() if rules.whole else None
 
     def field(self, name: str) -> _Step:
         theirs = Side(self._theirs[name], self._incoming.dots.of(name))
@@ -97,20 +98,38 @@ class _Merging:
             return self._equal(ours, theirs, found)
         if found is Relation.OLDER:
             return _KEEP
-        if self._rules.whole and self._lives_unseen(found):
-            return _KEEP if self._local.deleted is None else _Step(theirs)
-        if self._rules.of(name) is Merge.CITY:
-            # The city's value stands, as written anew: so it goes back to the district, which shows another.
-            return _Step(Side(ours.value, self._know.stamp) if self._know.city else theirs)
+        if self._goes is not None:
+            return self._whole(ours, theirs)
+        unseen = found is Relation.CONCURRENT
+        if self._rules.of(name) is Merge.CITY or (self._rules.whole and unseen):
+            return self._as_written_anew(ours) if self._know.city else _Step(theirs)
         if found is Relation.NEWER:
             return _Step(theirs)
         return self._concurrent(name, ours, theirs)
 
-    def _lives_unseen(self, found: Relation) -> bool:
-        """Whether one of the two lives, made anew by somebody who had not heard of the other's end, or over it."""
-        if self._local.deleted is None:
-            return self._incoming.deleted is not None and found is Relation.CONCURRENT and not self._know.city
-        return self._incoming.deleted is None and found is not Relation.OLDER and self._know.city
+    def _which_goes(self) -> RowState | None:
+        """Of a row that is one decision, alive here and dead there or the other way round: which one goes whole.
+
+        What a district decided anew comes before the city. Where it had not heard of the city's living row, that
+        stands; and what the city has not heard of yet stands in the district till the city has.
+        """
+        lives = self._incoming.deleted is None
+        if lives is (self._local.deleted is None):
+            return None
+        found = relation(DELETED, self._local, self._incoming, self._know)
+        if found is Relation.NEWER:
+            known = lives or not self._know.city or all(self._seen_by_sender(name) for name in self._shared())
+            return self._incoming if known else self._local
+        return self._incoming if found is Relation.CONCURRENT and self._know.city and lives else self._local
+
+    def _whole(self, ours: Side, theirs: Side) -> _Step:
+        if self._goes is self._incoming:
+            return _Step(theirs)
+        return self._as_written_anew(ours) if self._know.city else _KEEP
+
+    def _as_written_anew(self, ours: Side) -> _Step:
+        """The city's value stands, and so goes back to the district, which shows another."""
+        return _Step(Side(ours.value, self._know.stamp))
 
     def _equal(self, ours: Side, theirs: Side, found: Relation) -> _Step:
         """Two who wrote the same: one dot stands for both, in the city that which also wins a conflict."""
@@ -146,7 +165,7 @@ class _Merging:
     def _settled(self, ours: Side, theirs: Side, *, mine: bool, others: bool) -> _Step:
         """An edit goes before what was settled; of two that were, the city's stands, as written anew."""
         if self._know.city:
-            return _Step(theirs if mine and not others else Side(ours.value, self._know.stamp))
+            return _Step(theirs) if mine and not others else self._as_written_anew(ours)
         return _KEEP if others and not mine else _Step(theirs)
 
     def _named(self, side: Side) -> tuple[Any, str]:
@@ -180,8 +199,8 @@ class _Merging:
         found = relation(DELETED, self._local, self._incoming, self._know)
         if ours.value is None and theirs.value is None:
             return _KEEP
-        if self._rules.whole and self._lives_unseen(found):
-            return _KEEP if ours.value is None else _Step(theirs)
+        if self._goes is not None:
+            return _KEEP if found is Relation.OLDER else self._whole(ours, theirs)
         if ours.value is None:
             return self._they_deleted(ours, theirs, found)
         if theirs.value is None:

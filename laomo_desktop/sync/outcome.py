@@ -76,8 +76,8 @@ class Rules:
     ``orders`` gives each LATTICE field's values, lowest first; ``name_of`` a writer's office for KEEP_BOTH
     texts. ``stands`` names deletions that an unseen edit does not undo: the row goes on in another (merged people);
     ``lapsed`` those of rows merged once and taken apart since; ``marks`` makes one mark of two. ``key`` are
-    the fields a row's key is made of: nobody edits them. ``whole``: a row is one decision (who went into whom);
-    one that lives goes whole before a dead one its writer had not heard of: it gets to the city, which judges it.
+    the fields a row's key is made of: nobody edits them. ``whole``: a row is one decision (who went into whom):
+    it is taken as it is or not at all, and nobody is asked about it here (see `merge`).
     """
 
     merges: Mapping[str, Merge]

@@ -3,7 +3,8 @@
 A key that was lost, or a program that is wrong, must not decide about other districts' people. So a write that the
 city never took in from its writer counts as the sender's own; a row that is not sent to the sender's office rests on
 nothing later than what that office was last told of it; and decisions about others' rows (merges, 不是同一人, 目标), or
-words in use, are not taken: the city is asked, or its own word goes back.
+words in use, are not taken: the city is asked, or its own word goes back. Of who is one with whom the city decides:
+a merge against 不是同一人, a 拆分 against a merge it had not heard of, whichever comes first, are questions to it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,8 @@ from dataclasses import dataclass, field
 
 from laomo_desktop.db import query
 from laomo_desktop.db.door import Write
+from laomo_desktop.db.ids import pair_id
+from laomo_desktop.db.rows import StoredRow
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
@@ -19,11 +22,16 @@ from laomo_desktop.services import terms
 from laomo_desktop.services.exchange import scope
 from laomo_desktop.services.exchange.books import Books
 from laomo_desktop.services.exchange.waiting import Queue
+from laomo_desktop.services.merging import aliases
 from laomo_desktop.services.same import suspicions
 from laomo_desktop.services.same.suspicions import Evidence, Side, Suspicion
-from laomo_desktop.sync.model import Dot, Writer
+from laomo_desktop.sync.model import DELETED, Dot, RowState, Writer
 
 CITY_DECIDES = "拆分：不是本单位的资料，由市总决定"
+TOLD_APART = "拆分：已确认不是同一人，由市总决定"
+PARTED_THERE = "已拆分这次合并，当时还不知道市总也作了决定；市总的合并仍有效"
+MERGED_THERE = "把这份资料并入了另一份，市总并入的是左边这一份；市总的合并仍有效"
+APART_THERE = "已确认不是同一人，当时还不知道已经合并；合并仍有效"
 NOT_OURS = "不是本单位的资料，由市总决定"
 
 
@@ -38,6 +46,10 @@ class Claims:
     store: str
     stamp: Dot
     asked: list[tuple[str, RowId, RowId]] = field(default_factory=list)
+    """Merges that were not taken: register, who was gone, to whom."""
+
+    disputed: dict[tuple[str, RowId], str] = field(default_factory=dict)
+    """Merges that stand though the sender decided otherwise, without having heard of them: how it did."""
     _taken: Mapping[Writer, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,6 +76,7 @@ class Claims:
                 self._merges(of, register, touched)
             elif register is same.distinctions:
                 self._refuse(register, self._about_others(of, register, touched), NOT_OURS)
+                self._merged_already(of, register, touched)
         if register.name == "targets":
             rows = self._born(register, touched)
             self._refuse(register, [key for key, row in rows.items() if row["office"] != self.office], NOT_OURS)
@@ -76,8 +89,53 @@ class Claims:
         rows = self._born(register, touched)
         gone = self._foreign(of, [_key(row["gone"]) for row in rows.values()])
         wrong = {key: row for key, row in rows.items() if _key(row["gone"]) in gone}
-        self.asked += [(of, _key(row["gone"]), _key(row["kept"])) for row in wrong.values()]
         self._refuse(register, list(wrong), CITY_DECIDES)
+        apart = {key: row for key, row in rows.items() if key not in wrong and self._told_apart(of, row)}
+        self._refuse(register, list(apart), TOLD_APART)
+        refused = [*wrong.values(), *apart.values()]
+        self.asked += [(of, _key(row["gone"]), _key(row["kept"])) for row in refused]
+
+    def _told_apart(self, of: str, alias: Mapping[str, Value]) -> bool:
+        """Whether another office has decided that the two are not one: the city then says what they are."""
+        table = SAMENESS[of].distinctions.name
+        key = pair_id(table, *sorted((_key(alias["gone"]), _key(alias["kept"]))))
+        row = self.write.states(table, [key]).get(key)
+        return row is not None and row.deleted is None and not self._is_theirs(row)
+
+    def _merged_already(self, of: str, register: Register, touched: Sequence[RowId]) -> None:
+        """Two told apart that the city knows as one."""
+        final = aliases.final(self.write.connection, of)
+        for row in self._born(register, touched).values():
+            one, other = _key(row["left"]), _key(row["right"])
+            if final.get(one, one) == final.get(other, other):
+                self._dispute(of, one if one in final else other, APART_THERE)
+
+    def decided_otherwise(self, register: Register, ours: StoredRow, theirs: RowState, now: RowState) -> None:
+        """A merge that stands here, but not in the sender's store, which had not heard of it."""
+        of = next((of for of, same in SAMENESS.items() if same.aliases is register), "")
+        if not of or ours.deleted is not None or now.deleted is not None:
+            return
+        if theirs.deleted is None:
+            if theirs.values.get("kept") != now.values["kept"] and self._is_news(theirs.dots.of("kept")):
+                self._dispute(of, _key(ours.values["gone"]), MERGED_THERE)
+        elif theirs.deleted == aliases.PARTED and self._is_news(theirs.dots.of(DELETED)):
+            self._dispute(of, _key(ours.values["gone"]), PARTED_THERE)
+
+    def _is_news(self, dot: Dot) -> bool:
+        return dot.seq > self._taken.get(dot.writer, -1)
+
+    def _dispute(self, of: str, gone: RowId, why: str) -> None:
+        """Unless that is the sender's own merge."""
+        table = SAMENESS[of].aliases.name
+        alias = self.write.states(table, [pair_id(table, gone)]).get(pair_id(table, gone))
+        if alias is not None and not self._is_theirs(alias):
+            self.disputed[of, gone] = why
+
+    def _is_theirs(self, row: StoredRow) -> bool:
+        """Whether the sender's store wrote it."""
+        asked = "SELECT number FROM writers WHERE store = ?"
+        own = set(self.write.connection.exec_driver_sql(asked, (bytes.fromhex(self.store),)).scalars())
+        return any(writer in own for writer, _ in row.dots.values())
 
     def _about_others(self, of: str, register: Register, touched: Sequence[RowId]) -> list[RowId]:
         rows = self._born(register, touched)
@@ -111,8 +169,10 @@ class Claims:
             self.write.delete(register.name, keys, why)
             self.queue.refused(keys)
 
-    def ask(self) -> None:
-        """Merges that were not taken are put before the city."""
+    def ask(self, origin: str) -> None:
+        """Merges that were not taken, or contradicted, are put before the city. ``origin``: the sender's name."""
+        for (of, gone), why in self.disputed.items():
+            suspicions.dispute(self.write, of, gone, f"{origin}{why}", origin)
         found = []
         for of, gone, kept in self.asked:
             known = self.write.states(of, [gone, kept])
@@ -121,7 +181,7 @@ class Claims:
                 sides = [
                     Side(key, names.get(key, ""), _text(known[key].values["office"])) for key in (kept, gone)
                 ]
-                found.append(Suspicion(of, sides[0], sides[1], Evidence(90, ("区市已当作同一人合并",), ())))
+                found.append(Suspicion(of, sides[0], sides[1], Evidence(90, (suspicions.CLAIMED,), ())))
         suspicions.put(self.write, found)
 
     def last_told(self, register: Register, keys: Sequence[RowId]) -> dict[RowId, int]:

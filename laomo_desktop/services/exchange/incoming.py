@@ -221,7 +221,7 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
         if info is not None and info.rows:
             merger.table(register, info)
     if merger.claims is not None:
-        merger.claims.ask()
+        merger.claims.ask(offices.office(package.header.from_office).short)
     arriving.arrange(write, city=desk.is_city, origin=package.header.from_name, met=merger.met)
     looking.remember(write)
     suspicions.close_answered(write, desk.office.code)

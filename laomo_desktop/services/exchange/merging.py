@@ -11,6 +11,7 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Merge, RowId
 from laomo_desktop.domain.progress import Progress
 from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers.sameness import SPEAKING
 from laomo_desktop.services.exchange import doubts, waiting
 from laomo_desktop.services.exchange.books import Bases
 from laomo_desktop.services.exchange.claims import Claims
@@ -253,6 +254,8 @@ class _Table:
         if outcome.row is not local:
             merger.write.put_changed(self._register.name, self._stored(outcome.row))
         self._settle(row, outcome)
+        if merger.claims is not None and self._register.name in SPEAKING:
+            merger.claims.decided_otherwise(self._register, stored, row, outcome.row)
         if merger.know.city and (MADE_OF in row.extra or MADE_OF in stored.marks):
             asked = {conflict.field for conflict in outcome.conflicts}
             sides = stored, self._stored(row), self._stored(outcome.row)

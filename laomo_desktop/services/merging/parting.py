@@ -23,16 +23,16 @@ from laomo_desktop.services.merging.giving import Giver, Left
 from laomo_desktop.services.merging.moving import twin_key
 
 
-def part(write: Write, of: str, gone: RowId) -> list[Left]:
+def part(write: Write, of: str, gone: RowId, *, further: bool = False) -> list[Left]:
     """End the alias of ``gone`` and bring everything into line; returns what stays with the survivor.
 
-    Raises `Refused` where there is none, or while the survivor has gone into another.
+    Raises `Refused` where there is none, or while the survivor has gone into another (not with ``further``).
     """
     known = aliases.living(write.connection, of)
     kept = known.get(gone)
     if kept is None:
         raise Refused("没有这次合并，或已经拆分过", todo="请刷新后再看")
-    if kept in known:
+    if kept in known and not further:
         what = "合并后的人后来又并入了另一个人" if of == "people" else "合并后的记录后来又并入了另一条"
         raise Refused(what, todo="请先拆分后面那一次")
     table = SAMENESS[of].aliases.name

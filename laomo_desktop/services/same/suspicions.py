@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import orjson
 from sqlalchemy import Connection
 
-from laomo_desktop.db import records
+from laomo_desktop.db import query, records
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.rows import Row
 from laomo_desktop.domain import offices
@@ -23,7 +23,11 @@ SCORE = "_score"
 """Under which name an item keeps how much speaks for the two being one, 0 to 100."""
 BY_NOW = "已不需要处理"
 VALID = CERTIFICATE.state("valid").label
-PROOFS = ("身份证号", "统一社会信用代码")
+CLAIMED = "区市已当作同一人合并"
+PROOFS = ("身份证号", "统一社会信用代码", CLAIMED)
+"""What is asked about anew though two were told apart: who did so need not have known of it."""
+MERGED = "_merged"
+"""Marks an item about two that are one here already, while an office says that they are not."""
 
 Pair = tuple[RowId, RowId]
 
@@ -107,8 +111,8 @@ def _is_decided(each: Suspicion, known: Mapping[Pair, str | None]) -> bool:
 
 
 def knew(evidence: str | None, proof: str) -> bool:
-    """Whether who told two apart on that evidence knew that number to be the same; where none is kept, everything."""
-    return evidence is None or proof in evidence
+    """Whether who told two apart on that evidence knew that too; where none is kept, she knew every number."""
+    return proof in (evidence or ("" if proof == CLAIMED else proof))
 
 
 def decided(connection: Connection, of: str) -> dict[Pair, str | None]:
@@ -125,6 +129,20 @@ def put(write: Write, found: Sequence[Suspicion]) -> int:
     fresh = [each for each in found if each.pair not in asked[each.of]]
     write.insert_many("pending", [_item(each) for each in fresh])
     return len(fresh)
+
+
+def dispute(write: Write, of: str, gone: RowId, why: str, origin: str) -> None:
+    """Ask whether ``gone`` is one with its survivor after all, unless that waits already."""
+    kept = aliases.final(write.connection, of).get(gone)
+    known = write.states(of, [gone, kept]) if kept is not None else {}
+    if kept is None or len(known) < 2 or pair_of(kept, gone) in _asked(write.connection, of):
+        return
+    item = {
+        "kind": SAMENESS[of].question, "register": of, "row": kept.hex(), "evidence": why, "origin": origin,
+        "title": query.titles(write.connection, of, [kept]).get(kept, ""),
+        "incoming": orjson.dumps({OTHER_ROW: gone.hex(), MERGED: True}).decode(),
+    }  # fmt: skip
+    write.insert("pending", item)
 
 
 def _asked(connection: Connection, of: str) -> set[Pair]:
@@ -186,13 +204,26 @@ def _close(write: Write, of: str, asker: str, leave: RowId) -> int:
     pairs = {row["id"]: (bytes.fromhex(row["row"]), other_row(row) or b"") for row in open_rows}
     known = write.states(of, list({key for pair in pairs.values() for key in pair}))
     homes = {key: row.values["office"] for key, row in known.items() if row.deleted is None}
+    merged = aliases.living(write.connection, of)
     idle = [
         row["id"] for row in open_rows
-        if not homes.keys() >= set(pairs[row["id"]])
-        or not is_asked(asker, *(homes[key] for key in pairs[row["id"]]))
-        or _answered(row, pair_of(*pairs[row["id"]]), apart)
+        if (pairs[row["id"]][1] not in merged if is_merged(row) else _idle(row, pairs[row["id"]], homes, asker, apart))
     ]  # fmt: skip
     return write.update_many("pending", [(key, {"decision": BY_NOW}) for key in idle])
+
+
+def _idle(
+    item: Mapping[str, object], pair: Pair, homes: Mapping[RowId, object], asker: str, apart: Mapping[Pair, str | None]
+) -> bool:
+    """Whether a question about two living ones waits for nothing more."""
+    if not homes.keys() >= set(pair) or not is_asked(asker, *(homes[key] for key in pair)):
+        return True
+    return _answered(item, pair_of(*pair), apart)
+
+
+def is_merged(item: Mapping[str, object]) -> bool:
+    """Whether an item asks about two that are one here already."""
+    return MERGED in orjson.loads(str(item["incoming"] or "{}"))
 
 
 def _answered(item: Mapping[str, object], pair: Pair, apart: Mapping[Pair, str | None]) -> bool:

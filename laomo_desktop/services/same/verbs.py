@@ -100,7 +100,7 @@ def unmerge(desk: Desk, what: int | RowId, *, of: str = "people", apart: bool = 
             parting.reopen(write, number)
         if apart:
             distinguish_within(write, of, what, kept, _known_alike(write, of, what, kept))
-            suspicions.close_answered(write, desk.office.code)
+        suspicions.close_answered(write, desk.office.code)
         write.sentence = parting.sentence(write, of, what, left)
     return Done(write.number, write.sentence, (what,))
 

@@ -1,0 +1,152 @@
+"""Offices decide otherwise about the same two, unseen by each other: the city's word stands, and the city is asked."""
+
+import pytest
+
+from laomo_desktop.services import keeping, pending, people, registers, same
+from tests.people import make_person
+from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, add
+from tests.services.people.cases import assert_equal, rows, settle
+
+
+@pytest.fixture
+def two(world):
+    """Two of Zhifu, merged by the city once, known everywhere, and a third one of the city."""
+    kept, gone = (add(world[ZHIFU], make_person(n), office=ZHIFU) for n in (60, 61))
+    other = add(world[CITY], make_person(62), office=CITY)
+    settle(world)
+    return kept, gone, other
+
+
+def questions(world, code=CITY):
+    return pending.listing(world[code])
+
+
+def living(world, code):
+    return {row["id"] for row in rows(world[code], "people")}
+
+
+def parted_there_and_merged_anew_here(world, two):
+    """Zhifu takes the merge apart, while the city does so too and merges her into another."""
+    kept, gone, other = two
+    people.merge(world[CITY], kept, gone)
+    settle(world)
+    people.unmerge(world[CITY], gone)
+    people.merge(world[CITY], other, gone)
+    people.unmerge(world[ZHIFU], gone)
+
+
+@pytest.mark.parametrize("heard_first", [True, False])
+@pytest.mark.parametrize("choice", ["stay_one", "part"])
+def test_a_district_that_parts_what_the_city_merged_anew_is_put_before_the_city(world, two, choice, heard_first):
+    kept, gone, other = two
+    parted_there_and_merged_anew_here(world, two)
+    if heard_first:
+        world.from_city(ZHIFU)
+        assert questions(world, ZHIFU) == []
+    world.to_city(ZHIFU)
+    (item,) = questions(world)
+    assert (item.kind, item.register, item.row, item.other) == ("疑似同一人", "people", other, gone)
+    assert item.evidence.startswith("芝罘区已拆分")
+    assert item.choices == ("stay_one", "part", "later")
+    assert [item.words(each) for each in item.choices] == ["仍是同一人", "不是同一人，拆开", "以后再说"]
+    settle(world)
+    assert [each.key for each in questions(world)] == [item.key], "asked once"
+    assert questions(world, ZHIFU) == []
+    assert living(world, CITY) == {kept, other}
+    assert_equal(world)
+    pending.sides(world[CITY], item.key)
+    pending.decide(world[CITY], item.key, choice)
+    settle(world)
+    assert questions(world) == []
+    assert living(world, ZHIFU) == living(world, CITY) == ({kept, other} if choice == "stay_one" else {kept, gone, other})
+    assert_equal(world)
+    assert keeping.check(world[CITY]) == []
+
+
+def test_parting_on_a_districts_word_can_be_taken_back(world, two):
+    kept, gone, other = two
+    parted_there_and_merged_anew_here(world, two)
+    world.to_city(ZHIFU)
+    (item,) = questions(world)
+    done = pending.decide(world[CITY], item.key, "part")
+    assert gone in living(world, CITY)
+    registers.undo(world[CITY], done.operation)
+    assert living(world, CITY) == {kept, other}
+    assert [each.key for each in questions(world)] == [item.key]
+    settle(world)
+    assert_equal(world)
+
+
+def test_two_offices_merge_the_same_one_into_different_people(world, two):
+    """The city's stands; that Zhifu takes her for another one is asked about."""
+    kept, gone, other = two
+    people.merge(world[CITY], other, gone)
+    people.merge(world[ZHIFU], kept, gone)
+    world.to_city(ZHIFU)
+    (item,) = questions(world)
+    assert (item.row, item.other) == (other, gone)
+    assert item.evidence.startswith("芝罘区把这份资料并入了另一份")
+    settle(world)
+    assert living(world, ZHIFU) == living(world, CITY) == {kept, other}
+    people.unmerge(world[CITY], gone)
+    assert questions(world) == [], "answered by parting them"
+    settle(world)
+    assert_equal(world)
+
+
+@pytest.mark.parametrize("heard_first", [True, False])
+@pytest.mark.parametrize("choice", ["same", "not_same"])
+def test_a_district_that_merges_what_the_city_told_apart_is_put_before_the_city(world, two, choice, heard_first):
+    kept, gone, other = two
+    with world[CITY].store.operation("测试", "", world[CITY].user) as write:
+        same.distinguish_within(write, "people", kept, gone, "身份证号相同")
+    people.merge(world[ZHIFU], kept, gone)
+    if heard_first:
+        world.from_city(ZHIFU)
+    world.to_city(ZHIFU)
+    assert living(world, CITY) == {kept, gone, other}
+    (item,) = questions(world)
+    assert {item.row, item.other} == {kept, gone}
+    assert "区市已当作同一人合并" in item.evidence
+    settle(world)
+    assert living(world, ZHIFU) == {kept, gone, other}
+    assert_equal(world)
+    assert [each.key for each in questions(world)] == [item.key]
+    pending.decide(world[CITY], item.key, choice)
+    settle(world)
+    assert questions(world) == []
+    assert len(living(world, CITY)) == len(living(world, ZHIFU)) == (2 if choice == "same" else 3)
+    assert_equal(world)
+
+
+@pytest.mark.parametrize("choice", ["stay_one", "part"])
+def test_a_district_that_tells_apart_what_the_city_merged_meanwhile(world, two, choice):
+    kept, gone, other = two
+    people.merge(world[CITY], kept, gone)
+    with world[ZHIFU].store.operation("测试", "", world[ZHIFU].user) as write:
+        same.distinguish_within(write, "people", kept, gone, "身份证号相同")
+    world.to_city(ZHIFU)
+    (item,) = questions(world)
+    assert item.evidence.startswith("芝罘区已确认不是同一人")
+    assert living(world, CITY) == {kept, other}
+    pending.decide(world[CITY], item.key, choice)
+    settle(world)
+    assert questions(world) == []
+    assert living(world, ZHIFU) == living(world, CITY) == ({kept, other} if choice == "stay_one" else {kept, gone, other})
+    assert_equal(world)
+
+
+def test_what_another_district_told_apart_is_put_before_the_city_too(world, two):
+    """Fushan told its own person and Zhifu's apart; Zhifu, unaware, merges its own into hers."""
+    theirs = add(world[FUSHAN], make_person(63), office=FUSHAN)
+    settle(world)
+    _, gone, _ = two
+    with world[FUSHAN].store.operation("测试", "", world[FUSHAN].user) as write:
+        same.distinguish_within(write, "people", theirs, gone, "拆分时确认")
+    with world[ZHIFU].store.operation("测试", "", world[ZHIFU].user) as write:
+        write.insert("aliases", {"gone": gone, "kept": theirs})
+    world.to_city(FUSHAN)
+    world.to_city(ZHIFU)
+    assert gone in living(world, CITY)
+    (item,) = questions(world)
+    assert {item.row, item.other} == {theirs, gone}
