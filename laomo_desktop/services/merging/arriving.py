@@ -31,12 +31,12 @@ def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = ()) -
     _put_right(write, final)
     moving.settle(write)
     _hold(write)
-    close_agreed(write)
     if city:
         passer = Passer(write, origin)
         for one in met:
             passer.meet(one)
         passer.all()
+    close_agreed(write)
 
 
 def _died(write: Write) -> list[tuple[str, RowId, RowId]]:

@@ -1,6 +1,6 @@
 """What merging leaves to a person: an item on the queue 待处理, kept once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import orjson
 
@@ -13,6 +13,8 @@ from laomo_desktop.domain.register import Register
 CHECK = "合并待核对"
 OF = "_of"
 """Under which name an item keeps which row (hex) the values came from: each has a question of its own."""
+BEFORE = "合并前两份资料写法不同"
+ORIGIN = "合并"
 PARTED, AGREED = "已拆分", "两边已一致"
 
 
@@ -42,8 +44,12 @@ def ask(
     write.insert("pending", item)
 
 
-def withdraw(write: Write, reg: Register, row: RowId, source: Mapping[str, Value]) -> None:
-    """The row whose values were put beside those of ``row`` is a row of its own again: nothing is left to compare."""
+def withdraw(
+    write: Write, reg: Register, row: RowId, source: Mapping[str, Value], others: Sequence[Mapping[str, Value]]
+) -> None:
+    """The row whose values were put beside those of ``row`` is a row of its own again: nothing is left to compare, but
+    for what ``others`` gave as well: it was asked about once for all of them."""
+    source = {name: value for name, value in source.items() if all(each.get(name) != value for each in others)}
     for item in _open(write, {"row": row.hex(), "register": reg.name}):
         _drop(write, item, source, PARTED)
 
@@ -63,7 +69,7 @@ def close_agreed(write: Write) -> None:
 def _drop(write: Write, item: Record, values: Mapping[str, Value], decision: str) -> None:
     """Leave out of an item what is the same in ``values``."""
     told, here = orjson.loads(item["incoming"]), orjson.loads(codec.pack(dict(values)))
-    left = {name: value for name, value in told.items() if name.startswith("_") or here.get(name) != value}
+    left = {name: value for name, value in told.items() if name not in here or here[name] != value}
     if all(name.startswith("_") for name in left):
         write.update("pending", item["id"], {"decision": decision})
     elif left != told:

@@ -10,7 +10,7 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import hanging_on
 from laomo_desktop.services.merging import layers
-from laomo_desktop.services.merging.asking import withdraw
+from laomo_desktop.services.merging.asking import BEFORE, ORIGIN, ask, withdraw
 from laomo_desktop.services.merging.layers import GONE, MADE_OF, Layer, Layers
 from laomo_desktop.services.merging.uniting import QUIET, united
 
@@ -58,7 +58,8 @@ class Giver:
         """What somebody wrote into ``source`` after it was laid over ``target``, or without having seen that.
 
         ``target`` takes it where it has nothing, or still what ``source`` gave it; returns what it has otherwise, of
-        its own or from another, for a person to compare. None if there was nothing new.
+        its own or from another, for a person to compare. None if there was nothing new. Who deleted ``target`` had not
+        seen it: ``source`` then lives on in that row.
         """
         made = layers.of_row(reg, target)
         layer = made.given(source.id)
@@ -67,6 +68,8 @@ class Giver:
         news = {name: source.values[name] for name, value in layer.gave.items() if source.values[name] != value}
         if not news:
             return None
+        if layers.values(reg, target)[GONE] is not None:
+            return self.lay(reg, target, source)
         mine, was = target.values, layer.gave
         own = made.following(layers.values(reg, target)).without(source.id).fold()
         lent = {name for name in news if mine[name] is None or (mine[name] == was[name] and mine[name] != own[name])}
@@ -86,7 +89,7 @@ class Giver:
             return False
         rest = made.without(source.id)
         now, was, will = layers.values(reg, target), made.fold(), rest.fold()
-        withdraw(self.write, reg, target.id, source.values)
+        withdraw(self.write, reg, target.id, source.values, [layer.gave or {} for layer in rest.over])
         theirs = source.values
         edited = {n for n in was if now[n] not in (was[n], will[n]) and (n == GONE or now[n] != theirs[n])}
         changed = {n for n in was if was[n] != will[n]}
@@ -100,7 +103,16 @@ class Giver:
         else:
             wanted = {GONE: will[GONE]} if rest.own is None else {n: will[n] for n in changed}
         self.write.set_back(reg.name, target.id, {**wanted, MADE_OF: layers.text_of(rest)})
+        self._ask_again(reg, target.id, {n: now[n] for n in wanted if n != GONE and n not in QUIET}, rest)
         return True
+
+    def _ask_again(self, reg: Register, key: RowId, lost: Row, rest: Layers) -> None:
+        """What went with the row taken off, and others had given too: while it stood there nobody had to ask."""
+        for layer in rest.over:
+            gave = {n: value for n, value in lost.items() if value is not None and (layer.gave or {}).get(n) == value}
+            hidden = {n: value for n, value in gave.items() if n not in layer.sides and rest.fold()[n] != value}
+            if hidden and layer.of is not None:
+                ask(self.write, reg, key, hidden, layer.of, BEFORE, ORIGIN)
 
     def _told(self, reg: Register, target: StoredRow, stays: set[str]) -> None:
         if stays:

@@ -15,11 +15,9 @@ from laomo_desktop.domain.registers import REGISTERS, hanging_on
 from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
 from laomo_desktop.services.merging import aliases, links
 from laomo_desktop.services.merging.aliases import MERGED, TAKEN
-from laomo_desktop.services.merging.asking import ask
+from laomo_desktop.services.merging.asking import BEFORE, ORIGIN, ask
 from laomo_desktop.services.merging.giving import Giver
 
-BEFORE = "合并前两份资料写法不同"
-ORIGIN = "合并"
 ROUND = "两边互相合并，保留先登记的"
 
 

@@ -11,7 +11,7 @@ from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
 from laomo_desktop.services.merging import aliases, layers, meeting, moving
 from laomo_desktop.services.merging.aliases import TAKEN
-from laomo_desktop.services.merging.asking import ask
+from laomo_desktop.services.merging.asking import BEFORE, ask
 from laomo_desktop.services.merging.giving import Giver
 from laomo_desktop.services.merging.meeting import Met
 
@@ -49,6 +49,9 @@ class Passer:
     _led: dict[str, dict[RowId, list[RowId]]] = field(init=False)
     """Register -> row -> all that was merged into it, directly or not."""
 
+    _asked: list[tuple[Register, RowId, Row, RowId, str]] = field(default_factory=list)
+    """What may have to be asked: who stays may get the value yet, or lose it."""
+
     def __post_init__(self) -> None:
         self._known = {of: aliases.living(self.write.connection, of) for of in SAMENESS}
         self._led = {of: {} for of in SAMENESS}
@@ -60,8 +63,7 @@ class Passer:
     def meet(self, one: Met) -> None:
         """What another store alone had laid over a row."""
         for source, asked in meeting.lay(self.write, one).items():
-            row = self.write.states(one.reg.name, [one.row])[one.row]
-            self._ask(one.reg, row, asked, source, moving.BEFORE)
+            self._asked.append((one.reg, one.row, asked, source, BEFORE))
 
     def all(self) -> None:
         """Edits within the operation of rows that are gone: the survivors take them, or a person is asked.
@@ -77,6 +79,8 @@ class Passer:
             if row is not None and self._one(reg, row) and aliases.is_merged(row.deleted):
                 for twin in moving.twins(self.write, reg, row):
                     heappush(left, self._far(reg, twin))
+        for asked in self._asked:
+            self._ask(*asked)
 
     def _far(self, reg: Register, key: RowId) -> tuple[int, str, RowId]:
         """A row to be looked at, by how many lie between it and who stays (as a negative number)."""
@@ -92,18 +96,19 @@ class Passer:
                 target = self.write.states(reg.name, [row.id])[row.id]
                 asked = Giver(self.write).pass_on(reg, target, source)
                 news = news or asked is not None
-                self._ask(reg, target, asked or {}, source.id, LATE)
+                self._asked.append((reg, row.id, asked or {}, source.id, LATE))
         return news
 
-    def _ask(self, reg: Register, row: StoredRow, asked: Row, source: RowId, why: str) -> None:
+    def _ask(self, reg: Register, key: RowId, asked: Row, source: RowId, why: str) -> None:
         """The one who stays in the end; nobody where she has the value already."""
+        row = self.write.states(reg.name, [key])[key]
         while aliases.is_merged(row.deleted):
             following = self.write.states(reg.name, moving.twins(self.write, reg, row)[-1:])
             if not following or row.id in following:
                 return
             row = next(iter(following.values()))
         asked = {name: value for name, value in asked.items() if row.values[name] != value}
-        if asked and row.deleted is None:
+        if asked:
             ask(self.write, reg, row.id, asked, source, why, self.origin)
 
     def _sources(self, reg: Register, row: StoredRow) -> list[RowId]:
