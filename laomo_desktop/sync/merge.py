@@ -194,11 +194,10 @@ class _Merging:
     def tombstone(self, names: Sequence[str]) -> _Step:
         """What becomes of the row's life. A deletion and an edit that had not seen each other leave it
         alive."""
-        ours = Side(self._local.deleted, self._local.dots.of(DELETED))
-        theirs = Side(self._incoming.deleted, self._incoming.dots.of(DELETED))
+        ours, theirs = self._life(self._local), self._life(self._incoming)
         found = relation(DELETED, self._local, self._incoming, self._know)
         if ours.value is None and theirs.value is None:
-            return _KEEP
+            return _KEEP if self._local.deleted is None else _Step(theirs)
         if self._goes is not None:
             return _KEEP if found is Relation.OLDER else self._whole(ours, theirs)
         if ours.value is None:
@@ -207,13 +206,17 @@ class _Merging:
             return self._we_deleted(ours, theirs, found, names)
         if self._rules.stands(self._local) != self._rules.stands(self._incoming):
             return _KEEP if self._rules.stands(self._local) else _Step(theirs)
-        if self._rules.lapsed(self._local) != self._rules.lapsed(self._incoming):
-            return _Step(theirs) if self._rules.lapsed(self._local) else _KEEP
         newer = found is Relation.NEWER or (found is Relation.CONCURRENT and theirs.order < ours.order)
         return _Step(theirs) if newer else _KEEP
 
+    def _life(self, row: RowState) -> Side:
+        """The tombstone; none where merging had left one that stands no more."""
+        if self._rules.lapsed(row):
+            return Side(None, self._know.stamp)
+        return Side(row.deleted, row.dots.of(DELETED))
+
     def _they_deleted(self, ours: Side, theirs: Side, found: Relation) -> _Step:
-        if found is Relation.OLDER or self._rules.lapsed(self._incoming):
+        if found is Relation.OLDER:
             return _KEEP
         if self._rules.stands(self._incoming) or all(self._seen_by_sender(name) for name in self._shared()):
             return _Step(theirs)
@@ -230,7 +233,7 @@ class _Merging:
         return self._know.sender_saw(ours, self._local, self._incoming)
 
     def _we_deleted(self, ours: Side, theirs: Side, found: Relation, names: Sequence[str]) -> _Step:
-        if found is Relation.NEWER or self._rules.lapsed(self._local):
+        if found is Relation.NEWER:
             return _Step(theirs)
         if self._rules.stands(self._local):
             return _KEEP

@@ -47,8 +47,8 @@ class Layers:
 
     @property
     def edited(self) -> bool:
-        """Whether a person changed anything in between."""
-        return any(layer.of is None and layer.put for layer in self.over)
+        """Whether a person wrote anything in between."""
+        return any(layer.of is None and layer.put.keys() - {GONE} for layer in self.over)
 
     def fold(self) -> Row:
         """The values, and the reason of the tombstone, that all this makes."""

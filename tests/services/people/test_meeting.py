@@ -308,3 +308,80 @@ def test_who_was_merged_by_a_district_and_deleted_by_the_city_is_gone_by_merging
     assert (living["deleted"], living["post"]) == (None, "钳工"), "nobody who deleted her had seen that"
     settle(world)
     assert_equal(world)
+
+
+def test_what_was_written_on_somebody_deleted_here_is_asked_about_though_a_refused_merge_hid_it(world, three):
+    """Zhifu writes on the city's person and merges her into its own, which it may not; the city has deleted her."""
+    other = add(world[CITY], make_person(60), office=CITY)
+    settle(world)
+    registers.delete(world[CITY], "people", [other], "登记错了")
+    registers.save(world[ZHIFU], "people", {"post": "钳工"}, other)
+    people.merge(world[ZHIFU], three.ours, other, {"post": "left"})
+    world.to_city(ZHIFU)
+    (item,) = [each for each in pending.listing(world[CITY]) if each.kind == "删除冲突"]
+    assert item.row == other
+    assert registers.get(world[CITY], "people", other)["post"] == "钳工"
+    assert registers.get(world[CITY], "people", other)["deleted"] is None
+    settle(world)
+    pending.decide(world[CITY], item.key, "keep_right")
+    settle(world)
+    assert registers.get(world[ZHIFU], "people", other)["deleted"] == "登记错了"
+    assert_equal(world)
+
+
+def test_a_late_edit_of_one_merged_into_somebody_deleted_since_lives_on_in_her_row(world):
+    """Who deleted the survivor had not seen it: the row lives, as the one who was merged into it."""
+    kept, gone = (add(world[ZHIFU], make_person(n), office=ZHIFU) for n in (60, 61))
+    world.round(ZHIFU)
+    people.merge(world[CITY], kept, gone)
+    registers.save(world[ZHIFU], "people", {"post": "钳工"}, gone)
+    late = world.report(ZHIFU)
+    registers.delete(world[CITY], "people", [kept], "登记错了")
+    exchange.take_in(world[CITY], late.path)
+    now = registers.get(world[CITY], "people", kept)
+    assert (now["deleted"], now["post"], now["name"]) == (None, "钳工", make_person(61).name)
+    settle(world)
+    assert_equal(world)
+    people.unmerge(world[CITY], gone)
+    assert registers.get(world[CITY], "people", gone)["post"] == "钳工"
+    assert registers.get(world[CITY], "people", kept)["deleted"] == "登记错了"
+    settle(world)
+    assert_equal(world)
+
+
+def test_what_two_of_three_gave_waits_on_when_one_of_them_is_parted(world, three):
+    """Both districts' people have the same second phone, the survivor another: it is asked about once for both."""
+    registers.save(world[CITY], "people", {"phone2": "19900001111"}, three.kept)
+    for code, person in ((ZHIFU, three.ours), (FUSHAN, three.theirs)):
+        people.merge(world[CITY], three.kept, person)
+        registers.save(world[code], "people", {"phone2": "19900002222"}, person)
+
+    def phones():
+        return [item.incoming["phone2"] for item in pending.listing(world[CITY]) if "phone2" in item.incoming]
+
+    settle(world)
+    assert phones() == ["19900002222"]
+    people.unmerge(world[CITY], three.ours)
+    assert phones() == ["19900002222"], "the other one's"
+    people.unmerge(world[CITY], three.theirs)
+    assert phones() == []
+    settle(world)
+    assert_equal(world)
+
+
+def test_a_value_that_goes_with_one_parted_is_asked_about_where_another_had_given_it_too(world, three):
+    """While the post that was chosen stood there, nobody had to ask about the other one's."""
+    registers.save(world[CITY], "people", {"post": "班长"}, three.kept)
+    for code, person in ((ZHIFU, three.ours), (FUSHAN, three.theirs)):
+        registers.save(world[code], "people", {"post": "焊工"}, person)
+    settle(world)
+    people.merge(world[CITY], three.kept, three.ours, {"post": "right"})
+    people.merge(world[CITY], three.kept, three.theirs)
+    assert registers.get(world[CITY], "people", three.kept)["post"] == "焊工"
+    people.unmerge(world[CITY], three.ours)
+    assert registers.get(world[CITY], "people", three.kept)["post"] == "班长"
+    assert [item.incoming["post"] for item in pending.listing(world[CITY]) if "post" in item.incoming] == ["焊工"]
+    people.unmerge(world[CITY], three.theirs)
+    assert pending.listing(world[CITY]) == []
+    settle(world)
+    assert_equal(world)
