@@ -76,9 +76,9 @@ class Giver:
         same = {name for name in lent if name not in QUIET}
         by_rule, asked = united(reg, mine, {**mine, **{name: news[name] for name in news.keys() - same}})
         takes = {**{name: news[name] for name in same}, **by_rule}
-        kept = {name: mine[name] for name in news.keys() - takes.keys()}  # hers, even where the source has it too now
-        after = made.following({**made.fold(), **kept})
-        after = after.with_given(replace(layer, gave={**was, **news}, put={**layer.put, **takes}))
+        hers = {name: mine[name] for name in news.keys() - same}  # even where the source has it too now
+        after = made.following({**made.fold(), **hers}).with_given(replace(layer, gave={**was, **news}))
+        after = after.also(Layer(source.id, put=takes)) if takes else after
         self.write.set_back(reg.name, target.id, {**takes, MADE_OF: layers.text_of(after)})
         return asked
 

@@ -23,7 +23,8 @@ GONE = "deleted"
 class Layer:
     """Values that were laid over those before. ``of`` is the row they came from, none for a person's own changes.
 
-    ``gave``: all values of a row that was merged in, ``sides`` whose value was chosen; ``put``: values set as they are.
+    ``gave``: all values of a row that was merged in, ``sides`` whose value was chosen; ``put``: values set as they are,
+    by a person or, with ``of``, because that row was edited later.
     """
 
     of: RowId | None = None
@@ -83,7 +84,8 @@ class Layers:
 
     def with_given(self, layer: Layer) -> "Layers":
         """What came from that row as it is by now."""
-        return replace(self, over=tuple(layer if each.of == layer.of else each for each in self.over))
+        over = (layer if each.of == layer.of and each.gave is not None else each for each in self.over)
+        return replace(self, over=tuple(over))
 
     def without(self, source: RowId) -> "Layers":
         """Without all that came from a row."""

@@ -385,3 +385,17 @@ def test_a_value_that_goes_with_one_parted_is_asked_about_where_another_had_give
     assert pending.listing(world[CITY]) == []
     settle(world)
     assert_equal(world)
+
+
+def test_what_she_had_before_a_late_edit_came_is_hers_when_they_are_parted(world, three):
+    """Long texts are united: what a clerk wrote on the survivor does not go with the one who added to it."""
+    people.merge(world[CITY], three.kept, three.ours)
+    registers.save(world[CITY], "people", {"remark": "甲"}, three.kept)
+    registers.save(world[ZHIFU], "people", {"remark": "乙"}, three.ours)
+    world.to_city(ZHIFU)
+    assert registers.get(world[CITY], "people", three.kept)["remark"] == "甲\n乙"
+    people.unmerge(world[CITY], three.ours)
+    assert registers.get(world[CITY], "people", three.kept)["remark"] == "甲"
+    assert registers.get(world[CITY], "people", three.ours)["remark"] == "乙"
+    settle(world)
+    assert_equal(world)
