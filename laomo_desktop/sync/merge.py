@@ -117,10 +117,15 @@ class _Merging:
         if lives is (self._local.deleted is None):
             return None
         found = relation(DELETED, self._local, self._incoming, self._know)
-        if found is Relation.NEWER:
+        if found is Relation.NEWER or (found is Relation.CONCURRENT and self._carries_ours()):
             known = lives or not self._know.city or all(self._seen_by_sender(name) for name in self._shared())
             return self._incoming if known else self._local
         return self._incoming if found is Relation.CONCURRENT and self._know.city and lives else self._local
+
+    def _carries_ours(self) -> bool:
+        """District: whether the city's row has our very write in it, whatever it says to have seen."""
+        ours = self._local.dots.of(DELETED)
+        return not self._know.city and any(self._incoming.dots.of(name) == ours for name in self._theirs)
 
     def _whole(self, ours: Side, theirs: Side) -> _Step:
         if self._goes is self._incoming:
