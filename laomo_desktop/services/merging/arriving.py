@@ -31,6 +31,7 @@ def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = ()) -
     _put_right(write, final)
     moving.settle(write)
     _hold(write)
+    _keep_alive(write, final)
     if city:
         passer = Passer(write, origin)
         for one in met:
@@ -99,6 +100,17 @@ def _take_off(write: Write, reg: Register, row: StoredRow, final: Finals) -> Non
         other = write.states(reg.name, [source]).get(source)
         if other is not None and not _stands(write.connection, reg, other.values, source, final):
             Giver(write).take_off(reg, write.states(reg.name, [row.id])[row.id], other)
+
+
+def _keep_alive(write: Write, final: Finals) -> None:
+    """Another store parted what a row was made of there; here others still go into it."""
+    for reg in moved():
+        for key, row in came(write, reg, f"t.deleted = '{PARTED}' AND t.extra IS NOT NULL").items():
+            sources = write.states(reg.name, layers.of_row(reg, row).sources)
+            gone = [source for source in sources.values() if aliases.is_merged(source.deleted)]
+            led = any(key in moving.twins(write, reg, source) for source in gone)
+            if led and not _stands(write.connection, reg, row.values, key, final):
+                write.set_back(reg.name, key, {"deleted": None})
 
 
 def _hold(write: Write) -> None:

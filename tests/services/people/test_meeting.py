@@ -399,3 +399,16 @@ def test_what_she_had_before_a_late_edit_came_is_hers_when_they_are_parted(world
     assert registers.get(world[CITY], "people", three.ours)["remark"] == "乙"
     settle(world)
     assert_equal(world)
+
+
+def test_a_place_parted_in_one_store_lives_where_another_one_went_into_it_meanwhile(world, three):
+    people.merge(world[CITY], three.kept, three.ours)
+    settle(world)
+    people.merge(world[CITY], three.kept, three.theirs)
+    people.unmerge(world[ZHIFU], three.ours)
+    world.to_city(ZHIFU)
+    assert enrolment(world[CITY], three.training, three.ours)["remark"] == "带队"
+    remarks = [enrolment(world[CITY], three.training, three.kept)["remark"], *asked(world)]
+    assert "补考" in remarks
+    settle(world)
+    assert_equal(world)
