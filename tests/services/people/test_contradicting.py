@@ -2,10 +2,12 @@
 
 import pytest
 
-from laomo_desktop.services import keeping, pending, people, registers, same
+from laomo_desktop.services import desk as desks
+from laomo_desktop.services import exchange, keeping, pending, people, registers, same
 from tests.people import make_person
-from tests.services.exchange.world import CITY, FUSHAN, ZHIFU, add
-from tests.services.people.cases import assert_equal, rows, settle
+from tests.services.exchange.test_timelines import backed_up, restored
+from tests.services.exchange.world import CHEAP, CITY, FUSHAN, PASSWORD, ZHIFU, add, introduce
+from tests.services.people.cases import assert_equal, differing, rows, settle
 
 
 @pytest.fixture
@@ -150,3 +152,49 @@ def test_what_another_district_told_apart_is_put_before_the_city_too(world, two)
     assert gone in living(world, CITY)
     (item,) = questions(world)
     assert {item.row, item.other} == {theirs, gone}
+
+
+def test_two_computers_of_one_district_decide_otherwise(world, two):
+    """One merges, the other, which has not heard of that, merges the other way round; then one parts what the other holds."""
+    kept, gone, _ = two
+    second, _card = desks.create(world.folder / "second", ZHIFU, "测试员", PASSWORD, CHEAP)
+    world.desks["second"] = second
+    introduce(world[CITY], second)
+
+    def everybody():
+        for _ in range(3):
+            for code in (ZHIFU, "second"):
+                world.to_city(code)
+            for code in (ZHIFU, "second"):
+                exchange.take_in(world[code], world.answer(ZHIFU).path)
+
+    everybody()
+    people.merge(world[ZHIFU], kept, gone)
+    people.merge(world["second"], gone, kept)
+    everybody()
+    stays = min(kept, gone)
+    assert all(stays in living(world, code) for code in (CITY, ZHIFU, "second"))
+    assert all(max(kept, gone) not in living(world, code) for code in (CITY, ZHIFU, "second"))
+    people.unmerge(world["second"], max(kept, gone))
+    everybody()
+    assert all({kept, gone} <= living(world, code) for code in (CITY, ZHIFU, "second"))
+    assert [questions(world, code) for code in (CITY, ZHIFU, "second")] == [[], [], []]
+    for code in (ZHIFU, "second"):
+        assert not differing(world[CITY], world[code])
+
+
+def test_a_question_about_a_merge_outlives_a_restore_of_the_city(world, two):
+    """The copy was made before the district's 拆分 came: it comes again, and is asked about again."""
+    kept, gone, other = two
+    parted_there_and_merged_anew_here(world, two)
+    copy = backed_up(world, CITY)
+    world.to_city(ZHIFU)
+    restored(world, CITY, copy)
+    settle(world)
+    assert living(world, CITY) == living(world, ZHIFU)
+    if gone not in living(world, CITY):
+        (item,) = questions(world)
+        pending.decide(world[CITY], item.key, "part")
+        settle(world)
+    assert living(world, ZHIFU) == living(world, CITY) == {kept, gone, other}
+    assert_equal(world)
