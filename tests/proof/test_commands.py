@@ -157,7 +157,7 @@ def test_what_was_harmed_on_the_way_is_refused_with_the_reason(scene: Scene, har
     path.write_bytes(harmed[harm])
     before = scene["city"].ok("history")
     sentence = scene["city"].refused("package", "import", path)
-    words = {"cut": "不完整", "flip": "已损坏或被改动过", "empty": "不是", "picture": "不是", "trailing": "不完整"}
+    words = {"cut": "不完整", "flip": "已损坏或被改动过", "empty": "文件是空的", "picture": "不是", "trailing": "不完整"}
     assert words[harm] in sentence
     assert scene["city"].ok("history") == before
 

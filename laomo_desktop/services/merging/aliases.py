@@ -26,6 +26,12 @@ def living(connection: Connection, of: str) -> dict[RowId, RowId]:
     return {bytes(gone): bytes(kept) for gone, kept in rows if gone is not None and kept is not None}
 
 
+def ever(connection: Connection, of: str) -> dict[RowId, RowId]:
+    """The same with those that live no more."""
+    rows = connection.exec_driver_sql(f"SELECT gone, kept FROM {SAMENESS[of].aliases.name}")
+    return {bytes(gone): bytes(kept) for gone, kept in rows if gone is not None and kept is not None}
+
+
 def any_ever(connection: Connection) -> bool:
     """Whether anything was ever merged: most stores have no aliases."""
     tables = " UNION ALL ".join(f"SELECT n FROM {same.aliases.name}" for same in SAMENESS.values())

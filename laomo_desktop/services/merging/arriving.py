@@ -98,8 +98,24 @@ def _take_off(write: Write, reg: Register, row: StoredRow, final: Finals) -> Non
     """What was laid over it and is a row of its own again."""
     for source in layers.of_row(reg, row).sources if layers.MADE_OF in row.marks else ():
         other = write.states(reg.name, [source]).get(source)
-        if other is not None and not _stands(write.connection, reg, other.values, source, final):
+        parted = other is not None and not _stands(write.connection, reg, other.values, source, final)
+        if other is not None and parted and not _is_of_another(write, reg, row, other):
             Giver(write).take_off(reg, write.states(reg.name, [row.id])[row.id], other)
+
+
+def _is_of_another(write: Write, reg: Register, row: StoredRow, source: StoredRow) -> bool:
+    """Whether the alias that died here led elsewhere: who parted that one had not heard of this merge. It stands until
+    the city has heard of both."""
+    if reg.name in SAMENESS:
+        ever = aliases.ever(write.connection, reg.name)
+        return source.id in ever and row.id not in aliases.way(ever, source.id)
+    for name in reg.pair:
+        old, new = _key(source.values[name]), _key(row.values[name])
+        target = REGISTERS[reg[name].target]
+        there = write.states(target.name, [old, new]) if old != new else {}
+        if old in there and new in there and (target.name in SAMENESS or target.pair):
+            return _is_of_another(write, target, there[new], there[old])
+    return False
 
 
 def _keep_alive(write: Write, final: Finals) -> None:

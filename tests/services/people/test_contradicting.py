@@ -198,3 +198,21 @@ def test_a_question_about_a_merge_outlives_a_restore_of_the_city(world, two):
         settle(world)
     assert living(world, ZHIFU) == living(world, CITY) == {kept, gone, other}
     assert_equal(world)
+
+
+def test_who_parted_one_merge_takes_nothing_from_another_she_had_not_heard_of(world, two):
+    """The city's merge and the name chosen in it reach Zhifu before the city hears that Zhifu merged her and parted."""
+    kept, gone, other = two
+    people.merge(world[ZHIFU], kept, gone)
+    people.unmerge(world[ZHIFU], gone)
+    people.merge(world[CITY], other, gone, {"name": "right"})
+    chosen = registers.get(world[CITY], "people", gone)["name"]
+    world.from_city(ZHIFU)
+    here = {row["id"]: row["name"] for row in rows(world[ZHIFU], "people")}
+    assert here.get(other, chosen) == chosen, "shown as the city shows it"
+    settle(world)
+    for code in (CITY, ZHIFU):
+        shown = {row["id"]: row["name"] for row in rows(world[code], "people")}
+        assert shown[other] == chosen
+        assert gone not in shown
+    assert_equal(world)
