@@ -90,8 +90,10 @@ class Giver:
         rest = made.without(source.id)
         now, was, will = layers.values(reg, target), made.fold(), rest.fold()
         withdraw(self.write, reg, target.id, source.values, [layer.gave or {} for layer in rest.over])
-        theirs = source.values
-        edited = {n for n in was if now[n] not in (was[n], will[n]) and (n == GONE or now[n] != theirs[n])}
+        lent = layers.of_row(reg, source).given(target.id)
+        own = (lent.gave if lent else None) or {}  # in a ring the source has it from the target itself
+        theirs = {n: value for n, value in source.values.items() if n not in own or own[n] != value}
+        edited = {n for n in was if now[n] not in (was[n], will[n]) and (n not in theirs or now[n] != theirs[n])}
         changed = {n for n in was if was[n] != will[n]}
         if will[GONE] is None or was[GONE] is not None:
             stays = changed & edited

@@ -5,6 +5,7 @@ import pytest
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services import exchange, keeping, pending, people, registers, same
 from tests.people import make_person
+from tests.services import making
 from tests.services.exchange.test_timelines import backed_up, restored
 from tests.services.exchange.world import CHEAP, CITY, FUSHAN, PASSWORD, ZHIFU, add, introduce
 from tests.services.people.cases import assert_equal, differing, rows, settle
@@ -216,3 +217,24 @@ def test_who_parted_one_merge_takes_nothing_from_another_she_had_not_heard_of(wo
         assert shown[other] == chosen
         assert gone not in shown
     assert_equal(world)
+
+
+def test_in_a_ring_nobody_loses_what_she_lent_the_other(world):
+    """The city's survivor has a department from one of Fushan; there the survivor went into her, with another. The city
+    refuses that and takes the two apart again: the first department is still hers, and so the survivor's."""
+    left = add(world[ZHIFU], make_person(70), office=ZHIFU)
+    right = add(world[FUSHAN], make_person(71), office=FUSHAN)
+    settle(world)
+    making.a_class(world[CITY], [left, right], title="全市虚构班")
+    settle(world)
+    registers.save(world[CITY], "people", {"department": "一车间"}, right)
+    people.merge(world[CITY], left, right)
+    registers.save(world[FUSHAN], "people", {"department": "二车间"}, left)
+    people.merge(world[FUSHAN], right, left)
+    world.to_city(FUSHAN)
+    (shown,) = rows(world[CITY], "people", id=left)
+    lines = [line for item in questions(world) for line in pending.sides(world[CITY], item.key).lines]
+    asked = {value for line in lines for value in (line.left, line.right)}
+    assert {"一车间", "二车间"} <= {shown["department"], *asked}
+    settle(world)
+    assert living(world, CITY) == {left}
