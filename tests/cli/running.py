@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.cli.nursery import born
 from tests.conftest import ROOT
 
 PASSWORD = "secret-of-tests"
@@ -40,18 +41,13 @@ class Office:
         return self.folder / "store"
 
     def run(self, *words: object, json_: bool = False, stdin: str = "", **env: str) -> Ran:
-        """Run one command in its own process."""
-        command = [
-            sys.executable,
-            "-m",
-            "laomo_desktop",
-            "--store",
-            str(self.store),
-            *(["--json"] if json_ else []),
-        ]
+        """Run one command in its own process; a Python of other settings is started anew for it."""
+        given = ["--store", str(self.store), *(["--json"] if json_ else []), *map(str, words)]
+        if not any(name.startswith("PYTHON") for name in env):
+            return Ran(*born(given, self.folder, self._environment(env), stdin))
         done = subprocess.run(
-            [*command, *map(str, words)], cwd=self.folder, input=stdin, capture_output=True, check=False, timeout=300,
-            encoding="utf-8", errors="replace", env=self._environment(env),
+            [sys.executable, "-m", "laomo_desktop", *given], cwd=self.folder, input=stdin, capture_output=True,
+            check=False, timeout=300, encoding="utf-8", errors="replace", env=self._environment(env),
         )  # fmt: skip
         return Ran(done.returncode, done.stdout, done.stderr)
 
