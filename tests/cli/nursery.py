@@ -9,6 +9,7 @@ exit code.
 import atexit
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,8 @@ from typing import Any
 from tests.conftest import ROOT
 
 STREAMS = ("in", "out", "errors")
+LONGEST = 300
+"""Seconds a command may take: one that hangs is killed."""
 
 
 def born(words: list[str], cwd: Path, env: dict[str, str], stdin: str) -> tuple[int, str, str]:
@@ -61,6 +64,7 @@ def serve() -> None:
 
 
 def _become(asked: dict[str, Any]) -> None:
+    signal.alarm(LONGEST)
     os.chdir(asked["cwd"])
     os.environ.clear()
     os.environ.update(asked["env"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.cli.nursery import born
+from tests.cli.nursery import LONGEST, born
 from tests.conftest import ROOT
 
 PASSWORD = "secret-of-tests"
@@ -47,7 +47,7 @@ class Office:
             return Ran(*born(given, self.folder, self._environment(env), stdin))
         done = subprocess.run(
             [sys.executable, "-m", "laomo_desktop", *given], cwd=self.folder, input=stdin, capture_output=True,
-            check=False, timeout=300, encoding="utf-8", errors="replace", env=self._environment(env),
+            check=False, timeout=LONGEST, encoding="utf-8", errors="replace", env=self._environment(env),
         )  # fmt: skip
         return Ran(done.returncode, done.stdout, done.stderr)
 

@@ -1,10 +1,10 @@
 """填表人, 审核人 and 联系电话 of the office's papers: asked once, printed on all of them."""
 
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from laomo_desktop.services.prints import signers
 from laomo_desktop.ui.context import Context
-from laomo_desktop.ui.widgets.buttons import button, label, shortcut
+from laomo_desktop.ui.widgets.buttons import button, foot, label, shortcut
 
 WORDS = (("clerk", "填表人"), ("reviewer", "审核人"), ("phone", "联系电话"))
 
@@ -25,16 +25,12 @@ class SignersDialog(QDialog):
             fields.addRow(words, line)
         self.ok = button("保存", self.accept, key="Enter", role="primary")
         self.ok.setDefault(True)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.ok)
-        foot.addWidget(button("取消", self.reject, key="Esc"))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
         column.addWidget(label("印在统计表、台账、派工单、记录表和数据包封面上；不填的留空手写。", "soft", wrap=True))
         column.addLayout(fields)
-        column.addLayout(foot)
+        column.addLayout(foot(self.ok, self.reject))
         shortcut("Ctrl+Return", self, self.accept)
         self.setMinimumWidth(420)
         self.lines["clerk"].setFocus()

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 Act = Callable[[], None]
 W = TypeVar("W", bound=QObject)
@@ -18,6 +18,15 @@ def button(text: str, does: Act, *, tip: str = "", key: str = "", role: str = ""
     made.setAutoDefault(True)  # Enter presses the button that has the focus
     made.clicked.connect(_without_arguments(does))
     return toned(made, role)
+
+
+def foot(ok: QPushButton, cancel: Act) -> QHBoxLayout:
+    """The last line of a dialog: its act, and 取消 by Esc."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(ok)
+    row.addWidget(button("取消", cancel, key="Esc"))
+    return row
 
 
 def tool(text: str, does: Act | None = None, *, tip: str = "", key: str = "", name: str = "") -> QToolButton:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QVBoxLayout, QWidget
 
 from laomo_desktop.domain import dates
 from laomo_desktop.domain.errors import Refused
@@ -18,7 +18,7 @@ from laomo_desktop.ui.form.editors.base import Editor
 from laomo_desktop.ui.form.editors.date import DateEditor
 from laomo_desktop.ui.form.editors.link import LinkEditor
 from laomo_desktop.ui.guard import guarded
-from laomo_desktop.ui.widgets.buttons import button, label, shortcut
+from laomo_desktop.ui.widgets.buttons import button, foot, label, shortcut
 
 YEARS = {"1年": 1, "2年": 2, "3年": 3}
 EVERY = {"每3个月": 3, "每6个月": 6, "每12个月": 12, "只在期满时": 0}
@@ -66,17 +66,13 @@ class PairDialog(QDialog):
             ("期限", self.years), ("阶段考核", self.every), ("", self.plan),
         ):  # fmt: skip
             fields.addRow(words, widget)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.ok)
-        row.addWidget(button("取消", self.reject, key="Esc"))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)
         column.addLayout(fields)
         column.addWidget(label("单位和工种按徒弟、师傅的登记自动填写；目标和计划建立后再补。", "soft", wrap=True))
         column.addWidget(self.complaint)
-        column.addLayout(row)
+        column.addLayout(foot(self.ok, self.reject))
         self.warning.hide()
         self.complaint.hide()
         self.setMinimumWidth(480)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QGridLayout,
-    QHBoxLayout,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,7 @@ from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.needs import SATISFACTION
 from laomo_desktop.services.needs import Closing
 from laomo_desktop.ui.form.editors.text import LineEditor
-from laomo_desktop.ui.widgets.buttons import button, label, shortcut
+from laomo_desktop.ui.widgets.buttons import button, foot, label, shortcut
 from laomo_desktop.ui.widgets.day_line import DayLine
 
 NOT_SAID = "企业还没有评价"
@@ -49,11 +48,7 @@ class CompleteDialog(QDialog):
         column.addWidget(self.rating)
         self.ok = button("完成", self.accept, key="Enter", role="primary")
         self.ok.setDefault(True)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.ok)
-        row.addWidget(button("取消", self.reject, key="Esc"))
-        column.addLayout(row)
+        column.addLayout(foot(self.ok, self.reject))
         self.rating.setFocus()
 
 
@@ -95,11 +90,7 @@ class CloseDialog(QDialog):
         column.addLayout(grid)
         column.addWidget(self.complaint)
         self.ok = button("销号", self.accept, key="Ctrl+Enter", role="primary")
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.ok)
-        foot.addWidget(button("取消", self.reject, key="Esc"))
-        column.addLayout(foot)
+        column.addLayout(foot(self.ok, self.reject))
 
     def accept(self) -> None:
         result = self.result_box.toPlainText().strip()

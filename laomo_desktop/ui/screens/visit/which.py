@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.services import spelling
-from laomo_desktop.ui.widgets.buttons import button, label
+from laomo_desktop.ui.widgets.buttons import button, foot, label
 
 KEY = Qt.ItemDataRole.UserRole
 Line = tuple[RowId, str, str]
@@ -55,15 +54,11 @@ class WhichDialog(QDialog):
         self.ok = button("选定", self.accept, key="Enter", role="primary")
         self.ok.setDefault(True)
         self.ok.setEnabled(bool(lines))
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.ok)
-        row.addWidget(button("取消", self.reject, key="Esc"))
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 16, 18, 14)
         for widget in (self.line, self.words, self.list):
             column.addWidget(widget)
-        column.addLayout(row)
+        column.addLayout(foot(self.ok, self.reject))
         self.line.textChanged.connect(self._fill)
         self.list.itemDoubleClicked.connect(lambda _item: self.accept())
         self.resize(520, 420)
