@@ -16,6 +16,7 @@ from laomo_desktop import app
 from laomo_desktop.db import backup
 from laomo_desktop.services import desk as desks
 from laomo_desktop.ui.session import Session
+from laomo_desktop.ui.shell.window import MainWindow
 from laomo_desktop.ui.start.login_pages import LoginPage
 from laomo_desktop.ui.start.memory import StartMemory
 from tests.log_guard import LogGuard
@@ -41,6 +42,10 @@ def session(folder: Path, qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
         made.start.close()
 
 
+def _told(window: MainWindow) -> str:
+    return " ".join(each.text() for each in window.stage.findChildren(QLabel) if each.isVisible())
+
+
 def test_from_the_login_to_the_window_and_out_again(session: Session, folder: Path, qtbot: QtBot) -> None:
     page = session.start.page
     assert isinstance(page, LoginPage)
@@ -51,10 +56,9 @@ def test_from_the_login_to_the_window_and_out_again(session: Session, folder: Pa
     assert window is not None
     assert "烟台市总工会（市总工会）" in window.windowTitle()
     qtbot.waitUntil(lambda: len(backup.listing(folder)) == 1, timeout=30_000)
+    qtbot.waitUntil(lambda: "最近一次备份" in _told(window), timeout=30_000)
+    assert "还没有备份过" not in _told(window), "the copy was made after the page had spoken"
     qtbot.waitUntil(lambda: not session.runner.jobs, timeout=30_000)
-    told = " ".join(each.text() for each in window.stage.findChildren(QLabel) if each.isVisible())
-    assert "最近一次备份" in told
-    assert "还没有备份过" not in told, "the copy was made after the page had spoken"
     window.close()
     again = desks.enter(folder, "管理员", "secret1", CHEAP)
     again.close()
