@@ -72,7 +72,9 @@ def context(desk: Desk, frame: FakeFrame, tmp_path: Path, qtbot: QtBot) -> Itera
 
 
 def idle(runner: Runner, qtbot: QtBot) -> None:
-    """Wait until nothing is being written."""
+    """Wait until nothing is being written, and what its end made stands on the screen (Qt shows new rows later)."""
+    qtbot.waitUntil(lambda: not runner.jobs, timeout=10_000)
+    QApplication.processEvents()
     qtbot.waitUntil(lambda: not runner.jobs, timeout=10_000)
 
 
