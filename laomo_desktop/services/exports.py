@@ -48,7 +48,7 @@ def export(desk: Desk, of: Query, path: Path, progress: Progress = silent) -> Do
     sentence = f"导出{reg.label}{count}{reg.unit}到“{path.name}”"
     with desk.store.operation("导出", sentence, desk.user) as write:
         write.note()
-    return Done(write.number, sentence)
+    return Done(write.number, sentence, final=True)
 
 
 class _Together(NamedTuple):

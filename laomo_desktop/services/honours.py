@@ -91,7 +91,7 @@ def export(desk: Desk, rows: Sequence[Nominee], path: Path) -> Done:
     sentence = f"导出{LABEL}{len(rows)}人到“{path.name}”"
     with desk.store.operation("导出", sentence, desk.user) as write:
         write.note()
-    return Done(write.number, sentence)
+    return Done(write.number, sentence, final=True)
 
 
 def _nominee(

@@ -8,9 +8,20 @@ import pytest
 
 from laomo_desktop.db import journal, records
 from laomo_desktop.db.query import Query
+from laomo_desktop.domain import period
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.services import attendance, exports, imports, registers, visits
+from laomo_desktop.services import (
+    attendance,
+    class_lists,
+    exports,
+    exports_told,
+    figures,
+    imports,
+    registers,
+    trainings,
+    visits,
+)
 from laomo_desktop.services.desk import Desk
 from tests.people import make_person
 from tests.services.making import a_class, add, entries_of, people
@@ -108,3 +119,43 @@ def test_what_figures_count_stands_in_the_workbook(desk: Desk, tmp_path: Path) -
     assert all(isinstance(row["日期"], datetime) for row in told)
     for register, name in (("visits", "活动"), ("trainings", "班")):
         assert imports.preview(desk, register, tmp_path / f"{name}.xlsx").nothing_new
+
+
+def told(path: Path) -> list[dict[object, object]]:
+    head, *lines = cells(path)
+    return [dict(zip(head, line, strict=True)) for line in lines]
+
+
+def test_attendance_of_classes_counts_the_figures_again(desk: Desk, tmp_path: Path) -> None:
+    """Two of one name are two; who left a class, and other classes, are not in it."""
+    twins = [add(desk, "people", name="王试𬍛", phone=f"1997777000{n}", enterprise="虚构厂") for n in range(2)]
+    leaver, *others = people(desk, 3)
+    first = a_class(desk, [*twins, leaver], title="一班")
+    second = a_class(desk, [twins[0], *others], title="二班")
+    third = a_class(desk, others, title="三班")
+    for training in (first, second, third):
+        attendance.quick(desk, training, 1, "全到")
+    attendance.quick(desk, first, 2, "1,2迟")
+    trainings.withdraw(desk, first, [trainings.load(desk, first).enrolments[2]["id"]], "重复报名")
+    exports.export(desk, class_lists.of_classes("attendance", Query("trainings")), tmp_path / "全部.xlsx")
+    present = [row for row in told(tmp_path / "全部.xlsx") if row["考勤"] in exports_told.PRESENT]
+    counted = figures.figures(desk, period.year(2026))
+    assert len(present) == counted["attendances"].now == 2 + 3 + 2 + 2
+    assert len({(row["学员"], row["身份证号"], row["手机"]) for row in present}) == counted["people"].now == 4
+    assert {(row["序号"], row["时段"], row["单位"]) for row in present if row["手机"] == "19977770001"} == {
+        (2, "上午", "虚构厂"), (2, "下午", "虚构厂"),
+    }  # fmt: skip
+    of_two = Query("trainings", keys=(first, second))
+    exports.export(desk, class_lists.of_classes("attendance", of_two), tmp_path / "两班.xlsx")
+    assert {row["培训班"] for row in told(tmp_path / "两班.xlsx")} == {"一班", "二班"}
+    assert len(told(tmp_path / "两班.xlsx")) == 4 + 3
+    exports.export(desk, class_lists.of_classes("periods", of_two), tmp_path / "节次.xlsx")
+    assert [(row["培训班"], row["节次"]) for row in told(tmp_path / "节次.xlsx")] == [
+        ("二班", 1), ("二班", 2), ("一班", 1), ("一班", 2),
+    ]  # fmt: skip
+    found = Query("trainings", find="一班", filters={"kind": ("安全生产大课堂",)})
+    exports.export(desk, class_lists.of_classes("enrolments", found), tmp_path / "学员.xlsx")
+    roster = told(tmp_path / "学员.xlsx")
+    assert [(row["序号"], row["姓名"], row["手机"], row["单位"]) for row in roster] == [
+        (n + 1, "王试𬍛", f"1997777000{n}", "虚构厂") for n in range(2)
+    ]

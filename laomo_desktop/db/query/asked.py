@@ -26,6 +26,8 @@ class Query:
     between: Mapping[str, tuple[str | None, str | None]] = field(default_factory=dict)
     keys: tuple[RowId, ...] | None = None
     """Only these rows (what stands behind a figure)."""
+    under: "tuple[str, Query] | None" = None
+    """Only rows whose link of this name leads to a row of that list (the roster of a class, of several)."""
 
     @property
     def reg(self) -> Register:
@@ -50,7 +52,7 @@ def words(query: Query) -> str:
 
 def is_narrowed(query: Query) -> bool:
     """Whether anything but the search box leaves rows out."""
-    return bool(query.between) or query.keys is not None or any(query.filters.values())
+    return bool(query.between or query.under) or query.keys is not None or any(query.filters.values())
 
 
 def only_finds(query: Query) -> bool:

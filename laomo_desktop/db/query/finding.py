@@ -6,7 +6,7 @@ index itself takes (measured in benchmarks/bench_find.py).
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import BindParameter, Connection, TextClause, bindparam, text
 
 from laomo_desktop.db import arrears, search
 from laomo_desktop.domain.register import Register
@@ -57,7 +57,8 @@ def found(register: Register, find: str) -> Iterator[TextClause]:
             mine = f"SELECT {other.owner} FROM {other.name} WHERE deleted IS NULL AND {aim}"
             parts.append(f"SELECT n FROM {register.name} WHERE {aim if other is register else f'id IN ({mine})'}")
             given |= more
-        yield text(" UNION ALL ".join(parts)).bindparams(**given)
+        bound: list[BindParameter[str]] = [bindparam(name, value, unique=True) for name, value in given.items()]
+        yield text(" UNION ALL ".join(parts)).bindparams(*bound)
 
 
 def _own(register: Register, words: list[str], first: int) -> tuple[str, dict[str, str]]:

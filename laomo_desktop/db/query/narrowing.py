@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Table, literal_column, text
+from sqlalchemy import BindParameter, ColumnElement, Table, bindparam, literal_column, select, text
 
 from laomo_desktop.db.query import finding
 from laomo_desktop.db.query.asked import Query, is_indexed, words
+from laomo_desktop.db.schema import TABLES
 from laomo_desktop.domain.field import Kind, RowId, Value
 from laomo_desktop.domain.register import Register
 
@@ -20,8 +21,13 @@ def where(query: Query, table: Table, leave: str = "") -> list[ColumnElement[boo
             found.append(_filter(query.reg, table, name, wanted))
     if query.keys is not None:
         # One parameter however many keys: SQLite takes only so many.
-        many = text("SELECT unhex(value) FROM json_each(:keys)").bindparams(keys=_json(query.keys))
+        given: BindParameter[str] = bindparam("keys", _json(query.keys), unique=True)
+        many = text("SELECT unhex(value) FROM json_each(:keys)").bindparams(given)
         found.append(table.c.id.in_(many))
+    if query.under is not None:
+        link, above = query.under
+        other = TABLES[above.register]
+        found.append(table.c[link].in_(select(other.c.id).where(*where(above, other))))
     for name, (low, high) in query.between.items():
         if low is not None:
             found.append(table.c[name] >= low)

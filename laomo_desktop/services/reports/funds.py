@@ -83,7 +83,7 @@ def funds_book(desk: Desk, year: int, office: str | None, path: Path) -> Done:
     sentence = f"导出{TITLE}（{year}年）到“{path.name}”"
     with desk.store.operation("导出", sentence, desk.user) as write:
         write.note()
-    return Done(write.number, sentence)
+    return Done(write.number, sentence, final=True)
 
 
 def _numbered(first: str, words: Sequence[str]) -> list[TableCell]:

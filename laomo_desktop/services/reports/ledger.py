@@ -72,7 +72,7 @@ def ledger_book(
     sentence = f"导出{reg.label}台账{len(rows)}{reg.unit}到“{path.name}”"
     with desk.store.operation("导出", sentence, desk.user) as write:
         write.note()
-    return Done(write.number, sentence)
+    return Done(write.number, sentence, final=True)
 
 
 def ledger_name(desk: Desk, register: str) -> str:

@@ -67,7 +67,7 @@ def statistics_book(desk: Desk, span: Period, by: str | None, office: str | None
     sentence = f"导出统计表（{span.name}）到“{path.name}”"
     with desk.store.operation("导出", sentence, desk.user) as write:
         write.note()
-    return Done(write.number, sentence)
+    return Done(write.number, sentence, final=True)
 
 
 def _cells(row: Sequence[str], numbers: Sequence[bool]) -> list[TableCell]:

@@ -5,9 +5,10 @@ from PySide6.QtCore import QObject, Signal
 from laomo_desktop.db.query import Query
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.lazy import lazy
-from laomo_desktop.services import registers
+from laomo_desktop.services import class_lists, registers
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context, Place
+from laomo_desktop.ui.exporting import export_rows
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.list.set_field import SetFieldDialog
 from laomo_desktop.ui.list.view import ListView
@@ -60,6 +61,21 @@ class Acts(QObject):
     @guarded
     def export(self) -> None:
         """All rows shown, to a workbook; or those selected, where there are several."""
+        if (rows := self._which("要导出哪些记录？")) is not None:
+            self._export(rows)
+
+    @guarded
+    def export_of_classes(self, register: str) -> None:
+        """The rosters (periods, attendance) of all classes shown, in one workbook; or of those selected."""
+        what = class_lists.LISTS[register]
+        if (classes := self._which(f"要导出哪些班的{what}？")) is not None:
+            rows = class_lists.of_classes(register, classes)
+            export_rows(
+                self.context, self._view, rows, class_lists.suggested(self.context.desk, register), self._exported
+            )
+
+    def _which(self, question: str) -> Query | None:
+        """All rows shown, or those selected where the clerk says so; None: neither."""
         total, chosen = self._view.rows.rowCount(), self._view.chosen_count()
         if not total:
             raise Refused("列表是空的，没有可以导出的记录")
@@ -67,30 +83,22 @@ class Acts(QObject):
         if 1 < chosen < total:
             unit = self._reg.unit
             which = (f"选中的 {chosen:,} {unit}", f"列表中全部 {total:,} {unit}", "取消")
-            answer = ask(self._view.window(), "要导出哪些记录？", which)
-        if answer < 2:
-            self._export_to(self._query_of_chosen() if answer == 0 else self._view.rows.query)
+            answer = ask(self._view.window(), question, which)
+        return (self._query_of_chosen(), self._view.rows.query, None)[answer]
 
     @guarded
     def export_chosen(self) -> None:
         """The selected rows to a workbook, be it one."""
         self._chosen()
-        self._export_to(self._query_of_chosen())
+        self._export(self._query_of_chosen())
 
     def _query_of_chosen(self) -> Query:
         shown = self._view.rows.query
         return Query(shown.register, keys=tuple(self._view.chosen_keys()), order=shown.order)
 
-    def _export_to(self, query: Query) -> None:
-        desk, exports = self.context.desk, lazy("laomo_desktop.services.exports")
-        suggested = self.context.exports / exports.suggested(desk, self._reg.name)
-        path = ask_where(self._view, "导出到 Excel", suggested)
-        if path is None:
-            return
-        self.context.runner.do(
-            lambda progress: exports.export(desk, query, path, progress), self._exported,
-            label=f"导出{self._reg.label}到“{path.name}”", failed=self.context.frame.refuse,
-        )
+    def _export(self, rows: Query) -> None:
+        suggested = lazy("laomo_desktop.services.exports").suggested(self.context.desk, self._reg.name)
+        export_rows(self.context, self._view, rows, suggested, self._exported)
 
     @guarded
     def ledger(self) -> None:

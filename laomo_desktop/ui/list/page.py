@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from laomo_desktop.db.door import Changed
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.services import same
+from laomo_desktop.services import class_lists, same
 from laomo_desktop.services.desk import READER
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.acts import Act, call
@@ -257,6 +257,8 @@ class RegisterPage(Screen):
             top.add_act("删除…", self.acts.delete, "Delete")
         top.add_act("复制", self.view.copy, "Ctrl+C")
         top.add_act("只导出选中的…", self.acts.export_chosen)
+        for name in class_lists.LISTS if self.reg.name == "trainings" else ():
+            top.add_act(f"导出{class_lists.LISTS[name]}…", partial(self.acts.export_of_classes, name))
         top.add_act("打印台账…", self.acts.ledger, "Ctrl+P")
         top.add_act("台账存为 Excel…", self.acts.ledger_book)
         top.add_act("选择列…", self.choose_columns)

@@ -14,6 +14,7 @@ from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.screens.training.attendance_tab import AttendanceTab
 from laomo_desktop.ui.screens.training.certificates_tab import CertificatesTab
+from laomo_desktop.ui.screens.training.export_button import ExportButton
 from laomo_desktop.ui.screens.training.form_dialog import FormDialog
 from laomo_desktop.ui.screens.training.head import Head
 from laomo_desktop.ui.screens.training.hub import Hub
@@ -87,6 +88,7 @@ class TrainingScreen(Screen):
             self.tabs.setTabToolTip(place, f"{words}（Alt+{place + 1}）")
             shortcut(f"Alt+{place + 1}", self, lambda at=name: self.show_tab(at), anywhere=True)  # type: ignore[misc]
         self.tabs.setDocumentMode(True)
+        self.tabs.setCornerWidget(ExportButton(self.hub, self.tabs))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 10)
         column.setSpacing(8)
