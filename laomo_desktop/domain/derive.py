@@ -83,6 +83,19 @@ def _need(values: Mapping[str, Value]) -> Derived:
     return derived
 
 
+def _assignment(values: Mapping[str, Value]) -> Derived:
+    """Sent, then answered, neither after today; expected from the day of sending on."""
+    derived, sent = Derived(), values.get("assigned")
+    for name, label in (("assigned", "派工日期"), ("answered", "答复日期")):
+        day = values.get(name)
+        if isinstance(day, str) and date.fromisoformat(day) > date.today():
+            derived.errors[name] = f"{label}在今天以后，请核对。"
+    for name, label in (("answered", "答复日期"), ("expected", "预计服务日期")):
+        if sent and values.get(name) and str(values[name]) < str(sent):
+            derived.errors[name] = f"{label}早于派工日期，请核对。"
+    return derived
+
+
 COUNTS = ("workers", "hours", "solved", "patents", "hazards", "fixed", "benefit")
 LONGEST_PAIR = 3
 """Years a 师徒 agreement lasts at most, from one year on."""
@@ -184,6 +197,7 @@ _RULES: Mapping[str, Callable[[Mapping[str, Value]], Derived]] = {
     "periods": _period,
     "members": _member,
     "needs": _need,
+    "assignments": _assignment,
     "visits": _visit,
     "apprenticeships": _apprenticeship,
     "reviews": _review,

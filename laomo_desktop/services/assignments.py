@@ -15,6 +15,7 @@ from laomo_desktop.domain import dispatching
 from laomo_desktop.domain.dispatching import ABSENT, ACCEPTED, ALIVE, COMPLETED, DECLINED
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.past_day import PastDay
 from laomo_desktop.domain.registers.needs import SATISFACTION
 from laomo_desktop.domain.states import NEED
 from laomo_desktop.services import needs
@@ -38,8 +39,8 @@ class Sent:
 def assign(desk: Desk, need: RowId, sent: Sent, *, expected: date | None = None, day: date | None = None) -> Done:
     """Send teams and people to a need, each with a 派工单 number of its own; the need goes to 派单.
 
-    ``expected`` is when they are to come. Raises `Refused` if nobody is named, somebody is at this need already,
-    or the need takes nobody (any more).
+    ``expected`` is when they are to come, ``day`` when they were sent (today unless told). Raises `Refused` if nobody
+    is named, somebody is at this need already, the need takes nobody (any more), or a day cannot be.
     """
     desk.must_write()
     when = day or date.today()
@@ -50,11 +51,22 @@ def assign(desk: Desk, need: RowId, sent: Sent, *, expected: date | None = None,
     with desk.store.operation("派工", "", desk.user) as write:
         row = records.get(write.connection, "needs", need)
         _refuse_unless_open(write.connection, row, sent)
+        sending_day(row).check(when, row["title"])
         keys = write.insert_many("assignments", _rows(write.connection, desk, need, sent, when, expected))
         if row["state"] == TAKES_PEOPLE[0]:
             needs.move_within(write, row, "dispatch")
         write.sentence = f"需求“{row['title']}”派给{_names(write.connection, sent)}"
     return Done(write.number, write.sentence, tuple(keys))
+
+
+def sending_day(need: Record) -> PastDay:
+    """On which days somebody may have been sent to a need."""
+    return PastDay("派工日期", date.fromisoformat(need["raised"]), "提出日期", "需求是{}提出的")
+
+
+def answer_day(assignment: Record) -> PastDay:
+    """On which days an assignment may have been answered."""
+    return PastDay("答复日期", date.fromisoformat(assignment["assigned"]), "派工日期", "派工单是{}派出的")
 
 
 def _refuse_unless_open(connection: Connection, row: Record, sent: Sent) -> None:
@@ -134,8 +146,7 @@ def answer(
 
 
 def _answered(row: Record, after: str, reason: str, rating: str, day: date) -> Row:
-    if day.isoformat() < row["assigned"]:
-        raise Refused("答复日期早于派工日期", where=str(row["number"]), todo="请核对")
+    answer_day(row).check(day, str(row["number"] or ""))
     changes: Row = {"answer": after, "answered": day.isoformat(), "reason": reason.strip() or None}
     return {**changes, "rating": rating} if rating else changes
 

@@ -11,6 +11,7 @@ from laomo_desktop.db.rows import Row
 from laomo_desktop.domain import derive, kinds
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.domain.past_day import PastDay
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.states import NEED
 from laomo_desktop.services import registers
@@ -70,16 +71,16 @@ def move_within(
 
 
 def _changes(row: Record, after: str, reason: str, closing: Closing) -> Row:
-    day = (closing.day or date.today()).isoformat()
+    day = closing.day or date.today()
+    if after in (CLOSED, UNSOLVED):
+        closing_day(row).check(day, row["title"])
     if after == CLOSED:
         result = closing.result.strip() or row["result"]
         if not result:
             raise Refused("销号要写明解决情况", where=row["title"], todo="请填写解决情况")
-        _refuse_early(row, day)
-        return {"result": result, "closed": day, "reason": None, **_gains(closing)}
+        return {"result": result, "closed": day.isoformat(), "reason": None, **_gains(closing)}
     if after == UNSOLVED:
-        _refuse_early(row, day)
-        return {"reason": reason, "closed": day}
+        return {"reason": reason, "closed": day.isoformat()}
     return {"closed": None} if row["closed"] else {}
 
 
@@ -88,11 +89,9 @@ def _gains(closing: Closing) -> Row:
     return {name: value for name, value in given.items() if value is not None}
 
 
-def _refuse_early(row: Record, day: str) -> None:
-    if day < row["raised"]:
-        raise Refused("办结日期早于提出日期", where=row["title"], todo="请核对日期")
-    if day > date.today().isoformat():
-        raise Refused("办结日期在今天以后", where=row["title"], todo="请核对日期")
+def closing_day(row: Record) -> PastDay:
+    """On which days a need may have ended."""
+    return PastDay("办结日期", date.fromisoformat(row["raised"]), "提出日期", "需求是{}提出的")
 
 
 def code_to(state: str, target: str) -> str:

@@ -99,8 +99,13 @@ def test_what_cannot_be_is_refused_and_leaves_no_trace(desk: Desk, need: bytes, 
     for wrong in ({"words": "谢绝"}, {"words": "也许"}, {"words": "完成", "rating": "还行"}):
         with pytest.raises(Refused):
             assignments.answer(desk, only, **wrong)
-    with pytest.raises(Refused, match="答复日期早于"):
-        assignments.accept(desk, only, TODAY - timedelta(1))
+    for day in (TODAY - timedelta(1), TODAY + timedelta(1)):
+        with pytest.raises(Refused, match="派工日期"):
+            assignments.assign(desk, need, Sent(people=people[1:2]), day=day)
+        with pytest.raises(Refused, match="答复日期"):
+            assignments.accept(desk, only, day)
+        typed = {"assigned": TODAY.isoformat(), "answered": day.isoformat()}
+        assert "answered" in registers.check(desk, "assignments", typed, only).errors
     assert assignments.of_need(desk, need)[0]["answer"] == "待答复"
     assignments.complete(desk, only)
     with pytest.raises(Refused, match="现在是“待确认”"):

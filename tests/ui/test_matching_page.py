@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import assignments, matching, needs, registers, visits
+from laomo_desktop.services.assignments import Sent
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.screens.catalogue import CATALOGUE
@@ -221,7 +222,7 @@ def test_closing_wants_the_result_and_money_that_is_money(world: World) -> None:
     assert told[0] == "请先写明解决情况。"
     assert "不是金额" in told[1]
     row = registers.get(world.desk, "needs", world.need)
-    assert "办结日期应在提出日期以后" in told[2]
+    assert told[2] == "办结日期早于提出日期，需求是2026年1月5日提出的。"
     assert (row["state"], row["result"], row["benefit"], row["closed"]) == (
         "销号", "改用分段退焊", 5_000_000, "2026-02-03",
     )  # fmt: skip
@@ -283,6 +284,50 @@ def test_what_was_sent_days_ago_is_entered_with_its_day(world: World) -> None:
     [row] = assignments.of_need(world.desk, world.need)
     assert row["assigned"] == "2026-01-06"
     assert sent_on.day == date.today()
+
+
+def test_an_answer_of_days_ago_is_entered_with_its_day(world: World) -> None:
+    registers.save(world.desk, "needs", {"raised": "2026-01-05"}, world.need)
+    people = [card.send[1] for card in world.screen.model.cards if card.kind == "人员" and card.send][:2]
+    assignments.assign(world.desk, world.need, Sent(people=people), day=date(2026, 1, 6))
+    world.settle()
+    line = world.screen.side.answered_on
+    assert line.day == date.today()
+    for wrong, why in (("2026-1-5", "派工单是2026年1月6日派出的"), ("2999-1-1", "在今天以后"), ("前天", "不是日期")):
+        line.setText(wrong)
+        world.press(world.sent()[0].buttons["接受"])
+        assert why in world.frame.refused
+        assert [row["answer"] for row in assignments.of_need(world.desk, world.need)] == ["待答复"] * 2
+    line.setText("2026-1-7")
+    world.press(world.sent()[0].buttons["接受"])
+    assert line.day == date.today(), "the next answer is of today again"
+    line.setText("2026-1-9")
+    at_dialog(fill("正在外地"))
+    world.press(next(card for card in world.sent() if card.row["answer"] == "待答复").buttons["谢绝"])
+    rows = assignments.of_need(world.desk, world.need)
+    assert {(row["answer"], row["answered"]) for row in rows} == {("接受", "2026-01-07"), ("谢绝", "2026-01-09")}
+
+
+def test_what_was_given_up_days_ago_ends_on_its_day(world: World) -> None:
+    registers.save(world.desk, "needs", {"raised": "2026-01-05"}, world.need)
+    world.settle()
+    told = []
+
+    def give_up(dialog: QDialog) -> None:
+        assert isinstance(dialog, WhyDialog)
+        dialog.entry.setEditText("企业已停产")
+        dialog.day.setText("2026-1-4")
+        dialog.act.click()
+        told.append(dialog.complaint.text())
+        dialog.day.setText("2026-1-8")
+        dialog.act.click()
+
+    at_dialog(give_up)
+    next(a for a in world.screen.head.moves.actions() if a.text() == "未解决…").trigger()
+    world.settle()
+    row = registers.get(world.desk, "needs", world.need)
+    assert told == ["办结日期早于提出日期，需求是2026年1月5日提出的。"]
+    assert (row["state"], row["reason"], row["closed"]) == ("未解决", "企业已停产", "2026-01-08")
 
 
 def test_the_other_way_round_a_team_takes_several_needs(world: World) -> None:

@@ -1,10 +1,14 @@
 """Steps that have to be explained (void, withdraw, go back) ask for their reason: chosen or typed, never pre-filled."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.past_day import PastDay
 from laomo_desktop.ui.widgets.buttons import button, label
+from laomo_desktop.ui.widgets.day_line import DayLine
 
 
 class WhyDialog(QDialog):
@@ -18,9 +22,12 @@ class WhyDialog(QDialog):
         reasons: Sequence[str],
         more: str = "",
         parent: QWidget | None = None,
+        past: PastDay | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self._past = past
+        self.day = DayLine(date.today())
         self.setMinimumWidth(440)
         self.entry = QComboBox(editable=True)
         self.entry.addItems(list(reasons))
@@ -39,6 +46,8 @@ class WhyDialog(QDialog):
         if more:
             column.addWidget(label(more, "soft", wrap=True))
         column.addWidget(self.entry)
+        if past is not None:
+            column.addLayout(_named(past.label, self.day))
         column.addWidget(self.complaint)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -52,11 +61,18 @@ class WhyDialog(QDialog):
         return self.entry.currentText().strip()
 
     def accept(self) -> None:
-        if self.reason:
-            super().accept()
-        else:
+        if not self.reason:
             self.complaint.setText("请先写明原因。")
             self.entry.setFocus()
+            return
+        try:
+            if self._past is not None:
+                self._past.check(self.day.day)
+        except Refused as no:
+            self.complaint.setText(no.sentence)
+            self.day.setFocus()
+            return
+        super().accept()
 
 
 def ask_why(
@@ -67,3 +83,22 @@ def ask_why(
     reason = dialog.reason if dialog.exec() else ""
     dialog.deleteLater()
     return reason
+
+
+def ask_why_and_when(
+    parent: QWidget, title: str, what: str, past: PastDay, *, act: str, reasons: Sequence[str] = ()
+) -> tuple[str, date] | None:
+    """As `ask_why`, with the day it was: today, or a past one."""
+    dialog = WhyDialog(title, what, act, reasons, "", parent.window(), past)
+    told = (dialog.reason, dialog.day.day) if dialog.exec() else None
+    dialog.deleteLater()
+    return told
+
+
+def _named(words: str, line: DayLine) -> QHBoxLayout:
+    line.setAccessibleName(words)
+    row = QHBoxLayout()
+    row.addWidget(label(words))
+    row.addWidget(line)
+    row.addStretch(1)
+    return row

@@ -20,9 +20,10 @@ from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.screens.matching.dialogs import CloseDialog, CompleteDialog
 from laomo_desktop.ui.screens.matching.state import Loaded
-from laomo_desktop.ui.widgets.why import ask_why
+from laomo_desktop.ui.widgets.why import ask_why, ask_why_and_when
 
 NOT_COMING = ("生产任务紧", "正在外地", "身体原因", "专业不对口", "时间不合适")
+UNSOLVED = ("技术条件达不到", "企业不再需要", "企业已自行解决", "没有合适的专家", "登记有误")
 BACK = ("登记有误", "企业要求", "没有解决", "换人服务")
 
 
@@ -33,6 +34,7 @@ class Page(Protocol):
 
     def opened(self) -> Loaded: ...
     def said(self, done: Done) -> None: ...
+    def answered_on(self, row: Record) -> date: ...
 
 
 class NeedActs(QObject):
@@ -72,6 +74,7 @@ class NeedActs(QObject):
         """What somebody who was sent answered; a reason or a rating is asked for where it belongs."""
         self.context.desk.must_write()
         who, reason, rating = str(row["team.title"] or row["person.title"]), "", ""
+        day = self._page.answered_on(row)
         if after in NEED_REASON:
             reason = ask_why(self._window, after, f"{who}{after}，原因是什么？", act=after, reasons=NOT_COMING)
             if not reason:
@@ -83,15 +86,24 @@ class NeedActs(QObject):
             if not agreed:
                 return
         key = row["id"]
-        self._write("登记答复", lambda desk: assignments.answer(desk, key, after, reason=reason, rating=rating))
+        self._write(
+            "登记答复", lambda desk: assignments.answer(desk, key, after, reason=reason, rating=rating, day=day)
+        )
 
     @guarded
     def move_state(self, move: Move) -> None:
         """One step of the need's flow."""
         self.context.desk.must_write()
         row, reason, closing = self._page.opened().row, "", NOTHING
-        if move.needs_reason:
-            what = f"“{row['title']}”现在是“{row['state']}”，要改为“{NEED.state(move.target).label}”吗？"
+        what = f"“{row['title']}”现在是“{row['state']}”，要改为“{NEED.state(move.target).label}”吗？"
+        if move.target == "unsolved":
+            given_up = ask_why_and_when(
+                self._window, move.label, what, needs.closing_day(row), act=move.label, reasons=UNSOLVED
+            )
+            if given_up is None:
+                return
+            reason, closing = given_up[0], Closing(day=given_up[1])
+        elif move.needs_reason:
             reason = ask_why(self._window, move.label, what, act=move.label, reasons=BACK)
             if not reason:
                 return
@@ -106,7 +118,7 @@ class NeedActs(QObject):
     def _ask_closing(self, row: Record) -> Closing | None:
         told = needs.known(self.context.desk, row["id"])
         known = replace(told, result=row["result"] or told.result)
-        dialog = CloseDialog(row["title"], known, date.fromisoformat(row["raised"]), self._window)
+        dialog = CloseDialog(row["title"], known, needs.closing_day(row), self._window)
         agreed, closing = dialog.exec(), dialog.closing
         dialog.deleteLater()
         return closing if agreed else None

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laomo_desktop.domain import dates, kinds
+from laomo_desktop.domain import kinds
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.past_day import PastDay
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.needs import SATISFACTION
 from laomo_desktop.services.needs import Closing
@@ -55,9 +56,9 @@ class CompleteDialog(QDialog):
 class CloseDialog(QDialog):
     """销号: how it was solved (wanted), what it saved, how content the enterprise is; what a visit told is there."""
 
-    def __init__(self, title: str, known: Closing, raised: date, parent: QWidget) -> None:
+    def __init__(self, title: str, known: Closing, past: PastDay, parent: QWidget) -> None:
         super().__init__(parent.window())
-        self._raised = raised
+        self._past = past
         self.setWindowTitle("销号")
         self.setMinimumWidth(480)
         self.closing = Closing()
@@ -97,7 +98,7 @@ class CloseDialog(QDialog):
         try:
             at: QWidget = self.benefit.line
             benefit = kinds.parse(REGISTERS["needs"]["benefit"], self.benefit.line.text())
-            at, day = self.day, self._checked_day()
+            at, day = self.day, self._past.check(self.day.day)
         except Refused as no:
             self.complaint.setText(no.sentence)
             at.setFocus()
@@ -109,9 +110,3 @@ class CloseDialog(QDialog):
         saved = benefit if isinstance(benefit, int) else None
         self.closing = Closing(result, saved, self.rating.currentData(), day)
         super().accept()
-
-    def _checked_day(self) -> date:
-        day = self.day.day
-        if not self._raised <= day <= date.today():
-            raise Refused("办结日期应在提出日期以后、今天以前", todo=f"需求是{dates.paper_date(self._raised)}提出的")
-        return day

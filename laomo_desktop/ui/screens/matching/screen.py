@@ -1,6 +1,7 @@
 """供需对接: the need on the left, those who could help on the right, each reason told; one act sends and prints."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -8,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from laomo_desktop.db.door import Changed
+from laomo_desktop.db.records import Record
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.services import assignments, matching, prints
@@ -139,6 +141,7 @@ class MatchingScreen(Screen):
             self.model.clear()
             self.shown = ALL
             self.foot.clear_days()
+            self.side.answered_on.put(date.today())
         self.reload()
 
     def changed(self, what: Changed) -> None:
@@ -306,7 +309,17 @@ class MatchingScreen(Screen):
         """Something was written from here."""
         if done.operation:
             self.context.frame.said(done)
+        self.side.answered_on.put(date.today())
         self.reload()
+
+    def answered_on(self, row: Record) -> date:
+        """The day an answer came, as it stands above the slips; one that cannot be gets the cursor."""
+        line = self.side.answered_on
+        try:
+            return assignments.answer_day(row).check(line.day)
+        except Refused:
+            line.setFocus()
+            raise
 
     # -- elsewhere ---------------------------------------------------------------------------------------------
     def opened(self) -> Loaded:

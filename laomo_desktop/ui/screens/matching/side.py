@@ -4,16 +4,18 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain import dates, kinds
+from laomo_desktop.domain.dispatching import MAY_FOLLOW
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import needs
 from laomo_desktop.services.matching import Wanted, rules
 from laomo_desktop.ui.screens.matching.sent import SentCard
 from laomo_desktop.ui.screens.matching.state import Loaded
 from laomo_desktop.ui.widgets.buttons import label
+from laomo_desktop.ui.widgets.day_line import DayLine
 
 HINT = "按这些去找人；不对时请在需求里写明工种、专长。"
 TOLD_FROM, MEANT_FROM = 0.25, 0.5
@@ -33,9 +35,16 @@ class Side(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(250)
         self.setAccessibleName("需求")
+        self.answered_on = DayLine(date.today())
+        """The day of the answers recorded next: today unless told."""
+        self.answered_on.setAccessibleName("答复日期")
+        self._answering = _named("答复日期", self.answered_on)
 
     def show_loaded(self, of: Loaded) -> None:
-        """Fill anew."""
+        """Fill anew; the day of the answers stays as it stands, the cursor in it too."""
+        typing = self.answered_on.hasFocus()
+        self._answering.hide()
+        self._answering.setParent(self)  # not to go with the old cards
         inside = QWidget()
         inside.setObjectName("page")
         column = QVBoxLayout(inside)
@@ -53,16 +62,31 @@ class Side(QScrollArea):
             column.addWidget(_card("服务队", _team_facts(of)))
         column.addStretch(1)
         self.setWidget(inside)
+        if typing:
+            self.answered_on.setFocus()
 
     def _add_sent(self, column: QVBoxLayout, of: Loaded) -> None:
         column.addWidget(label(f"派工与答复（{len(of.sent)}）", "heading"))
         if not of.sent:
             column.addWidget(label("还没有派工。在右边勾选人员或服务队，点“派工并打印”。", "soft", wrap=True))
+        if of.may_write and any(MAY_FOLLOW[row["answer"]] for row in of.sent):
+            column.addWidget(self._answering)
+            self._answering.show()
         for row in reversed(of.sent):
             card = SentCard(row, may_write=of.may_write)
             card.answered.connect(self.answered)
             card.wanted_paper.connect(self.wanted_paper)
             column.addWidget(card)
+
+
+def _named(words: str, line: DayLine) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(label(words, "soft"))
+    row.addWidget(line)
+    row.addStretch(1)
+    return box
 
 
 def _card(title: str, facts: Mapping[str, str], hint: str = "") -> QFrame:
