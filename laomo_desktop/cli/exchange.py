@@ -12,7 +12,7 @@ from laomo_desktop.cli.answer import Answer
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.os_words import in_words
-from laomo_desktop.domain.paths import is_odd
+from laomo_desktop.domain.paths import is_folder, is_odd
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.times import local
 from laomo_desktop.services import exchange
@@ -172,7 +172,7 @@ def _some(total: int, bad: Sequence[str], what: str) -> str:
 
 
 def _all_files(desk: Desk, given: Sequence[Path]) -> list[Path]:
-    folders = [path for path in given if path.is_dir()]
+    folders = [path for path in given if is_folder(path)]
     return [*several.files_in(desk, folders), *(path for path in given if path not in folders)]
 
 

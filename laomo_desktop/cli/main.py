@@ -23,6 +23,7 @@ from laomo_desktop.cli import (
 )
 from laomo_desktop.cli.wrong_usage import Spoken
 from laomo_desktop.domain.errors import Cancelled, Refused
+from laomo_desktop.domain.os_words import in_words
 
 SUBJECTS = (stores, lists, classes, needs, service, people, paper, figures, exchange, waiting, words, showing)
 log = logging.getLogger(__name__)
@@ -48,6 +49,12 @@ def _never_choke() -> None:
             stream.reconfigure(errors="replace")
 
 
+def _by_the_system(error: OSError) -> Refused:
+    """A place that cannot be looked at, a name that is too long: what no verb had a sentence of its own for."""
+    where = str(error.filename) if error.filename else ""
+    return Refused(f"读写不了（{in_words(error)}）", where=where, todo="请检查文件名和文件夹的权限")
+
+
 def main(argv: Sequence[str]) -> int:
     """Run one command: 0 done, 1 refused (one Chinese sentence on standard error), 2 wrong usage."""
     _never_choke()
@@ -61,6 +68,9 @@ def main(argv: Sequence[str]) -> int:
         print(no, file=sys.stderr)
     except (Cancelled, KeyboardInterrupt):
         print("已取消，没有改动任何数据。", file=sys.stderr)
+    except OSError as error:
+        log.debug("the system said no", exc_info=True)
+        print(_by_the_system(error), file=sys.stderr)
     except Exception as error:
         log.debug("unexpected", exc_info=True)
         print(

@@ -22,6 +22,11 @@ WORDS: Mapping[int, str] = {
 }
 
 
+def is_held(error: OSError) -> bool:
+    """Whether another program has the file: Windows' sharing and lock violations, and what comes to the same."""
+    return getattr(error, "winerror", 0) in {32, 33} or error.errno in {errno.EBUSY, errno.ETXTBSY}
+
+
 def in_words(error: OSError) -> str:
     """Why the file could not be read or written, in a few words."""
     if getattr(error, "winerror", 0) in {32, 33}:

@@ -5,7 +5,7 @@ A reader must be able to trust every type it gets from here: whatever does not f
 which `container` turns into a refusal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -56,6 +56,12 @@ def _natural(value: Any) -> int:
     return number
 
 
+def _once(names: Sequence[str]) -> None:
+    """ValueError where one stands twice: which of the two would count?"""
+    if len(set(names)) < len(names):
+        raise ValueError("given twice")
+
+
 def _hex(value: Any, size: int) -> str:
     text: str = want(str, value)
     if len(text) != 2 * size or not set(text) <= set("0123456789abcdef"):
@@ -99,13 +105,16 @@ def _called(value: Any) -> str:
 
 def header_from(data: Any) -> Header:
     want(dict, data)
+    number = _natural(data["number"])
+    if not number:
+        raise ValueError("numbers begin with 1")
     return Header(
         kind=Kind(data["kind"]),
         from_office=want(str, data["from"]),
         from_name=_called(data["from_name"]),
         to_office=want(str, data["to"]),
         to_name=_called(data["to_name"]),
-        number=_natural(data["number"]),
+        number=number,
         writer=writer_from(data["writer"]),
         recipients=_texts(data["recipients"]),
     )
@@ -128,6 +137,9 @@ def table_to(table: TableInfo) -> dict[str, Any]:
 def table_from(data: Any) -> TableInfo:
     want(dict, data)
     columns, extent = _texts(data["columns"]), extent_from(data["extent"])
+    _once(columns)
+    if not all(columns):
+        raise ValueError("a column without a name")
     return TableInfo(want(str, data["name"]), columns, _natural(data["rows"]), extent)
 
 
@@ -210,10 +222,12 @@ _KNOWN = frozenset(manifest_to(Manifest(Draft(0, 0, "", 0, 0))))
 def manifest_from(data: Any) -> Manifest:
     """Names this program does not know land in ``draft.extra``."""
     want(dict, data)
+    tables = tuple(table_from(item) for item in want(list, data["tables"]))
+    _once([table.name for table in tables])
     return Manifest(
         draft=_draft_from(data),
         writers=tuple(writer_from(item) for item in want(list, data["writers"])),
-        tables=tuple(table_from(item) for item in want(list, data["tables"])),
+        tables=tables,
         blobs=tuple(extent_from(item) for item in want(list, data["blobs"])),
         sender=_hex(data["sender"], 32),
         header_sha256=_hex(data["header"], 32),
@@ -221,14 +235,18 @@ def manifest_from(data: Any) -> Manifest:
 
 
 def _draft_from(data: Mapping[str, Any]) -> Draft:
-    start, end = want(list, data["seq"])
+    start, end = (_natural(seq) for seq in want(list, data["seq"]))
+    if start > end:
+        raise ValueError("ends before it begins")
+    ancestors = tuple(_hex(item, 32) for item in want(list, data["ancestors"]))
+    _once(ancestors)
     return Draft(
         schema=_natural(data["schema"]),
         lowest_reader=_natural(data["lowest_reader"]),
         program=want(str, data["program"]),
-        seq_from=_natural(start),
-        seq_to=_natural(end),
-        ancestors=tuple(_hex(item, 32) for item in want(list, data["ancestors"])),
+        seq_from=start,
+        seq_to=end,
+        ancestors=ancestors,
         city=_city_from(data["city"]),
         seen=dict(_seen_from(item) for item in want(list, data["seen"])),
         heads=dict(_head_from(item) for item in want(list, data["heads"])),

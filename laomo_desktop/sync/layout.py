@@ -8,10 +8,12 @@
 All numbers are big-endian. docs/package-format.md tells it in full.
 """
 
+import errno
 import struct
 from dataclasses import dataclass
 
 from laomo_desktop.domain.errors import Refused
+from laomo_desktop.domain.os_words import is_held
 from laomo_desktop.sync.model import Header
 
 MAGIC = b"\x89LMPKG\r\n"
@@ -125,5 +127,20 @@ def bomb() -> Refused:
     return Refused("数据包展开后的大小与所写不符", todo="请让对方重新导出，并检查对方的电脑")
 
 
-def unreadable() -> Refused:
-    return Refused("读取数据包时出错，U盘可能已被拔出或有坏道", todo="请重新插好U盘，或换一个U盘再试")
+_NOT_THERE = frozenset((errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG, errno.EINVAL))
+
+
+class Unreadable(Refused):
+    """The file could not be read just now. Nothing is known against the package: trying again may help."""
+
+
+def unreadable(error: Exception | None = None) -> Unreadable:
+    """Reading broke off, or would not begin; ``error`` is what the system said."""
+    if isinstance(error, OSError):
+        if is_held(error):
+            return Unreadable("数据包文件正被另一个程序占用", todo="请关闭打开它的程序，或等杀毒、同步软件用完再试")
+        if error.errno in (errno.EACCES, errno.EPERM):
+            return Unreadable("没有权限读取这个数据包文件", todo="请把它拷到自己的文件夹再试，或请管理员放开权限")
+        if error.errno in _NOT_THERE:
+            return Unreadable("打不开数据包文件", todo="请检查文件是否还在，U盘是否插好")
+    return Unreadable("读取数据包时出错，U盘可能已被拔出或有坏道", todo="请重新插好U盘，或换一个U盘再试")

@@ -6,6 +6,7 @@ and each table's count and hash are compared at its end: who takes rows in does 
 """
 
 import hashlib
+import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from typing import Any, BinaryIO
 from pyrage import x25519
 
 from laomo_desktop.domain.errors import Refused, about
+from laomo_desktop.domain.os_words import is_held
 from laomo_desktop.domain.paths import is_odd
+from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.sync import jsonable, layout, seal
 from laomo_desktop.sync.codes import short_code
 from laomo_desktop.sync.keys import Identity, PublicCard, signed_by
@@ -23,6 +26,9 @@ from laomo_desktop.sync.layout import NeedsUpgrade, Trailer
 from laomo_desktop.sync.lines import rows_of
 from laomo_desktop.sync.model import Extent, Header, Manifest, TableInfo
 from laomo_desktop.sync.source import CheckedFile
+
+_WAITS = (0.1, 0.2, 0.4, 0.8)
+"""Seconds between the tries to open a file that another program holds."""
 
 
 class Stranger(Refused):
@@ -99,22 +105,22 @@ def inspect(path: Path) -> Header:
         return _header(_head(file))
 
 
-def verify(path: Path) -> Verified:
+def verify(path: Path, progress: Progress = silent) -> Verified:
     """The header, hash and short code, once the signature fits the bytes."""
     with _opened(path) as file:
-        return _verified(file)[0]
+        return _verified(file, progress)[0]
 
 
 @contextmanager
 def open_package(
-    path: Path | BinaryIO, identity: Identity, known_senders: Collection[PublicCard]
+    path: Path | BinaryIO, identity: Identity, known_senders: Collection[PublicCard], progress: Progress = silent
 ) -> Iterator[Package]:
     """The package, checked up to its manifest.
 
     Refused with the reason; NeedsUpgrade if it is of a newer program.
     """
     with _opened(path) as file:
-        verified, source, trailer = _verified(file)
+        verified, source, trailer = _verified(file, progress)
         _addressed(verified.header, identity.card)
         sender = _known(verified, known_senders)
         key = x25519.Identity.from_str(identity.age_secret)
@@ -129,12 +135,25 @@ def _opened(path: Path | BinaryIO) -> Iterator[BinaryIO]:
         return
     if is_odd(path):
         raise Refused("这不是数据包文件", where=path.name, todo="请选择以 .lmpkg 结尾的文件")
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        raise Refused("打不开数据包文件", where=str(path), todo="请检查文件是否还在，U盘是否插好") from error
+    with about(str(path)):
+        file = _patiently(path)
     with file, about(path.name):
         yield file
+
+
+def _patiently(path: Path) -> BinaryIO:
+    """The open file; where another program has it, after a while: virus scanners look at what is fresh."""
+    for wait in _WAITS:
+        try:
+            return path.open("rb")
+        except OSError as error:
+            if not is_held(error):
+                raise layout.unreadable(error) from error
+        time.sleep(wait)
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise layout.unreadable(error) from error
 
 
 def _head(file: BinaryIO) -> bytes:
@@ -142,7 +161,7 @@ def _head(file: BinaryIO) -> bytes:
         file.seek(0)
         return layout.unpack_head(file.read(layout.HEAD.size + layout.HEADER_LIMIT))
     except (OSError, ValueError) as error:
-        raise layout.unreadable() from error
+        raise layout.unreadable(error) from error
 
 
 def _header(head: bytes) -> Header:
@@ -158,14 +177,14 @@ def _trailer(file: BinaryIO) -> Trailer:
         file.seek(max(0, size - layout.TRAILER.size))
         return layout.unpack_trailer(file.read(layout.TRAILER.size), size)
     except (OSError, ValueError) as error:
-        raise layout.unreadable() from error
+        raise layout.unreadable(error) from error
 
 
-def _verified(file: BinaryIO) -> tuple[Verified, CheckedFile, Trailer]:
+def _verified(file: BinaryIO, progress: Progress) -> tuple[Verified, CheckedFile, Trailer]:
     """The signature is checked over the bytes before the header is parsed."""
     head = _head(file)
     trailer = _trailer(file)
-    source = CheckedFile(file)
+    source = CheckedFile(file, progress)
     message = layout.CONTEXT + bytes.fromhex(source.hash)
     if source.size != trailer.size or not signed_by(trailer.sender, message, trailer.signature):
         raise layout.altered()

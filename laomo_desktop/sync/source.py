@@ -8,6 +8,7 @@ changes meanwhile.
 import hashlib
 from typing import BinaryIO
 
+from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.sync import layout
 
 _CHUNK = 1024 * 1024
@@ -17,23 +18,25 @@ class CheckedFile:
     """An open, seekable file of ``size`` bytes; ``hash`` covers all but the last `layout.SIGNED_TAIL`
     bytes."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, progress: Progress = silent) -> None:
         self._file = file
         self._notes: list[bytes] = []
         self._kept = (-1, b"")
         try:
             self.size = file.seek(0, 2)
-            self.hash = self._hash_all()
+            self.hash = self._hash_all(progress)
         except (OSError, ValueError) as error:
-            raise layout.unreadable() from error
+            raise layout.unreadable(error) from error
 
-    def _hash_all(self) -> str:
+    def _hash_all(self, progress: Progress) -> str:
         whole, left = hashlib.sha256(), max(0, self.size - layout.SIGNED_TAIL)
         self._file.seek(0)
+        megabytes = -(-self.size // _CHUNK)
         while chunk := self._file.read(_CHUNK):
             self._notes.append(hashlib.sha256(chunk).digest())
             whole.update(memoryview(chunk)[:left])
             left = max(0, left - len(chunk))
+            progress(len(self._notes), megabytes, "核对数据包（MB）")
         return whole.hexdigest()
 
     def read_at(self, offset: int, length: int) -> bytes:
@@ -57,7 +60,7 @@ class CheckedFile:
             self._file.seek(number * _CHUNK)
             chunk = self._file.read(_CHUNK)
         except (OSError, ValueError) as error:
-            raise layout.unreadable() from error
+            raise layout.unreadable(error) from error
         if number >= len(self._notes) or hashlib.sha256(chunk).digest() != self._notes[number]:
             raise layout.unreadable()
         return chunk

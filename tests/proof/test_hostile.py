@@ -197,6 +197,25 @@ ROWS: dict[str, tuple[str, tuple[str, ...], bytes, int]] = {
 }  # fmt: skip
 
 
+def test_what_contradicts_itself_is_refused(scene):
+    """Any of it could be read one way or the other: numbers before the first, ends before beginnings, things twice."""
+    forge = Forge.of(scene.district, scene.city)
+    one = ("people", (*FRAME, "name"), rows(row("某")), 1)
+    changes = (
+        {"seq": [9, 1]}, {"ancestors": ["ab" * 32] * 2},
+        {"tables": [{"name": "people", "columns": [":id"], "rows": 0, "extent": [0, 0, 0, "ab" * 32]}] * 2},
+    )  # fmt: skip
+    packages = [
+        forge.package(header=lambda told: told.update(number=0)), forge.package([one, one]),
+        forge.package([("people", (*FRAME, "name", "name"), rows(row("某", "人")), 1)]),
+        forge.package([("people", (*FRAME, "name", ""), rows(row("某", "人")), 1)]),
+        *(forge.package(manifest=lambda told, new=new: told.update(new)) for new in changes),
+    ]  # fmt: skip
+    for data in packages:
+        assert scene.meets(scene.city, data)
+    scene.sound()
+
+
 @pytest.mark.parametrize("name", ROWS)
 def test_rows_may_be_wicked(scene, name):
     told, fields, plain, count = ROWS[name]

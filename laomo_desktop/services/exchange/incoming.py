@@ -107,14 +107,14 @@ def take_in(
     ledger where the sender is proved, so that the next return package tells it.
     """
     desk.must_write()
-    with refusals.remembered(desk, path, dry=dry), _opened(desk, path) as package:
+    with refusals.remembered(desk, path, dry=dry), _opened(desk, path, progress) as package:
         before = _known(desk, package)
         if before is not None:
             return _again(desk, package, before, dry)
         healed = False
         if not dry:
             if copy and any(table.rows for table in package.manifest.tables):
-                backup.make_in_store(desk.store, "收包前")
+                backup.make_in_store(desk.store, "收包前", progress)
             healed = _heal(desk, package)
         intake = _perform(desk, package, path, progress, dry)
         if healed:
@@ -125,10 +125,10 @@ def take_in(
 
 
 @contextmanager
-def _opened(desk: Desk, path: Path) -> Iterator[Package]:
+def _opened(desk: Desk, path: Path, progress: Progress) -> Iterator[Package]:
     with desk.store.reading() as connection:
         cards = office_keys.known(connection)
-    with open_package(path, office_keys.own(desk), cards) as package:
+    with open_package(path, office_keys.own(desk), cards, progress) as package:
         _check_kind(desk, package)
         yield package
 
@@ -309,7 +309,7 @@ def _report_taken(mine: Books, merger: Merger, path: Path) -> list[str]:
         told.append(f"{office.short}的资料库曾被恢复或复制：内容已逐条入库，回执会让对方重新编号。")
     _bring_up(merger, book)
     if not placed.late and draft.city is not None:
-        book.seen, book.seen_epoch = draft.city.revision, draft.city.writer.epoch
+        book.seen, book.seen_epoch = min(draft.city.revision, number), draft.city.writer.epoch
     books.save(merger.write, book)
     receipt = Receipt(
         package=merger.package.hash, number=header.number, status=Status.TAKEN, counts=merger.total,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from laomo_desktop.domain import offices
@@ -57,15 +58,20 @@ def inspect_all(desk: Desk, paths: Sequence[Path], progress: Progress = silent) 
     for done, path in enumerate(paths):
         progress(done, len(paths), path.name)
         try:
-            found.append(inspect(desk, path))
+            found.append(inspect(desk, path, partial(_still, progress, done, len(paths), path.name)))
         except Refused as no:
             found.append(Unfit(path, no.sentence))
     return found
 
 
-def inspect(desk: Desk, path: Path) -> Look:
+def _still(progress: Progress, done: int, total: int, text: str, *_megabytes: object) -> None:
+    """Still at the same file: cancelling ends it there."""
+    progress(done, total, text)
+
+
+def inspect(desk: Desk, path: Path, progress: Progress = silent) -> Look:
     """What a package is. Raises `Refused` for what is none, is cut short or was altered."""
-    verified = verify(path)
+    verified = verify(path, progress)
     header = verified.header
     with desk.store.reading() as connection:
         cards = office_keys.of_office(connection, header.from_office)

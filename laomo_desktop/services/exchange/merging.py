@@ -24,7 +24,7 @@ from laomo_desktop.services.merging.layers import MADE_OF
 from laomo_desktop.services.merging.meeting import Met
 from laomo_desktop.sync.branches import rebased
 from laomo_desktop.sync.causality import Knowledge
-from laomo_desktop.sync.container import Package
+from laomo_desktop.sync.container import Package, Unreadable
 from laomo_desktop.sync.merge import merge_row
 from laomo_desktop.sync.model import Answer, Counts, RowState, TableInfo, Writer
 from laomo_desktop.sync.outcome import Outcome, Rules, Verdict
@@ -38,8 +38,10 @@ class Faulty(Refused):
     """The package itself is wrong, not this computer: its sender has to hear of it."""
 
 
-def faulty(no: Refused) -> Faulty:
-    return Faulty(no.what, where=no.where, todo=no.todo)
+def faulty(no: Refused) -> Refused:
+    """The refusal as one of the package; as it was where the file could not be read: that is no fault of its sender."""
+    kind = Unreadable if isinstance(no, Unreadable) else Faulty
+    return kind(no.what, where=no.where, todo=no.todo)
 
 
 @dataclass

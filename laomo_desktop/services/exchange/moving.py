@@ -15,6 +15,7 @@ import orjson
 from laomo_desktop.db import backup
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.os_words import in_words
+from laomo_desktop.domain.paths import is_folder
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services import keeping, settings
@@ -47,9 +48,9 @@ def move(desk: Desk, target: Path, progress: Progress = silent) -> Moved:
     """
     desk.must_admin()
     desk.must_write()
-    if target.is_dir():
+    if is_folder(target):
         target = files.free(target / suggested_name(desk))
-    elif not target.suffix or not target.parent.is_dir():
+    elif not target.suffix or not is_folder(target.parent):
         raise Refused("没有这个文件夹，U盘可能已经拔出", where=str(target), todo="请插好U盘，或换一个位置")
     now = datetime.now(UTC).isoformat(timespec="seconds")
     mark = {"office": desk.office.code, "at": now, "store": desk.store.store_id.hex()}

@@ -19,6 +19,7 @@ from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.offices import Office
+from laomo_desktop.domain.paths import is_folder
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.register import Register
 from laomo_desktop.services import office_keys, terms
@@ -134,9 +135,9 @@ def _withdrawn_unless_noted() -> Iterator[list[Path]]:
 def _placed(target: Path, name: str) -> Path:
     """The file to write: in a folder never one that lies there. A name without an ending is a folder: on a stick that
     was pulled out it is not there."""
-    if target.is_dir():
+    if is_folder(target):
         return files.free(target / name)
-    if not target.suffix or not target.parent.is_dir():
+    if not target.suffix or not is_folder(target.parent):
         raise Refused("没有这个文件夹，U盘可能已经拔出", where=str(target), todo="请插好U盘，或换一个位置")
     return target
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.errors import Cancelled, Refused
 from laomo_desktop.domain.offices import Office
+from laomo_desktop.domain.paths import is_folder
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange import incoming, kept, outgoing, standing
@@ -127,7 +128,7 @@ def export_all(
     desk.must_write()
     if not desk.is_city:
         raise Refused("只有市总工会给区市写回执包", todo="区市请用“导出给市总”")
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise Refused("没有这个文件夹，U盘可能已经拔出", where=str(folder), todo="请插好U盘，或换一个位置")
     done: list[Sent] = []
     stopped = False
