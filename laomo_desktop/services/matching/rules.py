@@ -32,6 +32,8 @@ NEAR_TRADE = 0.4
 """How surely somebody must be of a trade's craft to count as of a near trade."""
 FITS: Mapping[str, float] = {"trade": 0.3, "specialty": 0.3, "craft": 0.4, "words": 0.6}
 """From what strength on a reason of the topic means that somebody fits, not merely comes near: never by one hint."""
+REFUSED = "refused"
+"""The reason that puts somebody behind all others who fit."""
 FORGOTTEN = 730
 """Days after which a refusal no longer counts."""
 
@@ -50,29 +52,32 @@ def evidence(wanted: Wanted, who: Profile, today: date, similar: Near, own_of: E
 
 
 class Sum(NamedTuple):
-    """Somebody's points all together, those of them for what the need is about, and whether they fit it (by a reason
-    that counts for something)."""
+    """Somebody's points all together, those of them for what the need is about, whether they fit it (by a reason that
+    counts for something), and whether they have refused this very need."""
 
     points: float
     topic: float
     fits: bool
+    refused: bool
 
     @property
-    def order(self) -> tuple[bool, float, float]:
-        """Smallest first: who fits by all points; then who merely comes near, by how near that is."""
-        return (False, 0.0, -self.points) if self.fits else (True, -self.topic, -self.points)
+    def order(self) -> tuple[int, float, float]:
+        """Smallest first: who fits by all points, of them last who has refused; then who merely comes near, by how
+        near that is."""
+        return (int(self.refused), 0.0, -self.points) if self.fits else (2, -self.topic, -self.points)
 
 
 def score(found: Evidence, signed: Mapping[str, int]) -> Sum:
     """The points of all the evidence. ``signed``: see `signs`."""
-    total, topic, fits = 0.0, 0.0, False
+    total, topic, fits, refused = 0.0, 0.0, False, False
     for code, strength, _ in found:
         points = round(strength * signed[code], 1)
         total += points
         if code in TOPICAL:
             topic += points
             fits = fits or (points > 0 and strength >= FITS[code])
-    return Sum(round(total, 1), topic, fits)
+        refused = refused or (code == REFUSED and points < 0)
+    return Sum(round(total, 1), topic, fits, refused)
 
 
 def signs(weights: Mapping[str, int]) -> dict[str, int]:
@@ -245,30 +250,36 @@ def _served(wanted: Wanted, who: Profile, _today: date) -> Found:
 
 
 # -- what speaks against ---------------------------------------------------------------------------------------
+def _of_this(wanted: Wanted, who: Profile, _today: date) -> Found:
+    """谢绝过本需求（2026年3月6日）：正在外地; the newest."""
+    both = ((who.history.declined, "谢绝过本需求"), (who.history.absent, "本需求未到场"))
+    found = [(each, words) for refusals, words in both for each in refusals if each.need == wanted.key]
+    if not found:
+        return None
+    newest, words = max(found, key=lambda pair: pair[0].day)
+    return 1.0, f"{words}（{paper_date(newest.day)}）：{newest.reason}"
+
+
 def _declined(wanted: Wanted, who: Profile, today: date) -> Found:
-    return _refused(wanted, who.history.declined, today, "上次谢绝", "谢绝过本需求", "曾谢绝")
+    return _elsewhere(wanted, who.history.declined, today, "上次谢绝", "曾谢绝")
 
 
 def _absent(wanted: Wanted, who: Profile, today: date) -> Found:
-    return _refused(wanted, who.history.absent, today, "上次未到场", "本需求未到场", "曾未到场")
+    return _elsewhere(wanted, who.history.absent, today, "上次未到场", "曾未到场")
 
 
-def _refused(
-    wanted: Wanted, all_of: tuple[Refusal, ...], today: date, last: str, this: str, once: str
-) -> Found:
-    """The newest counts, less from month to month, half once they have accepted another need since."""
-    for refusal in all_of:
-        if refusal.need == wanted.key:
-            return 1.0, f"{this}（{paper_date(refusal.day)}）：{refusal.reason}"
-    if not all_of:
+def _elsewhere(wanted: Wanted, all_of: tuple[Refusal, ...], today: date, last: str, once: str) -> Found:
+    """Of other needs the newest counts, less from month to month, half once they have accepted another since."""
+    others = [refusal for refusal in all_of if refusal.need != wanted.key]
+    if not others:
         return None
-    newest = max(all_of, key=lambda refusal: refusal.day)
+    newest = max(others, key=lambda refusal: refusal.day)
     fresh = 1 - (today - newest.day).days / FORGOTTEN
     if fresh <= 0:
         return None
-    times = f"，共{len(all_of)}次" if len(all_of) > 1 else ""
+    times = f"，共{len(others)}次" if len(others) > 1 else ""
     words = f"{once if newest.since else last}（{paper_date(newest.day)}）：{newest.reason}{times}"
-    return min(1.0, fresh * (0.5 if newest.since else 1.0) * (1 + 0.25 * (len(all_of) - 1))), words
+    return min(1.0, fresh * (0.5 if newest.since else 1.0) * (1 + 0.25 * (len(others) - 1))), words
 
 
 def _busy(wanted: Wanted, who: Profile, _today: date) -> Found:
@@ -314,6 +325,6 @@ _OWN: Mapping[str, Rule] = {
 }  # fmt: skip
 _FOR_NEED: Mapping[str, Rule] = {
     "trade": _trade, "specialty": _specialty, "craft": _craft, "chain": _chain, "near": _near,
-    "cooperation": _cooperation, "served": _served, "declined": _declined, "absent": _absent, "busy": _busy,
-    "inside": _inside, "far": _far,
+    "cooperation": _cooperation, "served": _served, REFUSED: _of_this, "declined": _declined, "absent": _absent,
+    "busy": _busy, "inside": _inside, "far": _far,
 }  # fmt: skip

@@ -56,7 +56,8 @@ def _elsewhere(connection: Connection, today: date) -> Iterator[Todo]:
 def _answers(connection: Connection, own: str, today: date) -> Iterator[Todo]:
     long_ago = {"assigned": (None, _before(today, ANSWER_DUE))}
     waiting = Query("assignments", filters={"answer": ("待答复",)}, between=long_ago, order=("assigned",))
-    mine = _of_own(connection, waiting, "need", "needs", {"office": own})
+    of_own = ("need", Query("needs", filters={"office": (own,)}))
+    mine = replace(waiting, keys=tuple(query.keys(connection, replace(waiting, under=of_own))))
     yield from _told(connection, mine, "次派工", f"{ANSWER_DUE}天以上没有答复", "去催办")
 
 
@@ -78,13 +79,6 @@ def _endings(connection: Connection, own: str, today: date) -> Iterator[Todo]:
     yield from _told(connection, ending, "对师徒", f"的协议{END_SOON}天内到期或已到期", "去办出师")
 
 
-def _of_own(connection: Connection, of: Query, link: str, register: str, where: dict[str, str]) -> Query:
-    """Those of the list whose ``link`` leads to such a row."""
-    rows = query.page(connection, of, 0, -1)
-    owners = frozenset(_owners(connection, rows, link, register, where))
-    return replace(of, keys=tuple(row["id"] for row in rows if row[link] in owners))
-
-
 def _owners(
     connection: Connection, rows: list[Record], link: str, register: str, where: dict[str, str]
 ) -> tuple[RowId, ...]:
@@ -97,7 +91,7 @@ def _told(
     connection: Connection, of: Query, unit: str, what: str, act: str, *, opens: str = ""
 ) -> Iterator[Todo]:
     """One row is called by its name and opened (``opens``: on that screen); several are counted, the oldest named."""
-    count = query.count(connection, of)
+    count = query.count(connection, of) if of.keys is None else len(of.keys)
     if not count:
         return
     row = query.page(connection, of, 0, 1)[0]

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from laomo_desktop.db import records
+from laomo_desktop.domain.dates import paper_date
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import assignments, needs, registers, visits
 from laomo_desktop.services.assignments import Sent
@@ -160,6 +161,21 @@ def test_what_happened_is_remembered(desk: Desk, staff: dict[str, bytes]) -> Non
     assert after.against == ()
     again = of(matcher.rank(need(desk, "焊缝有气孔", "虚构化工厂")), "焊甲")
     assert "曾为该企业服务1次" in again.why
+
+
+def test_who_refused_this_need_stands_behind_all_who_fit_it(desk: Desk, staff: dict[str, bytes]) -> None:
+    add(desk, "people", name="焊新", kind="工匠", trade="焊工", office="370685")
+    matcher, asked = Matcher(desk), need(desk, "焊缝有气孔")
+    assert names(matcher.rank(asked))[:2] == ["焊甲", "焊新"]
+    assignments.decline(desk, assignments.assign(desk, asked, Sent(people=[staff["焊甲"]])).key, "正在外地")
+    after = matcher.rank(asked)
+    assert names(after)[:2] == ["焊新", "焊甲"]
+    assert after[1].fits
+    assert after[1].against[0].words == f"谢绝过本需求（{paper_date(TODAY)}）：正在外地"
+    lightly = matcher.rank(asked, {"refused": 1})
+    assert names(lightly)[:2] == ["焊新", "焊甲"]
+    assert lightly[1].score > lightly[0].score, "he stands behind though he has more points"
+    assert names(matcher.rank(asked, {"refused": 0}))[0] == "焊甲"
 
 
 def test_a_visit_to_an_assigned_need_is_one_service_not_two(desk: Desk, staff: dict[str, bytes]) -> None:

@@ -12,6 +12,7 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.offices import DISTRICTS, OFFICES
 from laomo_desktop.services.matching import near, rules
 from laomo_desktop.services.matching.facts import History, Match, Profile, Rating, Refusal, Topic, Wanted, Who
+from laomo_desktop.services.matching.rules import Sum
 from laomo_desktop.services.matching.weights import DEFAULTS, MOST, WEIGHTS, settled
 
 TODAY = date(2026, 11, 22)
@@ -150,7 +151,16 @@ def test_a_refusal_is_remembered_fades_and_is_half_forgiven() -> None:
     assert declined(refusal(731)) == ("", 0.0)
     assert declined(refusal(0, since=True)) == ("曾谢绝（2026年11月22日）：外出学习", 6)
     assert declined(refusal(0), refusal(300))[0].endswith("，共2次")
-    assert declined(refusal(900, need=NEED)) == ("谢绝过本需求（2024年6月5日）：外出学习", 12)
+    assert declined(refusal(0, need=NEED)) == ("", 0.0), "that is told by a reason of its own"
+
+
+def test_a_refusal_of_this_need_never_fades_and_stands_behind_whoever_fits() -> None:
+    history = History(declined=(refusal(900, need=NEED),), absent=(refusal(901, need=NEED),))
+    told = reason(replace(NOBODY, history=history), "refused")
+    assert told == ("谢绝过本需求（2024年6月5日）：外出学习", 40)
+    poor, near = Sum(1.0, 1.0, fits=True, refused=False), Sum(99.0, 99.0, fits=False, refused=False)
+    refused = Sum(90.0, 90.0, fits=True, refused=True)
+    assert sorted([near, refused, poor], key=lambda each: each.order) == [poor, refused, near]
 
 
 def test_not_coming_is_worse_than_saying_no() -> None:
