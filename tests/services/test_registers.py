@@ -343,3 +343,11 @@ def test_somebody_who_left_and_leads_again_is_a_member_again(desk: Desk) -> None
     registers.save(desk, "teams", {"leader": person}, team)
     [row] = living(desk, "members")
     assert (row["role"], row["until"]) == ("队长", None)
+
+
+def test_a_district_hears_before_it_gives_a_row_away(desk: Desk, city_desk: Desk) -> None:
+    told = "归烟台市福山区总工会管：不再算本单位的企业，报送市总以后由他们修改。请确认。"
+    assert registers.check(desk, "enterprises", {"name": "虚构厂", "office": "370611"}).warnings == {"office": told}
+    assert registers.check(desk, "enterprises", {"name": "虚构厂", "office": "370602"}).warnings == {}
+    assert registers.check(desk, "enterprises", {"name": "虚构厂"}).warnings == {}
+    assert registers.check(city_desk, "enterprises", {"name": "虚构厂", "office": "370611"}).warnings == {}

@@ -228,13 +228,16 @@ def test_a_field_of_many_is_set_at_once(page: RegisterPage, frame: FakeFrame, qt
         line.setText("小学生")
         dialog.accept()  # type: ignore[attr-defined]
         assert "可选项" in dialog.complaint.text()  # type: ignore[attr-defined]
-        line.setText("本科")
+        dialog.field.setCurrentIndex(labels.index("所属工会"))  # type: ignore[attr-defined]
+        dialog.editor.line.setText("福山区")  # type: ignore[attr-defined]
+        dialog.accept()  # type: ignore[attr-defined]
+        assert "由他们修改" in dialog.complaint.text(), "a doubt is said before it is done"  # type: ignore[attr-defined]
         dialog.accept()  # type: ignore[attr-defined]
 
     at_dialog(answer)
     page.acts.set_field()
     qtbot.waitUntil(lambda: bool(frame.dones))
-    assert frame.dones[0].sentence == "把2人人员的学历改为“本科”"
+    assert frame.dones[0].sentence == "把2人人员的所属工会改为“福山区”"
 
 
 def test_columns_are_remembered(page: RegisterPage, context: Context, qtbot: QtBot) -> None:

@@ -8,7 +8,7 @@ from laomo_desktop.services import registers
 from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.form.editors import make
 from laomo_desktop.ui.form.editors.base import Editor
-from laomo_desktop.ui.widgets.buttons import button, label
+from laomo_desktop.ui.widgets.buttons import button, label, toned
 
 
 def settable(reg: Register) -> list[Field]:
@@ -32,6 +32,7 @@ class SetFieldDialog(QDialog):
         self.field.setAccessibleName("字段")
         self.editor: Editor = make(context, reg, self._fields[0])
         self.complaint = label(role="error", wrap=True)
+        self._warned = ""
         self._column = QVBoxLayout(self)
         self._column.addWidget(label(f"把选中的 {count:,} 条{reg.label}记录的"))
         self._column.addWidget(self.field)
@@ -67,12 +68,16 @@ class SetFieldDialog(QDialog):
         self.editor = fresh
         fresh.onward.connect(self.accept)
         self.complaint.clear()
+        self._warned = ""
 
     def accept(self) -> None:
         self.editor.settle()
         checked = registers.check(self._context.desk, self._reg.name, {self.name: self.entry})
-        if complaint := checked.errors.get(self.name):
-            self.complaint.setText(complaint)
+        error, warning = checked.errors.get(self.name, ""), checked.warnings.get(self.name, "")
+        if error or warning != self._warned:  # a doubt is said once
+            self.complaint.setText(error or warning)
+            toned(self.complaint, "error" if error else "warning")
+            self._warned = warning
             self.editor.take_focus()
         else:
             super().accept()
