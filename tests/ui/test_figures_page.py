@@ -117,6 +117,23 @@ def test_the_rule_is_told_and_nothing_is_no_link(page: FiguresScreen, qtbot: QtB
     assert "同一人在期间内只算一次" in "".join(rules)
 
 
+def test_the_rule_is_read_whole_where_its_column_has_no_room(
+    page: FiguresScreen, context: Context, qtbot: QtBot
+) -> None:
+    table, rule, last = page.standing.table, page.standing.rule, len(page.standing.table.cells.heads) - 1
+    row = table.currentIndex().row() + 1
+    words = table.cells.rows[row][last].words
+    for width, beside in ((1160, True), (780, False), (1160, True)):
+        page.resize(width, 640)
+        settle(context, qtbot)
+        table.setCurrentIndex(table.cells.index(row, 1))
+        assert table.isColumnHidden(last) != beside
+        assert rule.isVisible() != beside
+        assert beside or rule.text().endswith(words)
+        needed = table.fontMetrics().horizontalAdvance(words) // table.columnWidth(last) + 1 if beside else 1
+        assert table.rowHeight(row) >= needed * table.fontMetrics().height()
+
+
 def test_groups_by_a_dimension_open_their_rows_by_key(
     page: FiguresScreen, context: Context, frame: PrintingFrame, qtbot: QtBot
 ) -> None:

@@ -9,7 +9,7 @@ from laomo_desktop.ui.screens.catalogue import Entry
 from laomo_desktop.ui.shell.navigation_painter import COUNT, NAME, SHORT, Foldable, NavigationPainter
 from laomo_desktop.ui.theme.icons import icon
 
-WIDE, NARROW = 188, 104
+WIDE, NARROW = 188, 110
 
 
 class Navigation(Foldable):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from laomo_desktop.db.query import Query
@@ -15,6 +15,8 @@ from laomo_desktop.ui.theme.colours import LIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+ROOM = 250
+"""Pixels without which words of a sentence's length would stand in a tower of lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,20 @@ class LinkModel(QAbstractTableModel):
 
 
 class LinkTable(QTableView):
-    """``opened`` tells the `Link` or list of a figure that was clicked or entered."""
+    """``opened`` tells the `Link` or list of a figure that was clicked or entered.
+
+    ``whole``: the last column's words are broken into lines, and the table is as high as all its rows (its page
+    scrolls); where there is hardly room for that column it goes, and ``told`` tells its words of the current row.
+    """
 
     opened = Signal(object)
+    told = Signal(str)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, whole: bool = False) -> None:
         super().__init__()
+        self._whole = whole
+        self._widths: list[int] = []
+        """Of all columns but the last, as wide as their words."""
         self.cells = LinkModel()
         self.setModel(self.cells)
         self.setAccessibleName(name)
@@ -116,7 +126,7 @@ class LinkTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(whole)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -135,8 +145,45 @@ class LinkTable(QTableView):
         self.resizeColumnsToContents()
         for column in range(len(heads) - 1):
             self.setColumnWidth(column, min(max(self.columnWidth(column) + 12, 64), 300))
+        self._widths = [self.columnWidth(column) for column in range(len(heads) - 1)]
         if rows:
             self.setCurrentIndex(self.cells.index(0, min(1, len(heads) - 1)))
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._whole or not self._widths:
+            return
+        self._make_room()
+        self._tell()
+        least = self.verticalHeader().defaultSectionSize()
+        for row in range(len(self.cells.rows)):
+            self.setRowHeight(row, max(least, self.sizeHintForRow(row) + 8))
+        self.setMinimumHeight(self.verticalHeader().length() + self.horizontalHeader().height() + 20)
+
+    def _make_room(self) -> None:
+        """The last column as wide as there is room; without it the others share its room."""
+        last = len(self._widths)
+        room = self.viewport().width() - sum(self._widths)
+        away = room < ROOM
+        self.setColumnHidden(last, away)
+        self.horizontalHeader().setStretchLastSection(not away)
+        for column, width in enumerate(self._widths):
+            self.setColumnWidth(column, width + (max(room, 0) // last if away else 0))
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self._tell()
+
+    def _tell(self) -> None:
+        last, row = len(self.cells.heads) - 1, self.currentIndex().row()
+        hidden = self._whole and row >= 0 and self.isColumnHidden(last)
+        cells = self.cells.rows[row] if hidden else ()
+        self.told.emit(f"{cells[0].words}：{cells[last].words}" if cells else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and (link := self.cells.cell(index).link) and self.cells.cell(index).words:

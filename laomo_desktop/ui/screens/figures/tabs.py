@@ -63,8 +63,11 @@ class StandingTab(Tab):
             self.measure.addItem(f"{one.label}（{one.unit}）", one.code)
         self.months = MonthBars([0] * 12, opens=True)
         self.months.chosen.connect(self._open_month)
-        self.table = LinkTable("各项指标")
+        self.table = LinkTable("各项指标", whole=True)
         self.table.opened.connect(hub.open)
+        self.rule = label(role="soft", wrap=True)
+        """How the chosen figure is counted, where the table has no room for it."""
+        self.table.told.connect(self._tell_rule)
         self.measure.activated.connect(self._read_months)
         self._found: tuple[Figures, tuple[Progress, ...]] | None = None
         self._lay_out()
@@ -76,6 +79,7 @@ class StandingTab(Tab):
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(10)
         column.addWidget(self.targets)
+        column.addWidget(self.rule)
         column.addWidget(self.table, 1)
         column.addWidget(self._month_card())
         area = QScrollArea()
@@ -105,9 +109,12 @@ class StandingTab(Tab):
     def _show(self, found: tuple[Figures, tuple[Progress, ...]]) -> None:
         heads, rows = cells.standing(found[0])
         self.table.show_cells(heads, rows)
-        self.table.setMinimumHeight(self.table.verticalHeader().length() + self.table.horizontalHeader().height() + 20)
         year = found[0].period.last.year
         self.targets.show_targets(found[1], f"{year}年还没有设定目标。", self._set_targets())
+
+    def _tell_rule(self, words: str) -> None:
+        self.rule.setText(f"口径　{words}" if words else "")
+        self.rule.setVisible(bool(words))
 
     def _set_targets(self) -> QWidget:
         year, office = self.hub.period.last.year, self.hub.office
