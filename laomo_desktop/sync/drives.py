@@ -111,9 +111,14 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def newest_for(office: str, folders: Iterable[Path], kind: Kind | None = None) -> list[Found]:
+    """The newest package of each sender's timeline for this office in these folders."""
+    return newest(packages(folders), office, kind)
+
+
+def newest(there: Iterable[Found], office: str, kind: Kind | None = None) -> list[Found]:
     """The newest package of each sender's timeline for this office, by number: no clock is asked."""
     newest: dict[tuple[str, str, Kind], Found] = {}
-    for found in packages(folders):
+    for found in there:
         header = found.header
         if header.to_office != office or (kind is not None and header.kind is not kind):
             continue

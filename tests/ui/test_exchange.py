@@ -8,6 +8,7 @@ from PySide6.QtGui import QDesktopServices
 
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services import exchange, registers
+from laomo_desktop.sync import reading
 from laomo_desktop.ui.context import Place
 from laomo_desktop.ui.screens.exchange.intake import IntakeCard
 from laomo_desktop.ui.theme.colours import LIGHT
@@ -273,3 +274,80 @@ def test_a_package_of_a_newer_program_is_kept_though_only_looked_at(
     assert states(city) == [("收到 第1包", "待升级")]
     assert people_of(offices[CITY]) == []
     assert len(list((offices[CITY].folder / "packages").rglob("*.lmpkg"))) == 1
+
+
+@pytest.mark.parametrize(("code", "sender", "to"), [(CITY, ZHIFU, None), (ZHIFU, CITY, ZHIFU)])
+def test_a_low_window_keeps_five_rows_below_a_card(code, sender, to, offices, show, stick, dialogs):
+    """768 lines at 150 %: the page scrolls, the card is seen whole, no table shrinks to its heads."""
+    for number in range(6):
+        add(offices[ZHIFU], make_person(number))
+        offices.to_city(ZHIFU)
+    exchange.export(offices[sender], stick, to)
+    page = show(offices[code])
+    page.screen.resize(711, 453)
+    page.press(page.screen.importer)
+    card, view = only_card(page), page.screen.area.viewport()
+    for part in (card.words, card.ready):
+        assert view.rect().contains(QRect(part.mapTo(view, QPoint()), part.size())), part.text()
+    table = page.screen.ledger.table
+    assert table.viewport().height() >= 5 * table.rowHeight(0)
+    assert table.horizontalScrollBar().maximum() == 0
+    page.screen.area.ensureWidgetVisible(page.screen.ledger.folder)
+    page.qtbot.waitUntil(lambda: page.screen.ledger.folder.visibleRegion().boundingRect().height() > 20)
+
+
+def test_the_citys_ledger_tells_what_it_has_room_for(offices, show, no_stick, dialogs):
+    """1366 wide: no scrolling sideways; what has no column stands in the tip. A wide window shows it all."""
+    add(offices[ZHIFU], make_person(1))
+    offices.to_city(ZHIFU)
+    city = show(offices[CITY])
+    table = city.screen.ledger.table
+    city.screen.resize(1178, 690)
+    city.qtbot.waitUntil(lambda: table.horizontalScrollBar().maximum() == 0)
+    heads = [c.label for place, c in enumerate(table.rows.columns) if not table.isColumnHidden(place)]
+    assert heads[:3] == ["状态", "数据包", "单位"]
+    assert "经办" not in heads
+    assert heads[-1] == "说明"
+    assert "经办 测试员" in table.rows.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    city.screen.resize(1732, 690)
+    city.qtbot.waitUntil(lambda: not any(table.isColumnHidden(place) for place in range(7)))
+    city.screen.resize(1178, 690)
+    city.screen.ledger.show_office(ZHIFU)
+    assert table.isColumnHidden(2), "one office: its column tells nothing"
+    assert not table.isColumnHidden(4), "and leaves its room to others"
+
+
+def test_what_cannot_be_read_on_the_stick_is_told(offices, show, stick, dialogs):
+    """A newer one may be among them: silence would let an older one pass for the newest."""
+    (stick / "坏了.lmpkg").write_bytes(b"junk")
+    district = show(offices[ZHIFU])
+    district.press(district.screen.importer)
+    assert "坏了.lmpkg" in only_card(district).words.text()
+    assert only_card(district).property("role") == "notice_bad"
+    exchange.export(offices[CITY], stick, ZHIFU)
+    district.press(district.screen.importer)
+    assert any("U 盘上另有 1 个数据包读不出来" in told and "坏了.lmpkg" in told for told in district.notices)
+    assert any(card.ready is not None for card in district.screen.intakes.cards)
+
+
+def test_a_file_another_program_holds_can_be_tried_again(offices, show, no_stick, dialogs, monkeypatch):
+    add(offices[ZHIFU], make_person(1))
+    dialogs.files = [offices.report(ZHIFU).path]
+    truly, held = Path.open, PermissionError(13, "being used by another process")
+    held.winerror = 32
+
+    def opened(self, *given, **more):
+        if self.suffix == ".lmpkg":
+            raise held
+        return truly(self, *given, **more)
+
+    city = show(offices[CITY])
+    monkeypatch.setattr(reading, "_WAITS", ())
+    monkeypatch.setattr(Path, "open", opened)
+    city.press(city.screen.chooser)
+    assert "正被另一个程序占用" in city.notices[0]
+    assert "本机资料不变" in city.notices[0]
+    monkeypatch.setattr(Path, "open", truly)
+    city.press_words("再试一次", only_card(city))
+    city.press(only_card(city).ready)
+    assert "芝罘区第1包入库" in only_card(city).words.text()

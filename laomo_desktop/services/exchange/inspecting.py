@@ -12,7 +12,7 @@ from laomo_desktop.services import office_keys
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange import packages
 from laomo_desktop.sync import drives
-from laomo_desktop.sync.container import verify
+from laomo_desktop.sync.container import Unreadable, verify
 from laomo_desktop.sync.model import Header, Kind
 
 KINDS = {Kind.REPORT: "数据包", Kind.RETURN: "回执包", Kind.MOVE: "换机包"}
@@ -46,10 +46,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Unfit:
-    """A file that is no sound package, and why."""
+    """A file that is no sound package, and why. ``passing``: it could not be read just now, and may be later."""
 
     path: Path
     sentence: str
+    passing: bool = False
 
 
 def inspect_all(desk: Desk, paths: Sequence[Path], progress: Progress = silent) -> list[Look | Unfit]:
@@ -60,7 +61,7 @@ def inspect_all(desk: Desk, paths: Sequence[Path], progress: Progress = silent) 
         try:
             found.append(inspect(desk, path, partial(_still, progress, done, len(paths), path.name)))
         except Refused as no:
-            found.append(Unfit(path, no.sentence))
+            found.append(Unfit(path, no.sentence, isinstance(no, Unreadable)))
     return found
 
 

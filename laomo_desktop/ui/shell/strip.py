@@ -54,6 +54,8 @@ class Line(QFrame):
         self.cross.setIcon(icon("close"))
         self.cross.setToolTip("知道了")
         self.cross.hide()
+        for act in (self.cancel, self.cross):  # a click leaves the focus on the page: its keys go on working
+            act.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lay_out()
         job.progressed.connect(self._progress)
         job.ended.connect(self._end)

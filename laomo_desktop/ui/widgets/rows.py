@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from laomo_desktop.db.records import Record
@@ -28,13 +28,16 @@ KEY = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its head, what stands in it, its width in Chinese characters, how its words are toned."""
+    """One column: its head, what stands in it, its width in Chinese characters, how its words are toned.
+
+    ``spare``: where a table has no room for all, columns with 1 go first, then those with 2 …; those with 0 stay."""
 
     label: str
     words: Callable[[Any], str]
     width: int = 6
     right: bool = False
     colour: Callable[[Any], str] | None = None
+    spare: int = 0
 
 
 class RowsModel(QAbstractTableModel):
@@ -114,8 +117,38 @@ class RowsView(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setStretchLastSection(True)
         for place, column in enumerate(model.columns):
-            self.setColumnWidth(place, self.fontMetrics().horizontalAdvance("字") * column.width + 20)
+            self.setColumnWidth(place, self.width_of(column))
+        self._gone: dict[int, int] = {}
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(KEY)))
+
+    @property
+    def least_height(self) -> int:
+        """Pixels for the heads and five rows: less than that is no table."""
+        rows = 5 * self.verticalHeader().defaultSectionSize()
+        return self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth()
+
+    def fit(self) -> None:
+        """Hide columns that may be spared, as many as the room wants; of the last, which stretches, its declared width
+        is kept."""
+        columns = self.rows.columns
+        widths = {place: self._gone.get(place, self.columnWidth(place)) for place in range(len(columns) - 1)}
+        need = sum(widths.values()) + self.width_of(columns[-1])
+        gone = dict[int, int]()
+        for place in sorted((p for p in widths if columns[p].spare), key=lambda p: columns[p].spare):
+            if need > self.viewport().width() and widths[place]:
+                gone[place] = widths[place]
+                need -= widths[place]
+        for place in gone.keys() ^ self._gone.keys():
+            self.setColumnHidden(place, place in gone)
+        self._gone = gone
+
+    def width_of(self, column: Column) -> int:
+        """Its declared width in pixels."""
+        return self.fontMetrics().horizontalAdvance("字") * column.width + 20
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def chosen(self) -> list[RowId]:
         """The keys of the selected rows, top down."""

@@ -12,6 +12,7 @@ from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange.files import KEY_SUFFIX
 from laomo_desktop.services.exchange.several import files_in
 from laomo_desktop.sync import drives
+from laomo_desktop.sync.drives import Found
 from laomo_desktop.sync.model import Kind
 from laomo_desktop.ui.widgets.where import ask_where, there
 
@@ -22,10 +23,12 @@ _REMEMBERED = 8
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is plugged in: the sticks, and the newest packages for this office on them."""
+    """What is plugged in: the sticks, the newest packages for this office on them, and beside those what is called a
+    package and cannot be read as one: ``odd``, of which one may be the newest."""
 
     sticks: tuple[Path, ...]
     packages: tuple[Path, ...] = ()
+    odd: tuple[Path, ...] = ()
 
     @property
     def only(self) -> Path | None:
@@ -43,8 +46,10 @@ def look_for_packages(desk: Desk) -> Around:
     sticks = drives.sticks()
     if desk.is_city:
         return Around(tuple(sticks), tuple(files_in(desk, sticks)))
-    newest = drives.newest_for(desk.office.code, sticks, Kind.RETURN)
-    return Around(tuple(sticks), tuple(found.path for found in newest))
+    there = list(drives.looked_through(sticks))
+    newest = drives.newest((each for each in there if isinstance(each, Found)), desk.office.code, Kind.RETURN)
+    odd = tuple(each for each in there if isinstance(each, Path))
+    return Around(tuple(sticks), tuple(found.path for found in newest), odd)
 
 
 def look_in_folder(desk: Desk, folder: Path) -> Around:

@@ -17,6 +17,9 @@ from laomo_desktop.ui.screens.exchange.offices_view import OfficesView
 from laomo_desktop.ui.widgets.ask import ask
 from laomo_desktop.ui.widgets.buttons import button, label
 
+QWIDGETSIZE_MAX = 16777215
+"""Qt's word for no limit; PySide has no name for it."""
+
 
 class CityPanel(QWidget):
     """``office_chosen`` with a code; ``answer_asked`` with one; ``all_asked``: everybody who waits; ``revoked``."""
@@ -50,12 +53,16 @@ class CityPanel(QWidget):
         below.addWidget(self.revoker)
         below.addWidget(self.answerer)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 10, 0)
         column.setSpacing(8)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
         column.addWidget(self.offices, 1)
         column.addLayout(below)
-        self.setMaximumWidth(self.offices.full_width + 14)
+
+    def beside(self, ledger: bool) -> None:
+        """Whether the ledger stands beside it: then no wider than its table needs."""
+        self.setContentsMargins(0, 0, 10 if ledger else 0, 0)
+        self.setMaximumWidth(self.offices.full_width + 14 if ledger else QWIDGETSIZE_MAX)
 
     def show_lines(self, lines: Sequence[Line], due: Mapping[str, int]) -> None:
         """The districts as they stand; ``due`` receipts by office."""

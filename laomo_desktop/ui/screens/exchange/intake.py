@@ -13,6 +13,7 @@ from laomo_desktop.services import exchange
 from laomo_desktop.services.exchange import Intake
 from laomo_desktop.services.exchange.incoming import NO_CHANGE
 from laomo_desktop.services.exchange.rehearsal import look
+from laomo_desktop.sync.container import Unreadable
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.runner import Job, State
@@ -115,11 +116,15 @@ class IntakeCard(Notice):
     def _refused(self, no: Refused) -> None:
         self._turn(None)
         where = "" if self.path.name in no.sentence else f"{self.path.name}："
-        self.say(BAD, f"{where}{no.sentence}", ["没有导入，本机资料不变。"])
+        again = [button("再试一次", self.look)] if isinstance(no, Unreadable) else []
+        self.say(BAD, f"{where}{no.sentence}", ["没有导入，本机资料不变。"], again)
 
 
 class Intakes(QObject):
     """Finds package files: one is a card on the page with its dry run, several go to a page of their own."""
+
+    carded = Signal()
+    """There is a new card."""
 
     def __init__(
         self, context: Context, notices: Notices, folders: Folders, several: Several, page: QWidget
@@ -127,6 +132,7 @@ class Intakes(QObject):
         super().__init__(page)
         self.context = context
         self._notices, self._folders, self._several, self._page = notices, folders, several, page
+        self._odd: Notice | None = None
         several.single.connect(self._card)
 
     @property
@@ -142,10 +148,22 @@ class Intakes(QObject):
 
     @guarded
     def _found(self, around: Around) -> None:
+        self._notices.take_away(self._odd)
         if around.packages:
+            self._tell_odd(around)
             self.look(around.packages, around)
+        elif around.odd:
+            self.look(around.odd, around)
         else:
             self.ask(around.sticks[0] if around.sticks else None)
+
+    def _tell_odd(self, around: Around) -> None:
+        """The newest of those that can be read may not be the newest of all."""
+        if around.odd:
+            names = "、".join(path.name for path in around.odd[:3]) + ("…" if len(around.odd) > 3 else "")
+            act = button("看是什么原因", partial(self.look, around.odd, around))
+            told = f"U 盘上另有 {len(around.odd)} 个数据包读不出来，没有算在内：{names}"
+            self._odd = self._notices.tell(WARN, told, [], [act])
 
     @guarded
     def ask(self, start: Path | None = None) -> None:
@@ -198,6 +216,7 @@ class Intakes(QObject):
         card = IntakeCard(self.context, path)
         card.moved.connect(partial(self._offer, card))
         self._notices.put(card)
+        self.carded.emit()
         card.look()
 
     def _offer(self, card: IntakeCard) -> None:

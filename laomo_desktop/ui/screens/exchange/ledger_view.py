@@ -19,19 +19,21 @@ COLUMNS = (
     Column("状态", lambda e: e.state, 5, colour=lambda e: words.LOOKS[e.state][1]),
     Column("数据包", words.package, 6),
     Column("单位", lambda e: e.office.short, 7),
-    Column("日期", lambda e: words.day(e.at), 4),
-    Column("短码", lambda e: e.code, 6),
-    Column("经办", lambda e: e.by, 5),
-    Column("说明", lambda e: e.reason or e.counts, 10),
+    Column("日期", lambda e: words.day(e.at), 4, spare=3),
+    Column("短码", lambda e: e.code, 6, spare=2),
+    Column("经办", lambda e: e.by, 5, spare=1),
+    Column("说明", lambda e: e.reason or e.counts, 6),
 )
-PACKAGE, OFFICE, BY = 1, 2, 5
+PACKAGE, OFFICE = 1, 2
 WIDE = 13
 
 
 class LedgerModel(RowsModel):
-    """With the state's icon."""
+    """With the state's icon; the tip tells what a narrow window has no column for."""
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return words.whole(self.rows[index.row()])
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return icon(*words.LOOKS[self.rows[index.row()].state])
         return super().data(index, role)
@@ -56,6 +58,7 @@ class LedgerView(QWidget):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         # It scrolls, and asks for no height of its own: what is above it has buttons that must be seen.
         self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.table.setMinimumHeight(self.table.least_height)
         self.table.setColumnHidden(OFFICE, not is_city)
         if not is_city:  # beside no other table there is room for 收到 第4包（重新编号后）
             self.table.setColumnWidth(PACKAGE, self.table.fontMetrics().horizontalAdvance("字" * WIDE))
@@ -141,6 +144,7 @@ class LedgerView(QWidget):
     def _show(self) -> None:
         office, state = self.office.currentData(), self.state.currentData()
         self.table.setColumnHidden(OFFICE, bool(office) or self.office.isHidden())
+        self.table.fit()
         chosen = self.table.chosen()
         rows = [e for e in self._entries if office in ("", e.office.code) and state in ("", e.state)]
         self.model.show(rows)

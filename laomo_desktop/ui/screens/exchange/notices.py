@@ -80,10 +80,11 @@ class Notice(QFrame):
 
 
 class Notices(QScrollArea):
-    """All that is unread, the newest on top; as high as needed, up to a part of the page."""
+    """All that is unread, the newest on top and to be seen whole; as high as needed, up to a part of the page.
+    ``came`` when there is a new one."""
 
     MOST = 300
-    LEAST = 96
+    came = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,6 +127,7 @@ class Notices(QScrollArea):
         notice.closed.connect(self._drop)
         self.show()
         self.verticalScrollBar().setValue(0)
+        self.came.emit()
 
     def retell(self, old: Notice | None, tone: str, sentence: str) -> Notice:
         """A new one in place of ``old``, where that still stands: what has gone right takes away what was wrong."""
@@ -173,7 +175,10 @@ class Notices(QScrollArea):
         return QSize(width, min(tall + 2, self.MOST))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, min(self.sizeHint().height(), self.LEAST))
+        whole = self.sizeHint()
+        newest = self.all[:1]
+        tall = max((max(each.heightForWidth(whole.width() - 4), 0) + 2 for each in newest), default=0)
+        return QSize(200, min(tall, whole.height()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._inner and event.type() is QEvent.Type.LayoutRequest:

@@ -70,6 +70,7 @@ class OfficesView(RowsView):
         super().__init__(OfficesModel(COLUMNS, lambda d: d.line.office.code.encode()), "区市")
         self.rows.setParent(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setMinimumHeight(self.least_height)
 
     def show_lines(self, lines: Sequence[Line], due: Mapping[str, int]) -> None:
         """The districts in the city's standing order; the chosen one stays chosen."""

@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,7 @@ from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.screens.exchange.ceremony import CityCeremony, DistrictCeremony
 from laomo_desktop.ui.screens.exchange.choosing import Around, Folders, look_around
+from laomo_desktop.ui.screens.exchange.city_body import CityBody
 from laomo_desktop.ui.screens.exchange.city_panel import CityPanel
 from laomo_desktop.ui.screens.exchange.cover_check import CoverCheck
 from laomo_desktop.ui.screens.exchange.intake import Intakes
@@ -51,6 +51,10 @@ NOTHING = {
     True: "还没有数据包。点“导入数据包”收第一个。",
     False: "还没有数据包。点“导出给市总”写出第一个。",
 }
+
+
+LOW = 500
+"""Pixels: 768 lines at 150 % leave the page less."""
 
 
 class Standing(NamedTuple):
@@ -112,20 +116,28 @@ class ExchangeScreen(Screen):
             shortcut("Ctrl+Shift+E", self, self.several.answer_all)
 
     def _lay_out(self) -> None:
-        self.stack = QStackedWidget()  # the tables scroll: notices with their buttons get their room first
-        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.stack = QStackedWidget()
         self.empty = Empty()
-        self.body = self._city() if self.is_city else self.ledger
+        self.body = CityBody(self.city, self.ledger) if self.is_city else self.ledger
         self.stage = self._stage()
-        for page in (self.empty, self.body, self.stage, self.many):
-            self.stack.addWidget(page)
+        for part in (self.empty, self.body, self.stage, self.many):
+            self.stack.addWidget(part)
+        page = QWidget()
+        page.setObjectName("page")
+        inner = QVBoxLayout(page)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(10)
+        inner.addLayout(self._acts())
+        inner.addWidget(self.notices)
+        inner.addWidget(self.stack, 1)
+        self.area = QScrollArea()  # in a low window the page scrolls: neither notices nor tables shrink to nothing
+        self.area.setWidgetResizable(True)
+        self.area.setWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(10)
         column.addLayout(self._head())
-        column.addLayout(self._acts())
-        column.addWidget(self.notices)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.area, 1)
 
     def _head(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -153,16 +165,6 @@ class ExchangeScreen(Screen):
             row.addWidget(self.chooser)
         return row
 
-    def _city(self) -> QSplitter:
-        self.ledger.setContentsMargins(10, 0, 0, 0)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.city)
-        splitter.addWidget(self.ledger)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([self.offices.full_width + 10, 600])
-        return splitter
-
     def _stage(self) -> QScrollArea:
         inner = QWidget()
         inner.setObjectName("page")
@@ -175,11 +177,21 @@ class ExchangeScreen(Screen):
         self.ceremony.digits.appeared.connect(self._see_digits)
         return area
 
+    def _see_notices(self) -> None:
+        self.area.verticalScrollBar().setValue(0)
+
     def _see_digits(self) -> None:
         """Once the page has laid itself out."""
         QTimer.singleShot(0, self.stage, partial(self.stage.ensureWidgetVisible, self.ceremony.digits))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for act in (self.exporter, self.importer):
+            _flatten(act, low=event.size().height() < LOW)
+
     def _connect(self) -> None:
+        self.notices.came.connect(self._see_notices)
+        self.intakes.carded.connect(self._leave_many)
         self.ceremony.finished.connect(self.show_ledger)
         self.ledger.cover_asked.connect(self._cover)
         self.ledger.folder_asked.connect(self._folder)
@@ -276,6 +288,12 @@ class ExchangeScreen(Screen):
         self._mark()
         self.ceremony.begin()
 
+    def _leave_many(self) -> None:
+        """Another file is looked at now: what many were offered, or came to, is of before."""
+        if self.stack.currentWidget() is self.many and not self.many.busy:
+            self.stack.setCurrentWidget(self.body)
+            self._mark()
+
     def _show_many(self) -> None:
         self.notices.take_away(self._kept_said)  # what it offers is shown
         self.stack.setCurrentWidget(self.many)
@@ -335,6 +353,14 @@ class ExchangeScreen(Screen):
             self.notices.tell(WARN, no.sentence)
             return
         self.writer.open_folder(path)
+
+
+def _flatten(act: QPushButton, *, low: bool) -> None:
+    """A main act in a low window: the room is the tables'."""
+    if act.property("low") != low:
+        act.setProperty("low", low)
+        act.style().unpolish(act)
+        act.style().polish(act)
 
 
 def _signed(made: QPushButton, sign: str, *, big: bool) -> None:

@@ -26,6 +26,8 @@ from laomo_desktop.ui.widgets.buttons import button
 
 SAFE = "导入前会自动备份；每个包要么全部入库，要么一点不动，一个出错不影响别的。短码可以与盖章的封面核对。"
 
+NONE = "已经入库的不用再导入；不能导入的，原因写在各行。"
+
 
 class Several(QObject):
     """Runs the page. ``shown`` when it wants to be seen; ``single`` with the one new file among old ones, which is told
@@ -39,14 +41,14 @@ class Several(QObject):
         super().__init__(view)
         self.context = context
         self._notices, self._folders, self.view = notices, folders, view
-        self._around, self._kept = Around(()), False
+        self._around, self._kept, self._paths = Around(()), False, tuple[Path, ...]()
         view.begun.connect(self.take)
         self._told.connect(self._became, Qt.ConnectionType.QueuedConnection)
 
     # -- in --------------------------------------------------------------------------------------------------
     def offer(self, paths: Sequence[Path], around: Around | None = None, *, waited: bool = False) -> None:
         """Show what the files are; nothing is taken in yet. ``waited``: they lie in the store's own folder."""
-        self._around, self._kept = around or Around(()), waited
+        self._around, self._kept, self._paths = around or Around(()), waited, tuple(paths)
 
         def work(progress: Progress) -> list[Look | Unfit]:
             return inspect_all(self.context.desk, paths, progress)
@@ -61,8 +63,13 @@ class Several(QObject):
             self.single.emit(next(Path(row.key.decode()) for row in rows if row.may))
             return
         head = f"找到 {len(rows)} 个数据包，{fresh} 个可以导入" if fresh else "没有可以导入的新数据包"
-        self.view.offer(head, SAFE if fresh else "都已经入库，或不是给本单位的好包。", "导入选中的 {} 个", rows)
+        self.view.offer(head, SAFE if fresh else NONE, "导入选中的 {} 个", rows)
+        if any(isinstance(each, Unfit) and each.passing for each in found):
+            self.view.more(button("再试一次", self._again, tip="有的文件刚才读不出来"))
         self.shown.emit()
+
+    def _again(self) -> None:
+        self.offer(self._paths, self._around, waited=self._kept)
 
     @guarded
     def take(self, keys: list[bytes]) -> None:
@@ -179,7 +186,7 @@ class Several(QObject):
 def _row(found: Look | Unfit) -> Row:
     key = str(found.path).encode()
     if isinstance(found, Unfit):
-        why = found.sentence.removeprefix(f"{found.path.name}：")
+        why = found.sentence.removeprefix(f"{found.path}：").removeprefix(f"{found.path.name}：")
         return Row(key, found.path.name, "", "不能导入", why, may=False, on=False)
     what = f"{_short(found.sender)} 第{found.number}包"
     if not found.for_us:

@@ -132,6 +132,16 @@ def standing(entry: Entry) -> str:
     return f"{what}{numbered(entry)}：{words}{reason}".rstrip("。") + "。"
 
 
+def whole(entry: Entry) -> str:
+    """All of the ledger's columns, one a line, but those that are empty."""
+    told = (
+        (f"{whose_package(entry)}：{entry.state}", True), (f"时间 {local(entry.at)}", entry.at),
+        (f"短码 {entry.code}", entry.code), (f"经办 {entry.by}", entry.by),
+        (entry.reason or entry.counts, entry.reason or entry.counts),
+    )  # fmt: skip
+    return "\n".join(line for line, there in told if there)
+
+
 def day(at: str) -> str:
     """11-22, or with its year where that is another one."""
     told = local(at)[:10] if at else ""
