@@ -29,12 +29,17 @@ def page(context: Context, desk: Desk, people: list[MadeUp], qtbot: QtBot) -> Re
     for n, p in enumerate(people[:30]):
         kind = ("劳模、工匠", "工匠", None)[n % 3]
         add(desk, "people", name=p.name, phone=p.phone, kind=kind, enterprise=unit if n < 10 else None)
-    made = RegisterPage(context, "people")
+    return shown(context, "people", qtbot)
+
+
+def shown(context: Context, register: str, qtbot: QtBot) -> RegisterPage:
+    """The list of a register on the screen."""
+    made = RegisterPage(context, register)
     qtbot.addWidget(made)
     made.resize(1000, 600)
     with qtbot.waitExposed(made):
         made.show()
-    made.arrive(Place("people"))
+    made.arrive(Place(register))
     return made
 
 
@@ -108,13 +113,7 @@ def visits(context: Context, desk: Desk, qtbot: QtBot) -> RegisterPage:
     today = date.today()
     for day in (today, today.replace(day=1) - timedelta(days=1), date(today.year - 1, 7, 1)):
         add(desk, "visits", title=f"活动{day}", kind="技术支持行", day=day.isoformat())
-    made = RegisterPage(context, "visits")
-    qtbot.addWidget(made)
-    made.resize(1000, 600)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.arrive(Place("visits"))
-    return made
+    return shown(context, "visits", qtbot)
 
 
 def test_days_narrow_a_list_to_a_month_or_any_two_dates(visits: RegisterPage, qtbot: QtBot) -> None:
@@ -149,3 +148,12 @@ def test_registers_without_days_of_their_own_offer_none() -> None:
     assert day_fields(REGISTERS["targets"]) == ()
     assert set(spans(date(2026, 1, 15))) == {"本月", "上月", "本季", "上季", "本年", "上年"}
     assert spans(date(2026, 1, 15))["上季"].words == "2025年10月1日至2025年12月31日"
+
+
+def test_what_is_only_this_computers_says_so_in_its_tips(context: Context, qtbot: QtBot) -> None:
+    page = shown(context, "certificates", qtbot)
+    page.arrive(Place("certificates", ask={"filters": {"prints": (0, None)}}))
+    tip = page.filters._chips["prints"].face.toolTip()
+    assert tip == "0、（空）\n只算在这台电脑上的，不随数据包交换"
+    tips = [page.model.headerData(n, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) for n in range(7)]
+    assert ["只算在这台电脑上的" in tip for tip in tips] == [False] * 6 + [True]

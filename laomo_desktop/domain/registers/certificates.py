@@ -30,7 +30,7 @@ CERTIFICATES = Register(
     ),
     columns=("number", "kind", "holder", "training", "issued", "state", "prints"),
     sections=(Section("证书", ("number", "kind", "holder", "person", "training", "issued", "state", "reason", "body", "prints")),),
-    filters=("state", "kind", "year", "office"),
+    filters=("state", "kind", "year", "office", "prints"),
     identity=(("number",),),
     order=("-issued", "number"),
     importable=False,

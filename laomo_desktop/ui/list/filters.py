@@ -16,6 +16,7 @@ from laomo_desktop.services import lists
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.lists import Choice
 from laomo_desktop.ui.list.days import OWN, DaysDialog, day_fields, spans
+from laomo_desktop.ui.list.scope import with_scope
 from laomo_desktop.ui.runner import Runner
 from laomo_desktop.ui.widgets.buttons import tool
 from laomo_desktop.ui.widgets.chips import Chip
@@ -205,7 +206,7 @@ class FilterBar(QWidget):
             chip = self._chips.get(name) or self._add_chip(name)
             words = lists.words_of(self._desk, self._reg.name, name, values)
             some = "、".join(words) if len(words) <= MOST_WORDS else f"{len(words)}项"
-            chip.say(f"{self._reg[name].label}：{some}", "、".join(words))
+            chip.say(f"{self._reg[name].label}：{some}", with_scope(self._reg[name], "、".join(words)))
         self._show_limits()
         self._clear.setVisible(self.narrows)
 

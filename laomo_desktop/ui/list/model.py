@@ -15,6 +15,7 @@ from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import lists, registers
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.list.pages import SIZE, Pages
+from laomo_desktop.ui.list.scope import with_scope
 
 Index = QModelIndex | QPersistentModelIndex
 DEEP = 3 * SIZE
@@ -131,7 +132,7 @@ class RegisterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return of.label
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{of.label}：点一下按它排序，再点一下反过来"
+            return with_scope(of, f"{of.label}：点一下按它排序，再点一下反过来")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if self._is_right(section) else LEFT
         return None
