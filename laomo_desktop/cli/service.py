@@ -14,7 +14,7 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.months import add_months
 from laomo_desktop.domain.registers import REGISTERS
-from laomo_desktop.domain.registers.visits import SIX
+from laomo_desktop.domain.registers.visits import OUTCOMES, SIX, SOLVED
 from laomo_desktop.domain.states import APPRENTICESHIP
 from laomo_desktop.services import apprenticeships, honours, registers, visits
 from laomo_desktop.services.desk import Desk
@@ -112,9 +112,9 @@ def _reached(words: str) -> tuple[str, int | None]:
 def _need(desk: Desk, words: str) -> tuple[RowId, str]:
     """``words`` is the need, perhaps with =outcome."""
     name, _, outcome = words.rpartition("=")
-    if name and outcome in visits.OUTCOMES:
+    if name and outcome in OUTCOMES:
         return find_row(desk, "needs", name), outcome
-    return find_row(desk, "needs", words), visits.SOLVED
+    return find_row(desk, "needs", words), SOLVED
 
 
 def _pair(args: Namespace) -> Answer:

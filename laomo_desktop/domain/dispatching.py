@@ -19,9 +19,9 @@ MAY_FOLLOW: Mapping[str, tuple[str, ...]] = {
     ACCEPTED: (COMPLETED, ABSENT, DECLINED),
     DECLINED: (ACCEPTED,),
     ABSENT: (ACCEPTED, COMPLETED),
-    COMPLETED: (),
+    COMPLETED: (COMPLETED,),
 }
-"""What an answer may become; 完成 stands (撤销 takes a slip back)."""
+"""What an answer may become; 完成 stands (撤销 takes a slip back), the enterprise's word may come later."""
 _SPOKEN = {"accept": ACCEPTED, "decline": DECLINED, "no-show": ABSENT, "complete": COMPLETED}
 
 
@@ -43,7 +43,8 @@ def check_answer(before: str, after: str, reason: str) -> None:
 
 
 def _may(before: str) -> str:
-    return "可以改为：" + "、".join(MAY_FOLLOW[before]) if MAY_FOLLOW[before] else "登记错了请用“撤销”"
+    others = [answer for answer in MAY_FOLLOW[before] if answer != before]
+    return "可以改为：" + "、".join(others) if others else "登记错了请用“撤销”"
 
 
 def path(state: str, answers: Sequence[str]) -> tuple[str, ...]:

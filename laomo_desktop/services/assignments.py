@@ -138,17 +138,23 @@ def answer(
     with desk.store.operation("派工答复", "", desk.user) as write:
         row = records.get(write.connection, "assignments", assignment)
         dispatching.check_answer(row["answer"], after, reason)
-        write.update("assignments", assignment, _answered(row, after, reason, rating, day or date.today()))
+        again = row["answer"] == after  # only the enterprise's word is new
+        changes = _rated(rating) if again else _answered(row, after, reason, rating, day or date.today())
+        write.update("assignments", assignment, changes)
         _move_on(write, row["need"], reason)
         who = row["team.title"] or row["person.title"]
-        write.sentence = f"{who}对需求“{row['need.title']}”：{after}" + (f"（{reason}）" if reason else "")
-    return Done(write.number, write.sentence, (assignment,))
+        more = f"（{reason or rating}）" if reason or rating else ""
+        write.sentence = f"{who}对需求“{row['need.title']}”：{after}{more}"
+    return Done(write.number if write.touched else 0, write.sentence, (assignment,))
 
 
 def _answered(row: Record, after: str, reason: str, rating: str, day: date) -> Row:
     answer_day(row).check(day, str(row["number"] or ""))
-    changes: Row = {"answer": after, "answered": day.isoformat(), "reason": reason.strip() or None}
-    return {**changes, "rating": rating} if rating else changes
+    return {"answer": after, "answered": day.isoformat(), "reason": reason.strip() or None, **_rated(rating)}
+
+
+def _rated(rating: str) -> Row:
+    return {"rating": rating} if rating else {}
 
 
 def _move_on(write: Write, need: RowId, reason: str) -> None:

@@ -14,13 +14,12 @@ from laomo_desktop.domain import derive, kinds, reached
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.domain.registers.visits import SOLVED
 from laomo_desktop.domain.states import NEED
-from laomo_desktop.services import registers
+from laomo_desktop.services import registers, served
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers import Done
 
-SOLVED = "解决"
-OUTCOMES = (SOLVED, "有进展", "未解决")
 OPEN = tuple(state.label for state in NEED.states if state.code not in ("closed", "unsolved"))
 _TOWARDS = {SOLVED: ("serving", "confirming"), "有进展": ("serving",), "未解决": ("serving",)}
 """How far a need is taken by a visit that worked on it, state by state."""
@@ -61,6 +60,7 @@ def create(desk: Desk, values: Mapping[str, Value], parts: Parts) -> Done:
     with desk.store.operation("服务活动", "", desk.user) as write:
         key = registers.insert_within(write, desk, "visits", settled)
         _put_parts(write, desk, key, parts)
+        served.follow(write, key)
         write.sentence = f"登记服务活动“{settled['title']!s}”"
     return Done(write.number, write.sentence, (key,))
 
@@ -74,6 +74,7 @@ def change(desk: Desk, visit: RowId, values: Mapping[str, Value], parts: Parts) 
         registers.update_within(write, desk, "visits", visit, settled)
         _take_off(write, visit, parts)
         _put_parts(write, desk, visit, parts)
+        served.follow(write, visit)
         write.sentence = f"修改服务活动“{row['title']}”"
     return Done(write.number if write.touched else 0, write.sentence, (visit,))
 

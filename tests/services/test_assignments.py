@@ -110,3 +110,37 @@ def test_what_cannot_be_is_refused_and_leaves_no_trace(desk: Desk, need: bytes, 
     assignments.complete(desk, only)
     with pytest.raises(Refused, match="现在是“待确认”"):
         assignments.assign(desk, need, Sent(people=people[1:]))
+
+
+def test_who_was_there_has_served_without_being_told_twice(desk: Desk, need: bytes, people: list[bytes]) -> None:
+    team = add(desk, "teams", name="虚构服务队", level="区市级")
+    registers.save(desk, "needs", {"raised": (TODAY - timedelta(9)).isoformat()}, need)
+    assignments.assign(desk, need, Sent([team], people[:2]), day=TODAY - timedelta(3))
+
+    def standing() -> list[tuple[str, str | None, str | None]]:
+        return [(row["answer"], row["answered"], row["rating"]) for row in assignments.of_need(desk, need)]
+
+    def visit(days_ago: int, outcome: str, who: list[bytes], **more: object) -> int:
+        day = (TODAY - timedelta(days_ago)).isoformat()
+        head = {"title": "上门", "kind": "技术支持行", "day": day, **more}
+        return visits.create(desk, head, visits.Parts(["虚构船舶有限公司"], who, {need: outcome})).operation
+
+    visit(4, "解决", people)
+    assert standing() == [("待答复", None, None)] * 3, "nobody was sent to that visit yet"
+    came = (TODAY - timedelta(2)).isoformat()
+    visit(2, "有进展", people[:1])
+    assert standing() == [("待答复", None, None), ("接受", came, None), ("待答复", None, None)]
+    solved = visit(0, "解决", people[:1], team=team, satisfaction="满意")
+    done = ("完成", TODAY.isoformat(), "满意")
+    assert standing() == [done, done, ("待答复", None, None)]
+    registers.undo(desk, solved)
+    assert standing() == [("待答复", None, None), ("接受", came, None), ("待答复", None, None)]
+
+
+def test_the_enterprises_word_may_come_later(desk: Desk, need: bytes, people: list[bytes]) -> None:
+    only = assignments.assign(desk, need, Sent(people=people[:1])).key
+    assignments.complete(desk, only)
+    assert assignments.complete(desk, only).operation == 0
+    assert assignments.complete(desk, only, "非常满意").sentence.endswith("：完成（非常满意）")
+    [row] = assignments.of_need(desk, need)
+    assert (row["answer"], row["rating"]) == ("完成", "非常满意")

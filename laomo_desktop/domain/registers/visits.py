@@ -6,6 +6,11 @@ from laomo_desktop.domain.register import Register, Section
 SIX = ("思想引领行", "技术支持行", "技能提升行", "创新攻关行", "安全生产行", "管理服务行")
 
 
+SOLVED = "解决"
+OUTCOMES = (SOLVED, "有进展", "未解决")
+"""What a visit did for a need."""
+
+
 def _only(*kinds: str) -> tuple[str, tuple[str, ...]]:
     return ("kind", kinds)
 
@@ -102,7 +107,7 @@ VISIT_NEEDS = Register(
     fields=(
         Field(name="visit", label="服务活动", kind=Kind.LINK, target="visits", required=True, width=16, indexed=True),
         Field(name="need", label="需求", kind=Kind.LINK, target="needs", search=Search.LINKED, required=True, width=16, indexed=True),
-        Field(name="outcome", label="进展", kind=Kind.CHOICE, choices=("解决", "有进展", "未解决"), default="有进展", width=5),
+        Field(name="outcome", label="进展", kind=Kind.CHOICE, choices=OUTCOMES, default="有进展", width=5),
     ),
     columns=("need", "outcome"),
     sections=(Section("解决需求", ("need", "outcome")),),

@@ -56,7 +56,7 @@ def _elsewhere(connection: Connection, today: date) -> Iterator[Todo]:
 def _answers(connection: Connection, own: str, today: date) -> Iterator[Todo]:
     long_ago = {"assigned": (None, _before(today, ANSWER_DUE))}
     waiting = Query("assignments", filters={"answer": ("待答复",)}, between=long_ago, order=("assigned",))
-    of_own = ("need", Query("needs", filters={"office": (own,)}))
+    of_own = ("need", Query("needs", filters={"office": (own,), "state": OPEN}))
     mine = replace(waiting, keys=tuple(query.keys(connection, replace(waiting, under=of_own))))
     yield from _told(connection, mine, "次派工", f"{ANSWER_DUE}天以上没有答复", "去催办")
 

@@ -13,7 +13,7 @@ from random import Random
 from laomo_desktop.db.query import Query
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.domain.registers.visits import SIX
+from laomo_desktop.domain.registers.visits import OUTCOMES, SIX
 from laomo_desktop.services import (
     apprenticeships,
     assignments,
@@ -108,7 +108,7 @@ def a_visit(of: Busy, number: int) -> None:
         told = {}
     elif total is not None and told and None not in told.values():
         told[firms[0]] = total - sum(n or 0 for f, n in told.items() if f != firms[0])
-    worked = {need: random.choice(visits.OUTCOMES) for need in of.some(of.needs, 2) if random.random() < 0.5}
+    worked = {need: random.choice(OUTCOMES) for need in of.some(of.needs, 2) if random.random() < 0.5}
     row = {
         "title": f"活动{number}", "kind": random.choice(SIX), "day": of.day().isoformat(), "workers": total,
         "team": random.choice([*of.teams, None]), "chain": random.choice(CHAINS), "office": random.choice(OFFICES),

@@ -20,6 +20,8 @@ from laomo_desktop.ui.widgets.buttons import button, label
 from laomo_desktop.ui.widgets.flow import FlowLayout
 
 TONES = {WAITING: "warning", ACCEPTED: "good", COMPLETED: "good", DECLINED: "error", ABSENT: "error"}
+RATED = "企业评价"
+"""What is still to be told of an assignment that is 完成 already."""
 MARKS = {WAITING: "○", ACCEPTED: "✓", COMPLETED: "✓", DECLINED: "✗", ABSENT: "✗"}
 
 
@@ -48,8 +50,9 @@ class SentCard(QFrame):
         flow = FlowLayout(acts)
         self.buttons = {}
         for answer in MAY_FOLLOW[self.row["answer"]] if may_write else ():
+            words = RATED if answer == self.row["answer"] else answer
             more = "…" if answer in NEED_REASON or answer == COMPLETED else ""
-            made = button(answer + more, lambda after=answer: self.answered.emit(self.row, after))  # type: ignore[misc]
+            made = button(words + more, lambda after=answer: self.answered.emit(self.row, after))  # type: ignore[misc]
             self.buttons[answer] = made
             flow.addWidget(made)
         self.paper = button("派工单", lambda: self.wanted_paper.emit(self.row), tip="预览和打印派工单")

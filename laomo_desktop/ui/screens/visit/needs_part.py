@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QTool
 
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import registers, visits
+from laomo_desktop.domain.registers.visits import OUTCOMES, SOLVED
+from laomo_desktop.services import registers
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.screens.visit.part import Part
 from laomo_desktop.ui.widgets.buttons import label, tool
@@ -26,7 +27,7 @@ class _Line(QWidget):
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         words.setWordWrap(True)
         self.outcome = QComboBox()
-        self.outcome.addItems(list(visits.OUTCOMES))
+        self.outcome.addItems(list(OUTCOMES))
         self.outcome.setCurrentText(outcome)
         self.outcome.setAccessibleName(f"“{need['title']}”的进展")
         self.outcome.setToolTip("这次活动后这项需求怎样了")
@@ -72,7 +73,7 @@ class NeedsPart(Part):
     def add(self, key: RowId) -> None:
         """One more, solved until said otherwise."""
         if key not in self.lines:
-            self._add(key, visits.SOLVED)
+            self._add(key, SOLVED)
             self._refresh()
             self.changed.emit()
 

@@ -1,0 +1,31 @@
+"""Who was sent to a need and was there on a visit to it has served: nobody types that a second time."""
+
+from datetime import date
+
+from laomo_desktop.db import records
+from laomo_desktop.db.door import Write
+from laomo_desktop.db.records import Record
+from laomo_desktop.db.rows import Row
+from laomo_desktop.domain.dispatching import ACCEPTED, ALIVE, COMPLETED, WAITING
+from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.registers.visits import SOLVED
+
+
+def follow(write: Write, visit: RowId) -> None:
+    """Answer the assignments of those who took part, of the visit's needs, within the visit's own operation: 完成 where
+    the need was solved, with the enterprise's word; else 接受, for they came. Who was sent later is not meant."""
+    row = records.get(write.connection, "visits", visit)
+    day = min(str(row["day"]), date.today().isoformat())
+    there = {each["person"] for each in records.where(write.connection, "visit_people", {"visit": visit})}
+    for link in records.where(write.connection, "visit_needs", {"visit": visit}):
+        for sent in records.where(write.connection, "assignments", {"need": link["need"], "answer": ALIVE}):
+            came = sent["person"] in there or (sent["team"] is not None and sent["team"] == row["team"])
+            if came and sent["assigned"] <= day and (changes := _answered(sent, row, link["outcome"], day)):
+                write.update("assignments", sent["id"], changes)
+
+
+def _answered(sent: Record, visit: Record, outcome: str, day: str) -> Row:
+    if outcome == SOLVED:
+        rating: Row = {"rating": visit["satisfaction"]} if visit["satisfaction"] else {}
+        return {"answer": COMPLETED, "answered": day, "reason": None, **rating}
+    return {"answer": ACCEPTED, "answered": day} if sent["answer"] == WAITING else {}
