@@ -9,6 +9,7 @@ from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.resources import resource
 from laomo_desktop.services import apprenticeships, assignments, imports, needs, registers, trainings, visits
 from laomo_desktop.services.assignments import Sent
+from laomo_desktop.services.demo import year
 from laomo_desktop.services.desk import Desk
 
 ROSTER, TRAINEES, ENTERPRISES = "职工花名册.xlsx", "参训名单.xlsx", "企业名单.xlsx"
@@ -28,7 +29,8 @@ def sample(name: str) -> Path:
 
 
 def fill(desk: Desk, progress: Progress = silent) -> None:
-    """Enterprises, people, teams, a class half way through, needs, a visit, a master with an apprentice."""
+    """Enterprises, people, teams, a class half way through, needs and what came of them, a master with an apprentice,
+    the year's targets, honours, a result."""
     for done, (register, name) in enumerate((("enterprises", ENTERPRISES), ("people", ROSTER))):
         progress(done, STEPS, f"正在导入{name}")
         made = imports.apply(desk, imports.preview(desk, register, sample(name)))
@@ -52,7 +54,8 @@ def _teams(desk: Desk) -> None:
 
 
 def _service_side(desk: Desk) -> None:
-    master, apprentice, *_ = some_people(desk, 2)
+    people = some_people(desk, 4)
+    master, apprentice = people[:2]
     enterprises = [row["id"] for row in registers.first(desk, "enterprises", len(NEEDS))]
     open_needs = [
         needs.quick(desk, title, enterprise, trade=trade, specialties=specialty).key
@@ -65,7 +68,8 @@ def _service_side(desk: Desk) -> None:
         {**values, "workers": 12, "solved": 1, "done": "现场调整保护气流量和坡口清理方法，焊缝合格。"},
         parts,
     )
-    registers.save(desk, "studios", {"name": "示例焊接创新工作室", "level": "区市级", "leader": master})
+    studio: Row = {"name": "示例焊接创新工作室", "level": "市级", "leader": master}
+    year.fill(desk, people, enterprises, registers.save(desk, "studios", studio).key, open_needs[1])
     today = date.today()
     pair: Row = {
         "master": master, "apprentice": apprentice, "trade": "焊工",
