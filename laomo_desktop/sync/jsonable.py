@@ -36,7 +36,8 @@ def parsed(text: bytes | bytearray) -> Any:
 
 def too_many(text: bytes | bytearray) -> bool:
     """Whether there may be more values in it than one line may hold (signs inside of texts count too)."""
-    return sum(text.count(sign) for sign in (b",", b"[", b"{")) > layout.MOST_VALUES
+    most = layout.MOST_VALUES
+    return len(text) > most and sum(text.count(sign) for sign in (b",", b"[", b"{")) > most
 
 
 LONGEST_NAME = 100

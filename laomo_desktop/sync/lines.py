@@ -22,19 +22,18 @@ _LINE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """At most `ROWS` rows that are JSON arrays already, from a source known to write them rightly."""
+    """At most `ROWS` rows as their line already, from a source known to write it rightly."""
 
-    rows: list[bytes]
+    rows: int
+    line: bytes
 
-    def __len__(self) -> int:
-        return len(self.rows)
+    @staticmethod
+    def of(rows: list[Any]) -> "Block":
+        return Block(len(rows), orjson.dumps(rows, option=orjson.OPT_APPEND_NEWLINE))
 
     def halves(self) -> tuple["Block", "Block"]:
-        middle = len(self.rows) // 2
-        return Block(self.rows[:middle]), Block(self.rows[middle:])
-
-    def line(self) -> bytes:
-        return b"[%b]\n" % b",".join(self.rows)
+        rows, middle = orjson.loads(self.line), self.rows // 2
+        return Block.of(rows[:middle]), Block.of(rows[middle:])
 
 
 Row = Sequence[Any] | Block
@@ -52,7 +51,7 @@ class Lines:
     def __iter__(self) -> Iterator[bytes]:
         for block in self._blocks():
             yield from _split(block)
-            self.rows += len(block)
+            self.rows += block.rows
             self._progress(self.rows, 0, self._text)
 
     def _blocks(self) -> Iterator[Block]:
@@ -66,14 +65,14 @@ class Lines:
     def _block(self, rows: Sequence[Any]) -> Block:
         if any(len(row) != self._width for row in rows):
             raise ValueError("a row has another number of values than the table has columns")
-        return Block([orjson.dumps(row) for row in rows])
+        return Block.of(list(rows))
 
 
 def _split(block: Block) -> Iterator[bytes]:
     """One line, or several where long texts make it too long."""
-    line = block.line()
+    line = block.line
     many = jsonable.too_many(line)
-    if (many or len(line) > _LINE) and len(block) > 1:
+    if (many or len(line) > _LINE) and block.rows > 1:
         for half in block.halves():
             yield from _split(half)
     elif many or len(line) > layout.LINE_LIMIT:

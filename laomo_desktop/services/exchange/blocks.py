@@ -2,45 +2,46 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-from typing import Any
 
 import orjson
 
 from laomo_desktop.db import codec
 from laomo_desktop.services.exchange.books import Bases
+from laomo_desktop.services.exchange.bundles import Bundle
 from laomo_desktop.services.exchange.convert import Count
-from laomo_desktop.sync.lines import ROWS, Block
+from laomo_desktop.sync.lines import Block
 
-Margin = tuple[int, int, str | None, str, str | None, bool]
-"""What a row has beside key and fields: base, own, deleted, dots, extra, and whether `Bases.unsure` of it."""
-
+_UNSURE = b"?"
 
 def blocks(
-    rows: Iterable[Any], number: Callable[[int], int], bases: Bases, count: Count, since: int
+    source: Iterable[Bundle], number: Callable[[int], int], bases: Bases, count: Count, since: int
 ) -> Iterator[Block]:
-    """Rows as `scope.columns` reads them (id, base, own, deleted, dots, extra, fields) as a package's rows in JSON.
+    """Bundles as a package's rows in JSON.
 
     ``number`` gives a writer's number in the package; ``count`` counts them, those made after ``since`` as new.
     What stands between key and fields is written once for all rows of a block that share it: most do.
     """
-    source = iter(rows)
-    while some := list(islice(source, ROWS)):
-        margins: list[Margin] = [(*row[1:6], bases.unsure(row[0])) for row in some]
-        frames: dict[Margin, bytes] = {}
+    for bundle in source:
+        margins = _marked(bundle, bases) if bases.may_be_unsure else bundle.margins
+        frames: dict[bytes, bytes] = {}
         for margin, times in Counter(margins).items():
-            seq, frames[margin] = _frame(margin, number, bases)
-            count.add(times, deleted=margin[2] is not None, new=seq > since)
-        told = zip(some, margins, strict=True)
-        yield Block([b'["%b",%b%b' % (row[0].encode(), frames[margin], row[6][1:]) for row, margin in told])
+            deleted, seq, frames[margin] = _frame(margin, number, bases)
+            count.add(times, deleted=deleted, new=seq > since)
+        yield Block(len(margins), bundle.line(frames[margin] for margin in margins))
 
 
-def _frame(margin: Margin, number: Callable[[int], int], bases: Bases) -> tuple[int, bytes]:
-    """The seq of the default dot of such rows, and their cells from ``base`` to ``extra``, each with its comma."""
-    based, own, deleted, text, extra, unsure = margin
-    base = based if unsure and not bases.is_city else bases.of("", based, own)
+def _marked(bundle: Bundle, bases: Bases) -> list[bytes]:
+    """The margins, those of rows unsure of their base with a mark."""
+    pairs = zip(bundle.keys, bundle.margins, strict=True)
+    return [_UNSURE + margin if bases.unsure(key) else margin for key, margin in pairs]
+
+
+def _frame(margin: bytes, number: Callable[[int], int], bases: Bases) -> tuple[bool, int, bytes]:
+    """Of such rows: whether they are deleted, the seq of the default dot, their cells from ``base`` to ``extra``."""
+    based, own, deleted, text, extra = orjson.loads(margin.removeprefix(_UNSURE))
+    base = based if margin.startswith(_UNSURE) else bases.of("", based, own)
     dots = codec.unpack_dots(text)
     who, seq = dots.pop("")
     others = {name: [number(each), at] for name, (each, at) in dots.items()}
     told = [orjson.dumps(value) for value in (base, deleted, number(who), seq, others or None)]
-    return seq, b",".join([*told, (extra or "null").encode(), b""])
+    return deleted is not None, seq, b",".join([*told, (extra or "null").encode(), b""])

@@ -174,6 +174,11 @@ class Bases:
     open: Mapping[str, object]
     elsewhere: frozenset[str] = frozenset()
 
+    @property
+    def may_be_unsure(self) -> bool:
+        """Whether there is any row to ask `unsure` of; the city is sure of all."""
+        return not self.is_city and bool(self.open or self.elsewhere)
+
     def unsure(self, key: str) -> bool:
         """Whether a row rests on nothing but what it was brought level with."""
         return key in self.open or key in self.elsewhere

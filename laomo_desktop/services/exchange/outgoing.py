@@ -4,13 +4,12 @@ Everything happens in one operation: rows are read as of it, the file is written
 ledger's row is kept. Stopped in between, no trace stays.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection
 
 from laomo_desktop import __version__
@@ -34,9 +33,11 @@ from laomo_desktop.services.exchange import (
     scope,
     totals,
     waiting,
+    withheld,
 )
 from laomo_desktop.services.exchange.blocks import blocks
 from laomo_desktop.services.exchange.books import Bases, Books
+from laomo_desktop.services.exchange.bundles import Bundle
 from laomo_desktop.services.exchange.convert import Count, Writers, exchanged, travelling
 from laomo_desktop.services.registers import Done
 from laomo_desktop.sync.container import Written, write_package
@@ -236,47 +237,28 @@ def _tables(parcel: _Parcel, since: int, book: WriterBook) -> Iterator[Table]:
 
     for register in exchanged():
         count = parcel.counts[register.name] = Count()
-        rows = blocks(_rows(parcel, register, since, writers), number, bases, count, since)
+        rows = blocks(_changed(parcel, register, since, writers), number, bases, count, since)
         yield register.name, columns_for(f.name for f in travelling(register)), rows
 
 
-def _rows(parcel: _Parcel, register: Register, since: int, writers: Writers) -> Iterator[Any]:
+def _changed(parcel: _Parcel, register: Register, since: int, writers: Writers) -> Iterator[Bundle]:
+    """A register's rows that changed and are news to the receiver."""
+    shared = register.name == "terms"
     if not parcel.desk.is_city:
-        rows = scope.written_here(parcel.connection, register, since)
-        return _proposed(rows, terms.seeding(parcel.connection), writers) if register.name == "terms" else rows
-    rows = scope.for_office(parcel.connection, register, parcel.to.code, since)
-    if register.name == "terms":
-        stores = {parcel.books.writer.store, *(card.store for card in parcel.cards)}
-        rows = _settled(rows, register, stores, writers)
+        where = withheld.touched(terms.seeding(parcel.connection)) if shared else "1"
+        return scope.written_here(parcel.connection, register, since, where)
     only = _only_timeline(parcel)
-    return rows if only is None else _news(rows, only, writers)
+    where = "1" if only is None else withheld.news_to(only, writers)
+    if shared:
+        stores = {parcel.books.writer.store, *(card.store for card in parcel.cards)}
+        where = f"{where} AND {withheld.settled(stores, writers)}"
+    return scope.for_office(parcel.connection, register, parcel.to.code, since, where)
 
 
 def _only_timeline(parcel: _Parcel) -> Writer | None:
     """The receiver's timeline, if it has one store that never left one: it then has all it ever wrote."""
     timelines = [book for card in parcel.cards for book in parcel.books.of_store(card.store)]
     return timelines[0].writer if len(parcel.cards) == len(timelines) == 1 else None
-
-
-def _proposed(rows: Iterator[Any], seeding: frozenset[int], writers: Writers) -> Iterator[Any]:
-    """All but the shipped terms nobody here has touched: dictionaries are the city's, and it was shipped them too."""
-    for row in rows:
-        dots = writers.unpack(row[4])
-        if len(dots) > 1 or dots[""][1] not in seeding:
-            yield row
-
-
-def _settled(rows: Iterator[Any], register: Register, stores: Collection[str], writers: Writers) -> Iterator[Any]:
-    """All but the words that another office proposed: they are that office's until the city takes them over.
-
-    ``stores``: the city's and the receiver's. Where the city wrote in such a word, another one who proposed it too had
-    changed it, or taken it back: the city's word goes to them.
-    """
-    place = [of.name for of in travelling(register)].index("state")
-    for row in rows:
-        known = any(writers.by_number[who].store in stores for who, _ in writers.unpack(row[4]).values())
-        if known or orjson.loads(row[6])[place] != terms.PROPOSED:
-            yield row
 
 
 def _images(parcel: _Parcel, since: int) -> images.Load:
@@ -298,19 +280,6 @@ def _images(parcel: _Parcel, since: int) -> images.Load:
         return dot.writer != only and (revision is None or revision > since)
 
     return images.load(connection, rows, news, images.asked_by(connection, code))
-
-
-def _news(rows: Iterator[Any], writer: Writer, writers: Writers) -> Iterator[Any]:
-    """All but the rows whose every value comes from ``writer`` itself: it has them."""
-    number = writers.numbers.get(writer)
-    known: dict[str, bool] = {}
-    for row in rows:
-        text = row[4]
-        mine = known.get(text)
-        if mine is None:
-            mine = known[text] = all(who == number for who, _ in writers.unpack(text).values())
-        if not mine:
-            yield row
 
 
 def _kept(parcel: _Parcel, written: Written, target: Path, pictures: images.Load) -> Exported:

@@ -54,7 +54,7 @@ def state_hash(connection: Connection, office: str) -> str:
     nobody = Dots(Dot(Writer("", ""), 0))
     for register in exchanged():
         names = [f.name for f in travelling(register)]
-        for key, _, _, deleted, _, extra, fields in scope.at_home(connection, register, office):
+        for key, deleted, extra, fields in scope.at_home(connection, register, office):
             values = dict(zip(names, orjson.loads(fields), strict=True))
             more = orjson.loads(extra) if extra else {}
             total.add(register.name, RowState(key, values, nobody, 0, deleted, more))

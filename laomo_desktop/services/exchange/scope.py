@@ -13,37 +13,28 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
 from laomo_desktop.domain.registers.sameness import SPEAKING
-from laomo_desktop.services.exchange.convert import exchanged, travelling
+from laomo_desktop.services.exchange import bundles
+from laomo_desktop.services.exchange.bundles import Bundle
+from laomo_desktop.services.exchange.convert import exchanged
 
 AT_ONCE = 2_000
-FRAME = "lower(hex(id)), base, own, deleted, dots, extra"
 
 
-def columns(register: Register) -> str:
-    """What is read of each row: the margin, then the travelling fields as a JSON array, keys in hex.
-
-    SQLite writes the array: twice as fast as making an object of each cell; as bytes, which nobody has to decode.
-    """
-    names = [
-        f"CASE WHEN {f.name} IS NULL THEN NULL ELSE lower(hex({f.name})) END" if f.is_key else f.name
-        for f in travelling(register)
-    ]
-    return f"{FRAME}, CAST(json_array({', '.join(names)}) AS BLOB)"
+def written_here(connection: Connection, register: Register, since: int, where: str) -> Iterator[Bundle]:
+    """The rows this store wrote after its operation ``since`` (-1: all rows there are), as far as ``where`` holds."""
+    return bundles.between(connection, register, f"{_written(since)} AND {where}")
 
 
-def written_here(connection: Connection, register: Register, since: int) -> Iterator[Any]:
-    """Rows this store wrote after its operation ``since`` (-1: all rows there are), read one by one."""
-    where = _written(since)
-    return _rows(connection, f"SELECT {columns(register)} FROM {register.name} WHERE {where} ORDER BY n")
-
-
-def for_office(connection: Connection, register: Register, code: str, since: int) -> Iterator[Any]:
-    """The city's rows that concern office ``code`` and changed after the city's operation ``since``."""
+def for_office(
+    connection: Connection, register: Register, code: str, since: int, where: str
+) -> Iterator[Bundle]:
+    """The city's rows that concern office ``code`` and changed after the city's operation ``since``, as far as
+    ``where`` holds."""
     if _empty(connection, register):
         return iter(())
-    where = f"id IN (SELECT id FROM sent_{register.name})"
-    query = f"{_concerning(code, since)} SELECT {columns(register)} FROM {register.name} WHERE {where} ORDER BY n"
-    return _rows(connection, query)
+    which = f"id IN (SELECT id FROM sent_{register.name}) AND {where}"
+    query = f"{_concerning(code, since)} SELECT n FROM {register.name} WHERE {which} ORDER BY n"
+    return bundles.listed(connection, register, _rows(connection, query))
 
 
 def images_written_here(connection: Connection, register: Register, name: str, since: int) -> Iterator[Any]:
@@ -133,11 +124,15 @@ def _shown(name: str) -> str:
 
 
 def at_home(connection: Connection, register: Register, code: str) -> Iterator[Any]:
-    """All rows of office ``code`` itself, without shared ones: those whose hash both sides compare."""
+    """All rows of office ``code`` itself, without shared ones: those whose hash both sides compare.
+
+    Each as key (hex), deleted, extra, fields (a JSON array, as bytes).
+    """
     if _empty(connection, register):
         return iter(())
     home = f"id IN (SELECT id FROM home_{register.name})"
-    query = f"{_with(code, shared=False)} SELECT {columns(register)} FROM {register.name} WHERE {home}"
+    told = f"lower(hex(id)), deleted, extra, CAST({bundles.fields(register)} AS BLOB)"
+    query = f"{_with(code, shared=False)} SELECT {told} FROM {register.name} WHERE {home}"
     return _rows(connection, query)
 
 
@@ -151,7 +146,7 @@ def elsewhere(connection: Connection, code: str) -> frozenset[str]:
     found: set[str] = set()
     for register in exchanged():
         if not register.everywhere and not _empty(connection, register):
-            away = f"id NOT IN (SELECT id FROM home_{register.name})"
+            away = f"({_home(register, code, shared=True)}) IS NOT TRUE"
             own = f" OR ({_TAKEN_OVER})" if "office" in register.by_name else ""
             where = f"own > 0 AND ({away}{own})"
             query = f"{_with(code)} SELECT lower(hex(id)) FROM {register.name} WHERE {where}"
@@ -230,13 +225,13 @@ def _left(register: Register, code: str, since: int) -> str:
 def _with(code: str, *, shared: bool = True) -> str:
     """Common tables ``home_<register>`` (the office's) and ``all_<register>`` (with what those point to)."""
     parts = [
-        f"home_{r.name}(id) AS (SELECT id FROM {r.name} WHERE {_home(r, code, shared)})" for r in exchanged()
+        f"home_{r.name}(id) AS (SELECT id FROM {r.name} WHERE {_home(r, code, shared=shared)})" for r in exchanged()
     ]
     parts += [f"all_{r.name}(id) AS ({_closed(r)})" for r in reversed(exchanged())]
     return "WITH " + ", ".join(parts)
 
 
-def _home(register: Register, code: str, shared: bool) -> str:
+def _home(register: Register, code: str, *, shared: bool) -> str:
     offices.office(code)  # only known codes stand in the SQL
     if "office" in register.by_name:
         return f"office IN ('{code}', '{offices.CITY.code}')" if shared else f"office = '{code}'"

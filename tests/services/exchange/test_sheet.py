@@ -2,6 +2,7 @@
 
 import shutil
 
+import orjson
 import pytest
 
 from laomo_desktop.db.ids import new_id
@@ -11,6 +12,7 @@ from laomo_desktop.services import exchange, registers
 from laomo_desktop.services.exchange import merging
 from laomo_desktop.services.exchange.blocks import blocks
 from laomo_desktop.services.exchange.books import Bases
+from laomo_desktop.services.exchange.bundles import Bundle
 from laomo_desktop.services.exchange.convert import Count, Writers, exchanged
 from laomo_desktop.services.exchange.placing import Placed
 from laomo_desktop.services.exchange.sheet import Sheets
@@ -140,8 +142,9 @@ def test_a_table_with_columns_of_its_own_goes_the_thorough_way(world, columns):
 
 
 def test_rows_with_a_waiting_conflict_do_not_rest_on_what_the_district_saw_meanwhile():
-    rows = [(key, 1, 5, None, '{"":[1,5]}', None, b'["x"]') for key in ("aa", "bb")]
-    bases = Bases(False, [[4, 9]], {"bb": []})
-    (block,) = blocks(iter(rows), lambda who: who + 6, bases, count := Count(), 4)
-    assert block.rows == [b'["aa",9,null,7,5,null,null,"x"]', b'["bb",1,null,7,5,null,null,"x"]']
+    one, two = "a" * 32, "b" * 32
+    bundle = Bundle([b'[1,5,null,"{\\"\\":[1,5]}",null]'] * 2, [f'["{one}",'.encode(), f'"x"],["{two}",'.encode(), b'"x"]'])
+    bases = Bases(False, [[4, 9]], {two: []})
+    (block,) = blocks([bundle], lambda who: who + 6, bases, count := Count(), 4)
+    assert orjson.loads(block.line) == [[one, 9, None, 7, 5, None, None, "x"], [two, 1, None, 7, 5, None, None, "x"]]
     assert (count.new, count.total) == (2, 2)
