@@ -302,6 +302,17 @@ def test_the_form_beside_the_list_is_that_of_the_row_clicked(page: RegisterPage,
     assert page.panel.key == page.model.key(4)
 
 
+def test_a_new_form_asked_for_at_once_is_not_taken_over_by_the_row(page: RegisterPage, qtbot: QtBot) -> None:
+    """She comes to the list and presses Ctrl+N before the arrows have rested: what she types is no edit of the first."""
+    page.view.choose(0)
+    qtbot.keyClick(page.view, Key.Key_Down)
+    assert page.following._rest.isActive()
+    qtbot.keyClick(page.view, Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not page.following._rest.isActive())
+    assert page.panel is not None
+    assert page.panel.key is None
+
+
 def test_words_not_yet_saved_are_asked_about_before_another_row_takes_the_form(
     page: RegisterPage, qtbot: QtBot
 ) -> None:

@@ -30,8 +30,9 @@ class Following(QObject):
 
     @guarded
     def _rested(self) -> None:
-        panel = self._beside.panel
-        if panel is not None and not panel.form.dirty():
+        """Meanwhile she may have gone into a form (a new one by Ctrl+N): it stays."""
+        panel, at = self._beside.panel, self._view.window().focusWidget()
+        if panel is not None and not panel.form.dirty() and (at is None or not panel.isAncestorOf(at)):
             self._follow()
 
     @guarded
