@@ -70,6 +70,27 @@ def move_within(
     return after
 
 
+def way_to_close(row: Record) -> tuple[str, ...]:
+    """The moves from where a need stands to 销号. Raises `Refused` with what to do where nobody served yet."""
+    way = {"服务中": ("report", "close"), "待确认": ("close",)}.get(row["state"])
+    if way is None:
+        served = row["state"] in (CLOSED, UNSOLVED)
+        todo = "要改请在“找人”页换状态" if served else "请先登记服务活动，或在“找人”页登记答复"
+        raise Refused(f"需求现在是“{row['state']}”，不能销号", where=row["title"], todo=todo)
+    return way
+
+
+def close(desk: Desk, need: RowId, closing: Closing) -> Done:
+    """Take a need that was served to 销号, in one operation."""
+    desk.must_write()
+    with desk.store.operation("状态", "", desk.user) as write:
+        row = records.get(write.connection, "needs", need)
+        for code in way_to_close(row):
+            move_within(write, records.get(write.connection, "needs", need), code, closing=closing)
+        write.sentence = f"需求“{row['title']}”：{row['state']}→{CLOSED}"
+    return Done(write.number, write.sentence, (need,))
+
+
 def _changes(row: Record, after: str, reason: str, closing: Closing) -> Row:
     day = closing.day or date.today()
     if after in (CLOSED, UNSOLVED):

@@ -14,6 +14,7 @@ from laomo_desktop.services import assignments, matching, needs, registers, visi
 from laomo_desktop.services.assignments import Sent
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.context import Context, Place
+from laomo_desktop.ui.form.panel import RecordPanel
 from laomo_desktop.ui.screens.catalogue import CATALOGUE
 from laomo_desktop.ui.screens.matching import MatchingScreen
 from laomo_desktop.ui.screens.matching.dialogs import CloseDialog, CompleteDialog
@@ -369,6 +370,32 @@ def test_needs_and_teams_lead_here_from_their_lists() -> None:
     assert acts["找人"].place(b"k") == Place("matching", b"k")
     assert acts["可接的需求"].place(b"t") == Place("matching", None, {"team": b"t"})
     assert REGISTERS["assignments"].empty.startswith("还没有派工。在需求里点“找人”")
+
+
+def test_a_need_is_closed_from_its_list(world: World) -> None:
+    act = next(act for act in CATALOGUE["needs"].acts if act.label == "销号…")
+    panel = RecordPanel(world.screen.context, "needs", world.need, acts=[act])
+    world.qtbot.addWidget(panel)
+    panel.show()
+    closing = next(made for made in panel.findChildren(QPushButton) if made.text() == "销号…")
+    assert panel.state.text() == "登记"
+    world.press(closing)
+    assert world.frame.refused == (
+        "薄板氩弧焊变形：需求现在是“登记”，不能销号，请先登记服务活动，或在“找人”页登记答复。"
+    )
+    for code in ("dispatch", "serve"):
+        needs.move(world.desk, world.need, code)
+
+    def tell(dialog: QDialog) -> None:
+        assert isinstance(dialog, CloseDialog)
+        dialog.result_box.setPlainText("改用分段退焊")
+        dialog.ok.click()
+
+    at_dialog(tell)
+    world.press(closing)
+    assert world.state() == "销号"
+    registers.undo(world.desk, world.frame.dones[-1].operation)
+    assert world.state() == "服务中", "one operation, taken back as one"
 
 
 def test_a_double_click_opens_and_ticks_nothing(world: World) -> None:

@@ -38,6 +38,8 @@ class RecordPanel(QWidget):
         self.context, self.reg, self.key = context, REGISTERS[register], key
         self._acts = acts
         self.title = label(role="heading")
+        self.state = label(role="soft")
+        """Where a record stands that moves by steps; its form does not show it."""
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.setUsesScrollButtons(True)
@@ -94,6 +96,13 @@ class RecordPanel(QWidget):
             self.title.setText(f"新建{self.reg.label}")
         else:
             self.title.setText(lists.candidate(self.context.desk, self.reg.name, self.key).title or self.reg.label)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        stands = self.reg.flow is not None and self.key is not None and "state" in self.reg.by_name
+        row = registers.get(self.context.desk, self.reg.name, self.key) if stands and self.key is not None else {}
+        self.state.setText(str(row.get("state") or ""))
+        self.state.setVisible(bool(self.state.text()))
 
     @guarded
     def _saved(self, done: Done, another: bool) -> None:
@@ -153,6 +162,7 @@ class RecordPanel(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
+        head.addWidget(self.state)
         head.addWidget(tool("×", self.close_asked, tip="关闭", key="Esc"))
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 12, 12)

@@ -1,7 +1,6 @@
 """What is done about a need besides sending: answers recorded, states moved, papers printed again."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -18,7 +17,8 @@ from laomo_desktop.services.prints import Paper
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.guard import guarded
-from laomo_desktop.ui.screens.matching.dialogs import CloseDialog, CompleteDialog
+from laomo_desktop.ui.screens.matching.closing import ask_closing
+from laomo_desktop.ui.screens.matching.dialogs import CompleteDialog
 from laomo_desktop.ui.screens.matching.state import Loaded
 from laomo_desktop.ui.widgets.why import ask_why, ask_why_and_when
 
@@ -108,20 +108,12 @@ class NeedActs(QObject):
             if not reason:
                 return
         elif move.code == "close":
-            asked = self._ask_closing(row)
+            asked = ask_closing(self.context.desk, row, self._window)
             if asked is None:
                 return
             closing = asked
         need = row["id"]
         self._write(move.label, lambda desk: needs.move(desk, need, move.code, reason, closing))
-
-    def _ask_closing(self, row: Record) -> Closing | None:
-        told = needs.known(self.context.desk, row["id"])
-        known = replace(told, result=row["result"] or told.result)
-        dialog = CloseDialog(row["title"], known, needs.closing_day(row), self._window)
-        agreed, closing = dialog.exec(), dialog.closing
-        dialog.deleteLater()
-        return closing if agreed else None
 
     def _write(self, label: str, work: Callable[[Desk], Done]) -> None:
         desk = self.context.desk

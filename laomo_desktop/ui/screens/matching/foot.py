@@ -33,6 +33,7 @@ class Foot(QFrame):
         self.day = DateEditor(REGISTERS["assignments"]["expected"])
         self.day.setMaximumWidth(170)
         self.day.line.setAccessibleName("预计服务日期")
+        self.day.line.setPlaceholderText("可以不填")
         self.sending = button("派工", send, tip="给勾选的人派工，不打印", key="Ctrl+S")
         self.printing = button(
             "派工并打印", send_and_print, tip="派工，每人一张派工单，打开预览", key="Ctrl+Enter", role="primary"
