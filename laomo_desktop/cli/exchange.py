@@ -194,7 +194,7 @@ def _taken(intake: Intake) -> dict[str, Any]:
         "office": intake.office.code, "number": intake.number, "state": intake.state, "dry_run": intake.dry,
         "code": intake.code, "hash": intake.hash, "figures": dict(intake.figures),
         "operation": intake.operation, "missing": intake.missing, "total": asdict(intake.total),
-        "counts": {name: asdict(counts) for name, counts in intake.counts.items()},
+        "counts": {name: asdict(counts) for name, counts in intake.counts.items()}, "waiting": len(intake.asked),
         "sentences": intake.sentences,
     }  # fmt: skip
 

@@ -13,7 +13,7 @@ from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.registers.sameness import QUESTIONS, SAMENESS
-from laomo_desktop.services import certificates, registers, same, terms
+from laomo_desktop.services import certificates, registers, same, suspicions, terms
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange.waiting import DELETION, DOUBT, FIELD
 from laomo_desktop.services.merging import aliases, parting
@@ -35,7 +35,6 @@ from laomo_desktop.services.pending_items import (
     values_of,
 )
 from laomo_desktop.services.registers import Done
-from laomo_desktop.services.same import suspicions
 from laomo_desktop.sync.model import DELETED
 
 __all__ = [

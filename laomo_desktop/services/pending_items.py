@@ -20,11 +20,10 @@ from laomo_desktop.domain.field import Field, RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.sameness import QUESTIONS, SAMENESS
-from laomo_desktop.services import registers, same
+from laomo_desktop.services import registers, same, suspicions
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange.waiting import DELETION, DOTS, DOUBT, FIELD, KEPT, OTHER_ROW
 from laomo_desktop.services.merging.asking import CHECK
-from laomo_desktop.services.same import suspicions
 from laomo_desktop.sync.model import DELETED
 
 Words = Callable[[Connection, Field, Any], str]

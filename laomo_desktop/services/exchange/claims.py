@@ -18,19 +18,19 @@ from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.sameness import SAMENESS
-from laomo_desktop.services import terms
+from laomo_desktop.services import suspicions, terms
 from laomo_desktop.services.exchange import scope
 from laomo_desktop.services.exchange.books import Books
 from laomo_desktop.services.exchange.waiting import Queue
 from laomo_desktop.services.merging import aliases
-from laomo_desktop.services.same import suspicions
-from laomo_desktop.services.same.suspicions import Evidence, Side, Suspicion
+from laomo_desktop.services.suspicions import Evidence, Side, Suspicion
 from laomo_desktop.sync.model import DELETED, Dot, RowState, Writer
 
 CITY_DECIDES = "拆分：不是本单位的资料，由市总决定"
 TOLD_APART = "拆分：已确认不是同一人，由市总决定"
 PARTED_THERE = "已拆分这次合并，当时还不知道市总也作了决定；市总的合并仍有效"
 MERGED_THERE = "把这份资料并入了另一份，市总并入的是左边这一份；市总的合并仍有效"
+WITHDRAWN_THERE = f"{suspicions.WITHDRAWN}，当时还不知道别处也这样认定；现在仍算两个"
 APART_THERE = "已确认不是同一人，当时还不知道已经合并；合并仍有效"
 NOT_OURS = "不是本单位的资料，由市总决定"
 
@@ -50,6 +50,8 @@ class Claims:
 
     disputed: dict[tuple[str, RowId], str] = field(default_factory=dict)
     """Merges that stand though the sender decided otherwise, without having heard of them: how it did."""
+    withdrawn: list[tuple[str, RowId, RowId]] = field(default_factory=list)
+    """Two that stay told apart though the sender took its word back, without having heard of the other one's."""
     _taken: Mapping[Writer, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -111,11 +113,14 @@ class Claims:
                 self._dispute(of, one if one in final else other, APART_THERE)
 
     def decided_otherwise(self, register: Register, ours: StoredRow, theirs: RowState, now: RowState) -> None:
-        """A merge that stands here, but not in the sender's store, which had not heard of it."""
-        of = next((of for of, same in SAMENESS.items() if same.aliases is register), "")
+        """A merge, or a 不是同一人, that stands here, but not in the sender's store, which had not heard of it."""
+        of = next((of for of, same in SAMENESS.items() if register in (same.aliases, same.distinctions)), "")
         if not of or ours.deleted is not None or now.deleted is not None:
             return
-        if theirs.deleted is None:
+        if register is SAMENESS[of].distinctions:
+            if theirs.deleted is not None and self._is_news(theirs.dots.of(DELETED)):
+                self.withdrawn.append((of, _key(ours.values["left"]), _key(ours.values["right"])))
+        elif theirs.deleted is None:
             if theirs.values.get("kept") != now.values["kept"] and self._is_news(theirs.dots.of("kept")):
                 self._dispute(of, _key(ours.values["gone"]), MERGED_THERE)
         elif theirs.deleted == aliases.PARTED and self._is_news(theirs.dots.of(DELETED)):
@@ -173,6 +178,8 @@ class Claims:
         """Merges that were not taken, or contradicted, are put before the city. ``origin``: the sender's name."""
         for (of, gone), why in self.disputed.items():
             suspicions.dispute(self.write, of, gone, f"{origin}{why}", origin)
+        for of, one, other in self.withdrawn:
+            suspicions.doubt(self.write, of, (one, other), f"{origin}{WITHDRAWN_THERE}", origin)
         found = []
         for of, gone, kept in self.asked:
             known = self.write.states(of, [gone, kept])

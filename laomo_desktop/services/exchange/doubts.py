@@ -10,7 +10,7 @@ from laomo_desktop.db.rows import StoredRow
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers.sameness import SAMENESS
-from laomo_desktop.services.same import suspicions
+from laomo_desktop.services import suspicions
 
 SIGNS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "people": (("id_number",), ("name", "phone"), ("name", "birth")),

@@ -11,11 +11,12 @@ from laomo_desktop.db.door import Write
 from laomo_desktop.db.epochs import Branch
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain import dates, offices
+from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.offices import Office
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers.sameness import SAMENESS
-from laomo_desktop.services import office_keys
+from laomo_desktop.services import office_keys, suspicions
 from laomo_desktop.services.calm import no_collecting
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange import (
@@ -39,7 +40,6 @@ from laomo_desktop.services.exchange.placing import Placed
 from laomo_desktop.services.exchange.waiting import Queue
 from laomo_desktop.services.merging import arriving
 from laomo_desktop.services.resembling import looking
-from laomo_desktop.services.same import suspicions
 from laomo_desktop.sync import ledger
 from laomo_desktop.sync.causality import Knowledge
 from laomo_desktop.sync.container import NeedsUpgrade, Package, open_package
@@ -64,6 +64,8 @@ class Intake:
     dry: bool = False
     figures: tuple[tuple[str, str], ...] = ()
     """The sender's figures as its stamped cover bears them: label and number in words."""
+    asked: tuple[RowId, ...] = ()
+    """What it left on the queue 待处理, undecided when all of it was in."""
 
     @property
     def total(self) -> Counts:
@@ -225,6 +227,7 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
     arriving.arrange(write, city=desk.is_city, origin=package.header.from_name, met=merger.met)
     looking.remember(write)
     suspicions.close_answered(write, desk.office.code)
+    merger.count_asked()
     finish = _report_taken if desk.is_city else _return_taken
     told = finish(mine, merger, path)
     told += rosters.renumber(write) if desk.is_city else rosters.changed(write)
@@ -234,7 +237,7 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
     return Intake(
         offices.office(package.header.from_office), package.header.number, packages.TAKEN, package.code,
         package.hash, counts, tuple(told), placed.judged.missing, write.number,
-        figures=totals.certified(package.manifest.draft.totals),
+        figures=totals.certified(package.manifest.draft.totals), asked=merger.asked,
     )  # fmt: skip
 
 
@@ -271,7 +274,7 @@ def _merger(desk: Desk, write: Write, mine: Books, placed: Placed, progress: Pro
 def _summary(merger: Merger, source: str) -> str:
     total, header = merger.total, merger.package.header
     words = [f"新增{total.new}条", f"更新{total.changed}条"]
-    waits = total.doubtful + total.conflict
+    waits = len(merger.asked)
     words += [f"{waits}条待处理"] if waits else []
     if not (total.new or total.changed or waits):
         words = ["内容都已经有了"]

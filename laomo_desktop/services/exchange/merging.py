@@ -65,6 +65,10 @@ class Merger:
     met: list[Met] = field(default_factory=list)
     """Rows that were merged here and there, unseen by each other."""
     done: int = 0
+    conflicting: set[str] = field(default_factory=set)
+    """Rows (hex) of which something waits for a person."""
+    asked: tuple[RowId, ...] = ()
+    """The items on the queue, once all is taken in."""
 
     @property
     def package(self) -> Package:
@@ -111,6 +115,15 @@ class Merger:
             return [self.placed.adjusted(row) for row in source]
         except Refused as no:
             raise faulty(no) from no
+
+    def count_asked(self) -> None:
+        """Of the doubts, those that still wait: what told two apart, or made them one, may have come along."""
+        items = waiting.still_asked(self.write, self.conflicting)
+        self.asked = tuple(item["id"] for item in items)
+        doubts_left = {(item["register"], waiting.other_row(item)) for item in items if item["kind"] == waiting.DOUBT}
+        for name, counts in self.counts.items():
+            left = sum(register == name for register, _ in doubts_left)
+            self.counts[name] = replace(counts, doubtful=min(counts.doubtful, left))
 
     def answer(self, register: str, key: str, verdict: str, text: str) -> None:
         """Tell the sender of a record that waits."""
@@ -275,6 +288,7 @@ class _Table:
         if outcome.conflicts:
             queue.conflicts(register, outcome, self._merger.name_of)
             if outcome.verdict is Verdict.DOUBTFUL:
+                self._merger.conflicting.add(row.id)
                 text = waiting.conflict_words(register, outcome.conflicts)
                 self._merger.answer(register.name, row.id, "conflict", text)
         elif row.id in queue.open:

@@ -14,7 +14,7 @@ from laomo_desktop.domain.offices import Office
 from laomo_desktop.domain.paths import is_folder
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange import incoming, kept, outgoing, standing
+from laomo_desktop.services.exchange import incoming, kept, outgoing, standing, waiting
 from laomo_desktop.services.exchange.incoming import Intake
 from laomo_desktop.services.exchange.outgoing import Exported
 from laomo_desktop.sync import drives
@@ -99,6 +99,13 @@ def _take(desk: Desk, path: Path, progress: Progress, *, copy: bool) -> Taken:
     except Refused as no:
         return Taken(path, REFUSED, no.sentence)
     return Taken(path, intake.state, "".join(intake.sentences), intake)
+
+
+def still_asked(desk: Desk, done: Sequence[Taken]) -> int:
+    """How many items these packages left on the queue: one may have brought the answer to what another asked."""
+    keys = {key for one in done if one.intake is not None for key in one.intake.asked}
+    with desk.store.reading() as connection:
+        return waiting.open_among(connection, keys)
 
 
 def take_kept(

@@ -4,7 +4,7 @@ An item's ``incoming`` is JSON: of a conflict the other side's values by field; 
 under ``_row``.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,7 @@ BY_RULE, AGREED, REFUSED = "按所属单位", "对方已决定", "不是对方�
 OTHER_ROW = "_row"
 DOTS = "_dots"
 """Under which name an item keeps whose write each of its values is: field -> [store, epoch, seq]."""
+_OPEN = "SELECT id, kind, register, row, incoming FROM pending WHERE decision IS NULL AND deleted IS NULL"
 KEPT = "_kept"
 """The same of what brought a row to life that had been deleted here."""
 
@@ -39,6 +40,29 @@ def open_conflicts(connection: Connection) -> dict[str, list[Record]]:
         if row["decision"] is None:
             found.setdefault(row["row"], []).append(row)
     return found
+
+
+def still_asked(write: Write, rows: Collection[str]) -> list[Mapping[str, Any]]:
+    """The undecided items that this operation wrote, and those that waited already about ``rows`` (hex): what a clerk
+    finds on the queue of a package, whatever was put there and answered within it."""
+    touched = write.touched.get("pending", set())
+    if not touched and not rows:
+        return []
+    found = write.connection.exec_driver_sql(_OPEN).mappings()
+    return [dict(item) for item in found if item["id"] in touched or item["row"] in rows]
+
+
+def other_row(item: Mapping[str, Any]) -> str | None:
+    """The new row (hex) of a doubt."""
+    told: str | None = orjson.loads(item["incoming"] or "{}").get(OTHER_ROW)
+    return told
+
+
+def open_among(connection: Connection, keys: Collection[RowId]) -> int:
+    """How many of these items are undecided by now."""
+    if not keys:
+        return 0
+    return len({item["id"] for item in connection.exec_driver_sql(_OPEN).mappings()} & set(keys))
 
 
 def conflict_words(register: Register, conflicts: Sequence[FieldConflict]) -> str:

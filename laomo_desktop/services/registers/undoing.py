@@ -7,6 +7,7 @@ from laomo_desktop.db.journal import Obstacle, Operation
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers.sameness import SPEAKING
+from laomo_desktop.services import suspicions
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.merging import aliases, moving, parting
 from laomo_desktop.services.merging.made import made_by
@@ -69,6 +70,7 @@ def undo(desk: Desk, operation: int, *, leave: Sequence[RowId] = ()) -> Done:
             raise Refused("这次操作没有留下可以撤销的改动")
         if not SPEAKING.isdisjoint(write.touched):
             moving.settle(write)
+            suspicions.close_answered(write, desk.office.code)
         standing_in_the_way.refuse(write)
     return Done(write.number, write.sentence)
 
@@ -79,5 +81,6 @@ def _part(desk: Desk, merged: Operation) -> Done:
         of, gone = made_by(write, merged.number)
         left = parting.part(write, of, gone)
         parting.reopen(write, merged.number)
+        suspicions.close_answered(write, desk.office.code)
         write.sentence = parting.sentence(write, of, gone, left)
     return Done(write.number, write.sentence)

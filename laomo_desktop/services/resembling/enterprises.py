@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.services.resembling.names import core
 from laomo_desktop.services.same.finding import Finder
-from laomo_desktop.services.same.suspicions import Evidence, Side
+from laomo_desktop.services.suspicions import Evidence, Side
 
 CODE = "统一社会信用代码"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.name_variants import differences, folded
-from laomo_desktop.services.same.suspicions import Evidence
+from laomo_desktop.services.suspicions import Evidence
 
 ID_NUMBER = "身份证号"
 

@@ -13,7 +13,7 @@ from laomo_desktop.db.door import Write
 from laomo_desktop.domain.errors import Cancelled, Refused
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.progress import Progress, silent
-from laomo_desktop.services import settings
+from laomo_desktop.services import settings, suspicions
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers.done import Done
 from laomo_desktop.services.resembling.enterprises import ENTERPRISES
@@ -21,9 +21,8 @@ from laomo_desktop.services.resembling.needs import NEEDS
 from laomo_desktop.services.resembling.people import PEOPLE
 from laomo_desktop.services.resembling.teams import TEAMS
 from laomo_desktop.services.resembling.visits import VISITS
-from laomo_desktop.services.same import suspicions
 from laomo_desktop.services.same.finding import Finder
-from laomo_desktop.services.same.suspicions import Suspicion
+from laomo_desktop.services.suspicions import Suspicion
 
 FINDERS: Mapping[str, Finder[Any]] = {finder.of: finder for finder in (PEOPLE, ENTERPRISES, TEAMS, VISITS, NEEDS)}
 WAITING = "looking"

@@ -13,7 +13,7 @@ from laomo_desktop.services.resembling.names import core
 from laomo_desktop.services.resembling.words import alike, bare
 from laomo_desktop.services.same.blocks import PART
 from laomo_desktop.services.same.finding import Finder
-from laomo_desktop.services.same.suspicions import Evidence, Side
+from laomo_desktop.services.suspicions import Evidence, Side
 
 LIKE = 0.45
 """From this likeness on two texts tell of one thing."""

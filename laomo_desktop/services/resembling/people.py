@@ -3,7 +3,7 @@
 from laomo_desktop.services.resembling import faces
 from laomo_desktop.services.resembling.evidence import Face, weigh
 from laomo_desktop.services.same.finding import Finder
-from laomo_desktop.services.same.suspicions import Side
+from laomo_desktop.services.suspicions import Side
 
 
 def _side(face: Face) -> Side:

@@ -10,7 +10,7 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.progress import Progress
 from laomo_desktop.services.same import blocks
 from laomo_desktop.services.same.blocks import F
-from laomo_desktop.services.same.suspicions import Evidence, Side, Suspicion
+from laomo_desktop.services.suspicions import Evidence, Side, Suspicion
 
 ENOUGH = 50
 """From this score on a pair is worth a question."""

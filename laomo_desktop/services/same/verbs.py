@@ -10,12 +10,11 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.sameness import SAMENESS
-from laomo_desktop.services import registers
+from laomo_desktop.services import registers, suspicions
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.merging import aliases, layers, made, moving, parting
 from laomo_desktop.services.merging.giving import Giver, Left
 from laomo_desktop.services.registers import Done
-from laomo_desktop.services.same import suspicions
 
 
 class _Rehearsed(Exception):

@@ -238,3 +238,62 @@ def test_in_a_ring_nobody_loses_what_she_lent_the_other(world):
     assert {"一车间", "二车间"} <= {shown["department"], *asked}
     settle(world)
     assert living(world, CITY) == {left}
+
+
+def told_apart(desk, one, other, evidence=""):
+    with desk.store.operation("测试", "不是同一人", desk.user) as write:
+        same.distinguish_within(write, "people", one, other, evidence)
+    return write.number
+
+
+@pytest.mark.parametrize("keeps", [CITY, FUSHAN])
+@pytest.mark.parametrize("choice", ["same", "not_same"])
+def test_a_district_that_takes_back_what_another_office_says_too_is_put_before_the_city(world, two, choice, keeps):
+    """Nobody's word is lost in silence: the other office's stands, and the city is asked whether they are two."""
+    kept, _, other = two
+    theirs = add(world[FUSHAN], make_person(63), office=FUSHAN) if keeps == FUSHAN else other
+    settle(world)
+    number = told_apart(world[ZHIFU], kept, theirs)
+    told_apart(world[keeps], kept, theirs, "电话相同")
+    if keeps == FUSHAN:
+        world.to_city(FUSHAN)
+    registers.undo(world[ZHIFU], number)
+    assert "1条待处理" in world.to_city(ZHIFU).sentence
+    (item,) = questions(world)
+    assert {item.row, item.other} == {kept, theirs}
+    assert "芝罘区撤回了" in item.evidence
+    settle(world)
+    assert [each.key for each in questions(world)] == [item.key], "asked once"
+    pending.decide(world[CITY], item.key, choice)
+    settle(world)
+    assert questions(world) == questions(world, ZHIFU) == []
+    assert living(world, CITY) >= {kept, theirs} if choice == "not_same" else len(living(world, CITY) & {kept, theirs}) == 1
+    assert_equal(world)
+    assert keeping.check(world[CITY]) == []
+
+
+def test_what_is_asked_and_answered_by_one_package_is_not_told_to_wait(world, two):
+    other = registers.get(world[CITY], "people", two[2])
+    alike = {name: other[name] for name in ("name", "phone", "id_number")}
+    one = registers.save(world[ZHIFU], "people", {**alike, "office": ZHIFU}).key
+    sent = world.report(ZHIFU).path
+    asked = exchange.dry_run(world[CITY], sent)
+    assert (asked.total.doubtful, len(asked.asked)) == (1, 1)
+    told_apart(world[ZHIFU], one, two[2], "身份证号相同")
+    told = world.to_city(ZHIFU)
+    assert (told.total.doubtful, told.asked, questions(world)) == (0, (), [])
+    assert "待处理" not in "".join(told.sentences)
+    assert "待" not in "".join(world.from_city(ZHIFU).sentences)
+
+
+@pytest.mark.parametrize("undone", [True, False])
+def test_undoing_a_merge_leaves_no_question_about_it(world, two, undone):
+    """At once, not with the next package: who looks at 待处理 finds nothing that is over."""
+    kept, gone, other = two
+    merged = people.merge(world[CITY], other, gone)
+    people.merge(world[ZHIFU], kept, gone)
+    world.to_city(ZHIFU)
+    assert len(questions(world)) == 1
+    if undone:
+        registers.undo(world[CITY], merged.operation)
+    assert len(questions(world)) == (0 if undone else 1)

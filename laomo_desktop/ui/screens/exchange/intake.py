@@ -105,7 +105,7 @@ class IntakeCard(Notice):
     @guarded
     def _taken(self, intake: Intake) -> None:
         lines = [*(words.by_register(intake) if intake.counts else []), *intake.sentences[1:]]
-        waits = intake.total.doubtful + intake.total.conflict
+        waits = len(intake.asked)
         acts = [button(f"去处理 {waits} 件", self._go_pending)] if waits else []
         self.say(GOOD, intake.sentence, lines, acts)
 

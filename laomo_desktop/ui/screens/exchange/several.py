@@ -78,8 +78,9 @@ class Several(QObject):
         self._take(paths, f"正在导入 {len(paths)} 个数据包…")
 
     def _take(self, paths: Sequence[Path], head: str) -> None:
-        def work(progress: Progress) -> list[Taken]:
-            return several.take_all(self.context.desk, paths, progress, self._told.emit)
+        def work(progress: Progress) -> tuple[list[Taken], int]:
+            done = several.take_all(self.context.desk, paths, progress, self._told.emit)
+            return done, several.still_asked(self.context.desk, done)
 
         self.view.work(head)
         job = self.context.runner.do(work, self._taken, label="导入数据包", failed=self._refused)
@@ -96,8 +97,8 @@ class Several(QObject):
         self.offer(kept.ready(self.context.desk), waited=True)
 
     @guarded
-    def _taken(self, done: list[Taken]) -> None:
-        waits = sum(t.intake.total.doubtful + t.intake.total.conflict for t in done if t.intake)
+    def _taken(self, found: tuple[list[Taken], int]) -> None:
+        done, waits = found
         acts = [button(f"去处理 {waits} 件", self._go_pending)] if waits else []
         if self.context.desk.is_city and any(t.state == TAKEN for t in done):
             acts.insert(0, self._answer_act())

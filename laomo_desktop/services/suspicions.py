@@ -24,8 +24,11 @@ SCORE = "_score"
 BY_NOW = "已不需要处理"
 VALID = CERTIFICATE.state("valid").label
 CLAIMED = "区市已当作同一人合并"
-PROOFS = ("身份证号", "统一社会信用代码", CLAIMED)
+WITHDRAWN = "撤回了“不是同一个”的认定"
+PROOFS = ("身份证号", "统一社会信用代码", CLAIMED, WITHDRAWN)
 """What is asked about anew though two were told apart: who did so need not have known of it."""
+_DECISIONS = frozenset((CLAIMED, WITHDRAWN))
+"""Those that are an office's word about the two, not theirs: nobody knew of them by looking."""
 MERGED = "_merged"
 """Marks an item about two that are one here already, while an office says that they are not."""
 
@@ -112,7 +115,7 @@ def _is_decided(each: Suspicion, known: Mapping[Pair, str | None]) -> bool:
 
 def knew(evidence: str | None, proof: str) -> bool:
     """Whether who told two apart on that evidence knew that too; where none is kept, she knew every number."""
-    return proof in (evidence or ("" if proof == CLAIMED else proof))
+    return proof in (evidence or ("" if proof in _DECISIONS else proof))
 
 
 def decided(connection: Connection, of: str) -> dict[Pair, str | None]:
@@ -134,13 +137,26 @@ def put(write: Write, found: Sequence[Suspicion]) -> int:
 def dispute(write: Write, of: str, gone: RowId, why: str, origin: str) -> None:
     """Ask whether ``gone`` is one with its survivor after all, unless that waits already."""
     kept = aliases.final(write.connection, of).get(gone)
-    known = write.states(of, [gone, kept]) if kept is not None else {}
-    if kept is None or len(known) < 2 or pair_of(kept, gone) in _asked(write.connection, of):
+    if kept is not None and len(write.states(of, [gone, kept])) == 2:
+        _ask(write, of, (kept, gone), why, origin, {MERGED: True})
+
+
+def doubt(write: Write, of: str, pair: Pair, why: str, origin: str) -> None:
+    """Ask whether two living ones that were told apart are two, unless that waits already. ``why`` holds one of
+    `PROOFS` that was not known then."""
+    known = write.states(of, list(pair))
+    if len(known) == 2 and all(row.deleted is None for row in known.values()):
+        _ask(write, of, pair_of(*pair), why, origin, {})
+
+
+def _ask(write: Write, of: str, pair: Pair, why: str, origin: str, marks: Mapping[str, object]) -> None:
+    if pair_of(*pair) in _asked(write.connection, of):
         return
+    row, other = pair
     item = {
-        "kind": SAMENESS[of].question, "register": of, "row": kept.hex(), "evidence": why, "origin": origin,
-        "title": query.titles(write.connection, of, [kept]).get(kept, ""),
-        "incoming": orjson.dumps({OTHER_ROW: gone.hex(), MERGED: True}).decode(),
+        "kind": SAMENESS[of].question, "register": of, "row": row.hex(), "evidence": why, "origin": origin,
+        "title": query.titles(write.connection, of, [row]).get(row, ""),
+        "incoming": orjson.dumps({OTHER_ROW: other.hex(), **marks}).decode(),
     }  # fmt: skip
     write.insert("pending", item)
 
