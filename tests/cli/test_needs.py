@@ -61,7 +61,7 @@ def test_what_is_not_done_is_told_in_a_sentence(staffed: Office) -> None:
         (("assign", "电缆老化", "--person", "查无此"), "没有叫“查无此”的人员"),
         (("answer", "烟芝派工〔1999〕第0001号", "接受"), "没有叫"),
         (("match", "没有的"), "没有叫“没有的”的需求"),
-        (("print", "dispatch", "无", "-o", "x.pdf"), "没有叫“无”的对接"),
+        (("print", "dispatch", "无", "-o", "x.pdf"), "没有叫“无”的派工"),
     ):
         assert told in staffed.refused(*words), words
     assert [row["state"] for row in staffed.ok("list", "needs", "--find", "电缆")["rows"]] == ["登记"]

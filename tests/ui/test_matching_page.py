@@ -15,6 +15,7 @@ from laomo_desktop.services.assignments import Sent
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.form.panel import RecordPanel
+from laomo_desktop.ui.list.page import RegisterPage
 from laomo_desktop.ui.screens.catalogue import CATALOGUE
 from laomo_desktop.ui.screens.matching import MatchingScreen
 from laomo_desktop.ui.screens.matching.dialogs import CloseDialog, CompleteDialog
@@ -396,6 +397,27 @@ def test_a_need_is_closed_from_its_list(world: World) -> None:
     assert world.state() == "销号"
     registers.undo(world.desk, world.frame.dones[-1].operation)
     assert world.state() == "服务中", "one operation, taken back as one"
+
+
+def test_the_list_of_assignments_leads_to_the_need_for_all_that_moves_it(world: World) -> None:
+    """By hand an answer would not take the need on, and a new one would have no number."""
+    world.click(RARE_NAME)
+    world.press(world.screen.foot.sending)
+    page = CATALOGUE["assignments"].make(world.screen.context)
+    world.qtbot.addWidget(page)
+    assert isinstance(page, RegisterPage)
+    page.resize(1000, 600)
+    page.show()
+    page.arrive(Place("assignments", assignments.of_need(world.desk, world.need)[0]["id"]))
+    assert page.panel is not None
+    assert [editor.of.name for editor in page.panel.form.fields.writable()] == ["expected", "remark"]
+    world.press(next(made for made in page.panel.findChildren(QPushButton) if made.text() == "登记答复"))
+    assert world.frame.places[-1] == Place("matching", world.need)
+    world.press(page.new)
+    assert world.frame.places[-1].screen == "needs"
+    assert world.frame.refused == "派工从需求开始，请选一项需求，点“找人”，勾选后派工。"
+    page.arrive(Place("assignments", ask={"new": {"need": world.need}}))
+    assert world.frame.places[-1] == Place("matching", world.need)
 
 
 def test_a_double_click_opens_and_ticks_nothing(world: World) -> None:

@@ -174,7 +174,7 @@ def _joined(book: Book, register: str, link: str, visits: Sequence[RowId]) -> di
 
 def _assignments(book: Book, **whose: RowId) -> Chapter:
     names = ("assigned", "number", "need", "answer", "reason", "rating")
-    return book.chapter("派工对接", "assignments", names, book.rows("assignments", "assigned", **whose))
+    return book.chapter("派工", "assignments", names, book.rows("assignments", "assigned", **whose))
 
 
 def _taught(book: Book, person: RowId) -> Chapter:

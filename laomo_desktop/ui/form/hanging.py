@@ -15,11 +15,13 @@ BEGUN: Mapping[tuple[str, str], str] = {
     ("achievements", "studio"): HERE,
     ("needs", "enterprise"): HERE,
     ("visits", "team"): AWAY,
+    ("assignments", "need"): AWAY,
     ("awards", "achievement"): HERE,
     ("awards", "studio"): HERE,
     ("awards", "alliance"): HERE,
 }
-"""Rows that do not belong to a record but are naturally begun from it: in a dialog here, or on their own page."""
+"""Rows that do not belong to a record but are naturally begun from it: in a dialog here, or on their own page; and
+those that do belong to it, but are begun elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Hanging:
     @property
     def begun(self) -> str:
         """`HERE` or `AWAY` where new ones are begun from the record; else nothing."""
-        return HERE if self.owned else BEGUN.get((self.other.name, self.link.name), "")
+        return BEGUN.get((self.other.name, self.link.name), HERE if self.owned else "")
 
 
 def tabs_of(reg: Register) -> list[Hanging]:

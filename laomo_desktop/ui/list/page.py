@@ -36,6 +36,7 @@ OWN_PAGE: Mapping[str, str] = {
 """Registers whose records have a page of their own; their form is found there."""
 OWN_NEW: Mapping[str, str] = {
     "visits": "screens.visit:begin", "apprenticeships": "screens.apprenticeship:begin",
+    "assignments": "screens.matching.leading:begin",
 }  # fmt: skip
 """Registers whose new records begin otherwise than with an empty form: a verb of context, parent, starting values."""
 

@@ -63,6 +63,10 @@ VISIT_OF_NEED = Act("登记服务活动", "visit", slot="need", tip="处理这�
 
 FIND_PEOPLE = Act("找人", "matching", tip="谁能解决这项需求，为什么；一键派工并打印", key="Ctrl+M", writes=False)
 CLOSE_NEED = Act("销号…", verb="screens.matching.closing:close", tip="企业确认解决了：登记结果和评价，需求办结")
+ANSWER = Act(
+    "登记答复", verb="screens.matching.leading:to_need", key="Ctrl+M",
+    tip="接受、谢绝、未到场、完成：在这项需求的页面上登记",
+)  # fmt: skip
 FIND_NEEDS = Act("可接的需求", "matching", slot="team", tip="这支服务队可以接哪些需求，为什么", writes=False)
 DOSSIER = "服务档案…"
 OF_PERSON = Act(DOSSIER, verb="paper.dossier:of_person", tip="这个人一年（或历年）的服务档案，可打印", writes=False)
@@ -82,7 +86,7 @@ _ENTRIES = (
     Entry("alliances", "联盟与基地", "alliance", LIST, "服务队与人员", "alliances"),
     Entry("needs", "需求", "need", LIST, "供需对接", "needs", acts=(FIND_PEOPLE, VISIT_OF_NEED, CLOSE_NEED)),
     Entry("offers", "科研清单", "offer", LIST, "供需对接", "offers"),
-    Entry("assignments", "派工", "assignment", LIST, "供需对接", "assignments"),
+    Entry("assignments", "派工", "assignment", LIST, "供需对接", "assignments", acts=(ANSWER,)),
     Entry("visits", "服务活动", "visit", LIST, "服务活动", "visits", acts=VISIT_ACTS),
     Entry("activities", "工作室联盟活动", "activity", LIST, "服务活动", "activities", short="联盟活动"),
     Entry("trainings", "培训班", "training", LIST, "培训", "trainings"),
