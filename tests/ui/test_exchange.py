@@ -351,3 +351,25 @@ def test_a_file_another_program_holds_can_be_tried_again(offices, show, no_stick
     city.press_words("再试一次", only_card(city))
     city.press(only_card(city).ready)
     assert "芝罘区第1包入库" in only_card(city).words.text()
+
+
+def test_a_difference_is_told_by_register_and_all_is_sent_again(offices, show, stick, dialogs):
+    people = [add(offices[ZHIFU], make_person(number), office=ZHIFU) for number in range(3)]
+    offices.round(ZHIFU)
+    with offices[CITY].store.operation("测试", "丢了", "测试员") as write:
+        write.connection.exec_driver_sql("DELETE FROM people WHERE id = ?", (people[0],))
+    add(offices[ZHIFU], make_person(3), office=ZHIFU)
+    offices.round(ZHIFU)
+    district = show(offices[ZHIFU])
+    district.press(district.screen.ledger.comparer)
+    (told,) = district.notices
+    assert "不同的是：人员（市总3人，本机4人）。" in told
+    district.press_words("全部重新上报")
+    (told,) = district.notices
+    assert "下一个数据包会带上本单位的全部内容" in told
+    district.press_words("导出给市总", district.screen.notices)
+    exchange.take_in(offices[CITY], next(stick.glob("*.lmpkg")))
+    assert len(people_of(offices[CITY])) == 4
+    offices.from_city(ZHIFU)
+    district.press(district.screen.ledger.comparer)
+    assert district.notices[0].startswith("一致")

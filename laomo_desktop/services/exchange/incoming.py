@@ -20,6 +20,7 @@ from laomo_desktop.services import office_keys, suspicions
 from laomo_desktop.services.calm import no_collecting
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange import (
+    agreeing,
     books,
     cards,
     images,
@@ -352,7 +353,7 @@ def _return_taken(mine: Books, merger: Merger, path: Path) -> list[str]:
         book.took(draft.seq_to, merger.write.number)
         own.steps.append([merger.write.number, draft.seq_to])
         cards.keep(merger.write, mine.desk.office.code, draft.extra.get(cards.CARDS))
-        told += filter(None, [receipts.compared(merger.write, own, mine.desk.office.code, draft.receipts)])
+        told += filter(None, [agreeing.compared(merger.write, own, mine.desk.office.code, draft)])
     _bring_up(merger, book)
     books.save(merger.write, book)
     books.save_own(merger.write, own)

@@ -24,6 +24,7 @@ from laomo_desktop.domain.register import Register
 from laomo_desktop.services import office_keys, terms
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange import (
+    agreeing,
     books,
     cards,
     files,
@@ -212,13 +213,18 @@ def _draft(parcel: _Parcel, since: int, lowest_reader: int) -> Draft:
     )
     if parcel.desk.is_city:
         due = receipts.due(parcel.connection, parcel.to.code, since)
+        state = agreeing.state(parcel.connection, parcel.to.code) if receipts.any_taken(due) else agreeing.State({}, "")
         return replace(
             common,
             city=CityMark(mine, number),
             seen=parcel.books.taken(number),
             heads={book.writer: book.head for book in parcel.books.by_writer.values() if book.head},
-            receipts=receipts.with_state(parcel.connection, parcel.to.code, due),
-            extra={**common.extra, cards.CARDS: cards.of_others(parcel.connection, parcel.to.code)},
+            receipts=receipts.with_state(due, state.hex),
+            extra={
+                **common.extra,
+                cards.CARDS: cards.of_others(parcel.connection, parcel.to.code),
+                **({agreeing.STATE: state.plain} if state.hex else {}),
+            },
         )
     city = parcel.books.city({card.store for card in parcel.cards})
     mark = CityMark(city.writer, city.taken, city.head) if city else None

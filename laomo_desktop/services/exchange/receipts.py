@@ -3,17 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import orjson
 from sqlalchemy import Connection
 
 from laomo_desktop.db.door import Write
 from laomo_desktop.domain import offices
-from laomo_desktop.services.exchange import packages, scope
+from laomo_desktop.services.exchange import packages
 from laomo_desktop.services.exchange.books import Books, Own
-from laomo_desktop.services.exchange.convert import exchanged, travelling
-from laomo_desktop.sync.fingerprint import StateHash
 from laomo_desktop.sync.keys import PublicCard
-from laomo_desktop.sync.model import Dot, Dots, Receipt, RowState, Status, Writer
+from laomo_desktop.sync.model import Receipt, Status
 
 SILENT = 10
 """A timeline that was not heard during so many packages of its store is taken to be left; one that speaks counts."""
@@ -39,46 +36,17 @@ def due(connection: Connection, office: str, since: int) -> tuple[Receipt, ...]:
     return tuple(receipt for receipt in given if receipt is not None)
 
 
-def with_state(connection: Connection, office: str, given: tuple[Receipt, ...]) -> tuple[Receipt, ...]:
+def any_taken(given: Iterable[Receipt]) -> bool:
+    """Whether one of them tells of a package that was taken in."""
+    return any(each.status is Status.TAKEN for each in given)
+
+
+def with_state(given: tuple[Receipt, ...], state_hash: str) -> tuple[Receipt, ...]:
     """The receipts, the last of a package taken in with the hash of that office's rows as they are here."""
     last = max((place for place, each in enumerate(given) if each.status is Status.TAKEN), default=None)
     if last is None:
         return given
-    stamped = replace(given[last], state_hash=state_hash(connection, office))
-    return (*given[:last], stamped, *given[last + 1 :])
-
-
-def state_hash(connection: Connection, office: str) -> str:
-    """One hash over all rows of an office, tombstones included: equal where two stores are equal."""
-    total = StateHash()
-    nobody = Dots(Dot(Writer("", ""), 0))
-    for register in exchanged():
-        names = [f.name for f in travelling(register)]
-        for key, deleted, extra, fields in scope.at_home(connection, register, office):
-            values = dict(zip(names, orjson.loads(fields), strict=True))
-            more = orjson.loads(extra) if extra else {}
-            total.add(register.name, RowState(key, values, nobody, 0, deleted, more))
-    return total.hex
-
-
-def compared(write: Write, own: Own, office: str, receipts: Iterable[Receipt]) -> str:
-    """A sentence on whether the city has our rows as we have them; empty where it cannot be told yet."""
-    told = [each.state_hash for each in receipts if each.state_hash]
-    if not told or own.everything or _unsent(write.connection, own.acknowledged):
-        return ""
-    if told[-1] == state_hash(write.connection, office):
-        return "与市总核对：两边的数据一致。"
-    return "与市总核对：两边的数据还不一致，有待处理的事项时属正常；处理完仍不一致，请与市总工会联系。"
-
-
-def _unsent(connection: Connection, acknowledged: int) -> bool:
-    """Whether we wrote anything that the city has not acknowledged."""
-    return any(
-        connection.exec_driver_sql(
-            f"SELECT 1 FROM {register.name} WHERE own > ? LIMIT 1", (acknowledged,)
-        ).scalar()
-        for register in exchanged()
-    )
+    return (*given[:last], replace(given[last], state_hash=state_hash), *given[last + 1 :])
 
 
 def read(write: Write, own: Own, receipts: Iterable[Receipt]) -> list[str]:

@@ -13,8 +13,7 @@ from laomo_desktop.domain import offices
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange import books, packages, receipts, totals
-from laomo_desktop.services.exchange.convert import exchanged
+from laomo_desktop.services.exchange import agreeing, books, packages, totals
 from laomo_desktop.services.exchange.ledger import Entry, counted, entry
 from laomo_desktop.sync.model import Answer, Counts, Receipt
 
@@ -59,11 +58,14 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Whether the city has our rows as we have them. ``same`` is None while that cannot be told; ``todo`` what next."""
+    """Whether the city has our rows as we have them. ``same`` is None while that cannot be told; ``todo`` what next,
+    ``where`` the registers that differ, ``again`` whether sending all again may mend it."""
 
     same: bool | None
     sentence: str
     todo: str = ""
+    where: tuple[str, ...] = ()
+    again: bool = False
 
 
 def story(desk: Desk, key: RowId) -> Story:
@@ -132,7 +134,7 @@ def compare(desk: Desk) -> Comparison:
     with desk.store.reading() as connection:
         mine = books.load(desk, connection)
         last = _last_hash(connection)
-        unsent = _unsent(connection, mine.own.acknowledged)
+        unsent = agreeing.unsent(connection, mine.own.acknowledged)
         waiting = query.count(connection, Query("pending", filters={"decision": [None]}))
         if last is None:
             words = "市总的回执里还没有本单位的核对值。"
@@ -140,9 +142,14 @@ def compare(desk: Desk) -> Comparison:
         if unsent or mine.own.everything:
             words = f"本机有{unsent:,}条改动市总还没有确认，现在核对不出结果。"
             return Comparison(None, words, "请导出数据包给市总，导入回执包后再核对。")
-        if last.state_hash == receipts.state_hash(connection, desk.office.code):
+        here = agreeing.state(connection, desk.office.code)
+        if last.state_hash == here.hex:
             return Comparison(True, f"一致：市总入库的内容与本机的一模一样（第{last.number}包的回执）。")
-    return Comparison(False, "不一致：市总入库的内容与本机的不完全一样。", _what_to_do(last, waiting))
+        theirs = agreeing.kept(connection, last.package)
+        where = agreeing.differences(here.registers, theirs) if theirs else ()
+    waits = waiting + last.counts.doubtful + last.counts.conflict
+    words = "不一致：市总入库的内容与本机的不完全一样。"
+    return Comparison(False, words, _what_to_do(last, waiting), where, again=not waits)
 
 
 def _what_to_do(last: Receipt, waiting: int) -> str:
@@ -151,7 +158,10 @@ def _what_to_do(last: Receipt, waiting: int) -> str:
         parts = [f"市总有{there}条待处理"] if there else []
         parts += [f"本机有{waiting}条待处理"] if waiting else []
         return f"{'，'.join(parts)}：处理完、再交换一次数据包，一般就一致了。"
-    return "请再导出一个数据包、导入一次回执包；仍不一致，请与市总工会核对封面上的各项数字，找出是哪一类。"
+    return (
+        "没有在等处理的，可能是哪一边出过错：请点“全部重新上报”，导出数据包给市总，再导入它的回执包，缺的就补上了。"
+        "仍不一致，请与市总工会一起对照封面上的数字和上面几类的导出表格；改正的一边保存一次，再交换。"
+    )
 
 
 def _last_hash(connection: Connection) -> Receipt | None:
@@ -160,12 +170,3 @@ def _last_hash(connection: Connection) -> Receipt | None:
         if receipt is not None and receipt.state_hash:
             return receipt
     return None
-
-
-def _unsent(connection: Connection, acknowledged: int) -> int:
-    """How many rows were written here since what the city acknowledged last."""
-    query_of = "SELECT count(*) FROM {} WHERE own > ?"
-    return sum(
-        int(connection.exec_driver_sql(query_of.format(register.name), (acknowledged,)).scalar_one())
-        for register in exchanged()
-    )

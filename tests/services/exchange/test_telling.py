@@ -2,8 +2,11 @@
 
 import shutil
 
+import pytest
+
 from laomo_desktop.services import desk as desks
-from laomo_desktop.services import exchange, keeping, pending
+from laomo_desktop.services import exchange, keeping, pending, registers
+from laomo_desktop.services.exchange import agreeing
 from laomo_desktop.services.exchange.incoming import RENUMBERED
 from laomo_desktop.services.exchange.telling import compare, story
 from tests.people import RARE_NAME, make_person
@@ -142,3 +145,34 @@ def test_a_copied_store_is_told_that_it_was_renumbered(world, tmp_path):
     answer = world.answer(ZHIFU)
     told = [exchange.take_in(world[name], answer.path).sentences for name in (ZHIFU, "clone")]
     assert sum(RENUMBERED in sentences for sentences in told) == 1
+
+
+def test_where_two_sides_differ_is_told_and_sending_all_again_mends_what_is_missing(world):
+    """As by a fault of a disk or of the program: nothing was written in the city, yet a row is not there."""
+    people = [add(world[ZHIFU], make_person(n), office=ZHIFU) for n in range(3)]
+    world.round(ZHIFU)
+    with world[CITY].store.operation("测试", "丢了", world[CITY].user) as write:
+        write.connection.exec_driver_sql("DELETE FROM people WHERE id = ?", (people[1],))
+        write.connection.exec_driver_sql("UPDATE people SET post = '焊工' WHERE id = ?", (people[2],))
+    add(world[ZHIFU], make_person(4), office=ZHIFU)
+    world.to_city(ZHIFU)
+    told = "".join(world.from_city(ZHIFU).sentences)
+    assert "还不一致：人员（市总3人，本机4人）" in told
+    found = compare(world[ZHIFU])
+    assert (found.same, found.where, found.again) == (False, ("人员（市总3人，本机4人）",), True)
+    agreeing.send_all_again(world[ZHIFU])
+    assert compare(world[ZHIFU]).same is None, "first it has to travel"
+    world.to_city(ZHIFU)
+    world.from_city(ZHIFU)
+    assert compare(world[ZHIFU]).where == ("人员（都是4人，内容不同）",)
+    registers.save(world[ZHIFU], "people", {"post": "班长"}, people[2])
+    world.to_city(ZHIFU)
+    assert "两边的数据一致" in "".join(world.from_city(ZHIFU).sentences)
+    assert compare(world[ZHIFU]).same is True
+
+
+@pytest.mark.parametrize(
+    "wicked", [None, 5, [], {"people": 3}, {"people": [1, 2]}, {"nothing": [1, "x"]}, {"people": ["1", "x"]}]
+)
+def test_what_makes_no_sense_of_a_state_is_passed_over(wicked):
+    assert agreeing.told_in({"state": wicked}) == {}

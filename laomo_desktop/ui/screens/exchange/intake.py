@@ -97,6 +97,7 @@ class IntakeCard(Notice):
             return
         ready = button("导入", self.take, tip="先自动备份，再全部导入", role="primary")
         lines = [*words.by_register(intake), *intake.sentences[1:]]
+        lines += [f"有 {len(intake.asked)} 件会进入待处理，由人决定；不影响导入。"] if intake.asked else []
         lines += [words.on_paper(intake), f"文件：{self.path.name}"]
         head = f"{words.whose(intake)}完好，导入后："
         self.say(PLAIN, head, lines, [ready, button("取消", self.closed.emit, tip="不导入，资料不变")])

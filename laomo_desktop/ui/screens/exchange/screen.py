@@ -23,17 +23,18 @@ from laomo_desktop.services.exchange import kept
 from laomo_desktop.services.exchange.kept import Kept
 from laomo_desktop.services.exchange.ledger import Entry, Line
 from laomo_desktop.services.exchange.standing import receipts_due
-from laomo_desktop.services.exchange.telling import Comparison, Story, compare, story
+from laomo_desktop.services.exchange.telling import Story, story
 from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.guard import guarded
 from laomo_desktop.ui.screens.exchange.ceremony import CityCeremony, DistrictCeremony
 from laomo_desktop.ui.screens.exchange.choosing import Around, Folders, look_around
 from laomo_desktop.ui.screens.exchange.city_body import CityBody
 from laomo_desktop.ui.screens.exchange.city_panel import CityPanel
+from laomo_desktop.ui.screens.exchange.comparing import Comparer
 from laomo_desktop.ui.screens.exchange.cover_check import CoverCheck
 from laomo_desktop.ui.screens.exchange.intake import Intakes
 from laomo_desktop.ui.screens.exchange.ledger_view import LedgerView
-from laomo_desktop.ui.screens.exchange.notices import GOOD, PLAIN, WARN, Notice, Notices
+from laomo_desktop.ui.screens.exchange.notices import PLAIN, WARN, Notice, Notices
 from laomo_desktop.ui.screens.exchange.sending import Sender
 from laomo_desktop.ui.screens.exchange.several import Several
 from laomo_desktop.ui.screens.exchange.several_view import SeveralView
@@ -66,6 +67,13 @@ class Standing(NamedTuple):
     waiting: list[Kept]
 
 
+class Pages(QStackedWidget):
+    """Takes what room is left: the page scrolls only where their least does not fit, not what they would like."""
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+
 class ExchangeScreen(Screen):
     """A district's page, or the city's."""
 
@@ -80,6 +88,7 @@ class ExchangeScreen(Screen):
         self.many = SeveralView()
         self.several = Several(context, self.notices, self.folders, self.many)
         self.intakes = Intakes(context, self.notices, self.folders, self.several, self)
+        self.comparer = Comparer(context, self.notices, self.writer.send, self)
         self.cover = CoverCheck(context, self.notices)
         self.ledger = LedgerView(is_city=self.is_city)
         self.city = CityPanel(context, self.notices)
@@ -116,7 +125,7 @@ class ExchangeScreen(Screen):
             shortcut("Ctrl+Shift+E", self, self.several.answer_all)
 
     def _lay_out(self) -> None:
-        self.stack = QStackedWidget()
+        self.stack = Pages()
         self.empty = Empty()
         self.body = CityBody(self.city, self.ledger) if self.is_city else self.ledger
         self.stage = self._stage()
@@ -196,7 +205,7 @@ class ExchangeScreen(Screen):
         self.ledger.cover_asked.connect(self._cover)
         self.ledger.folder_asked.connect(self._folder)
         self.ledger.story_asked.connect(self._story)
-        self.ledger.compare_asked.connect(self._compare)
+        self.ledger.compare_asked.connect(self.comparer.compare)
         self.ledger.chosen_changed.connect(self._expect_cover)
         self.cover.found.connect(self.ledger.choose)
         self.several.shown.connect(self._show_many)
@@ -320,17 +329,6 @@ class ExchangeScreen(Screen):
     @guarded
     def _show_story(self, found: Story) -> None:
         StoryDialog(found, self).open()
-
-    @guarded
-    def _compare(self) -> None:
-        self.context.runner.do(
-            lambda _progress: compare(self.context.desk), self._compared, label="与市总核对", quiet=True
-        )
-
-    @guarded
-    def _compared(self, found: Comparison) -> None:
-        tone = {True: GOOD, False: WARN, None: PLAIN}[found.same]
-        self.notices.tell(tone, found.sentence, [found.todo] if found.todo else [])
 
     @guarded
     def _cover(self, key: RowId) -> None:
