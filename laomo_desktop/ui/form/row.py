@@ -18,7 +18,7 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.editor = editor
         of = editor.of
-        self.label = label(f"{of.label} *" if of.required else of.label, wrap=True)
+        self.label = label(f"{of.label} *" if of.required and not of.frozen else of.label, wrap=True)
         self.label.setFixedWidth(self.label.fontMetrics().horizontalAdvance("汉" * LABEL_CHARACTERS) + 8)
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.label.setContentsMargins(0, 6, 0, 0)

@@ -1,8 +1,10 @@
 """The head row of a list: widths and order as drawn by the clerk, put back the next time."""
 
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker
+from PySide6.QtGui import QResizeEvent
 
 from laomo_desktop.domain.field import Kind
 from laomo_desktop.ui.list.columns import Remembered
@@ -10,6 +12,8 @@ from laomo_desktop.ui.list.view import ListView
 
 NAME = 8
 """Characters a name's column is wide at least: minority names are long."""
+LONG_WORDS = (Kind.TEXT, Kind.LONG, Kind.LINK, Kind.TERM, Kind.TERMS)
+"""Kinds whose words may be cut at the end (the tip tells them whole)."""
 
 
 def shown(view: ListView) -> list[str]:
@@ -29,26 +33,63 @@ def set_columns(view: ListView, columns: Sequence[str]) -> None:
             head.moveSection(head.visualIndex(place), place)
 
 
-def apply_widths(view: ListView, remembered: Remembered) -> None:
-    """As the clerk drew them, else as declared: so many Chinese characters."""
-    character = view.fontMetrics().horizontalAdvance("汉")
-    for place, name in enumerate(view.rows.columns):
-        of = view.rows.reg[name]
-        declared = max(of.width, len(of.label) + 1, NAME if of.kind is Kind.NAME else 0) * character + 24
-        view.setColumnWidth(place, remembered.width(name) or min(declared, 20 * character))
+class Widths(QObject):
+    """Columns as wide as the clerk drew them, else as declared: so many Chinese characters. Where that is more than the
+    list has room for, long words of columns nobody drew give way, if then all columns can be seen at once."""
 
+    def __init__(self, view: ListView, remembered: Remembered) -> None:
+        super().__init__(view)
+        self._view, self._remembered = view, remembered
+        self._fitting = False
+        head = view.horizontalHeader()
+        head.sectionResized.connect(self._resized)
+        head.sectionMoved.connect(self._moved)
+        view.viewport().installEventFilter(self)
 
-def remember(view: ListView, remembered: Remembered) -> None:
-    """Keep what the clerk draws with the mouse."""
-    head = view.horizontalHeader()
+    def apply(self) -> None:
+        """Set them all."""
+        names = self._view.rows.columns
+        widths = [self._remembered.width(name) or self._declared(name) for name in names]
+        spare = [self._spare(name, width) for name, width in zip(names, widths, strict=True)]
+        excess = sum(widths) - self._view.viewport().width()
+        share = excess / sum(spare) if 0 < excess <= sum(spare) else 0.0
+        self._fitting = True
+        for place, (width, give) in enumerate(zip(widths, spare, strict=True)):
+            self._view.setColumnWidth(place, width - ceil(give * share))
+        self._fitting = False
 
-    def resized(place: int, _old: int, new: int) -> None:
-        last = head.visualIndex(place) == head.count() - 1
-        if not last and view.isVisible() and new > 0:
-            remembered.keep_width(view.rows.columns[place], new)
+    def _declared(self, name: str) -> int:
+        of, character = self._view.rows.reg[name], self._character
+        wide = max(of.width, NAME if of.kind is Kind.NAME else 0) * character
+        return int(min(max(wide, self._head(name)) + 24, 20 * character))
 
-    def moved(*_places: int) -> None:
-        remembered.keep_columns(shown(view))
+    def _spare(self, name: str, width: int) -> int:
+        """How much of its width a column can give: none of one drawn, nor of one whose end matters."""
+        of = self._view.rows.reg[name]
+        is_number = of.frozen and of.kind is Kind.TEXT
+        if of.kind not in LONG_WORDS or is_number or self._remembered.width(name):
+            return 0
+        return max(0, width - (max(self._head(name), NAME * self._character) + 24))
 
-    head.sectionResized.connect(resized)
-    head.sectionMoved.connect(moved)
+    def _head(self, name: str) -> int:
+        """The label's own width, bold, and room for the sign of the order."""
+        words = self._view.rows.reg[name].label
+        return self._view.horizontalHeader().fontMetrics().horizontalAdvance(words) + self._character
+
+    @property
+    def _character(self) -> int:
+        return self._view.fontMetrics().horizontalAdvance("汉")
+
+    def _resized(self, place: int, _old: int, new: int) -> None:
+        """Drawn with the mouse."""
+        last = self._view.horizontalHeader().visualIndex(place) == self._view.horizontalHeader().count() - 1
+        if not (last or self._fitting) and self._view.isVisible() and new > 0:
+            self._remembered.keep_width(self._view.rows.columns[place], new)
+
+    def _moved(self, *_places: int) -> None:
+        self._remembered.keep_columns(shown(self._view))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QResizeEvent) and event.size().width() != event.oldSize().width():
+            self.apply()
+        return False

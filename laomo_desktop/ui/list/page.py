@@ -57,6 +57,7 @@ class RegisterPage(Screen):
         self.model = RegisterModel(context.desk, register, self.remembered.columns(), self)
         self.view = ListView(self.model)
         self.view.setAccessibleName(f"{self.reg.label}列表")
+        self.widths = heads.Widths(self.view, self.remembered)
         self.top = TopBar(self.reg, title)
         self.filters = FilterBar(context.desk, register)
         self.filters.runner = context.runner
@@ -72,7 +73,7 @@ class RegisterPage(Screen):
         self._lay_out()
         self._buttons()
         self._connect()
-        heads.apply_widths(self.view, self.remembered)
+        self.widths.apply()
 
     # -- the window's side -------------------------------------------------------------------------------------
     @guarded
@@ -285,7 +286,6 @@ class RegisterPage(Screen):
         view.selectionModel().selectionChanged.connect(self._show_count)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._menu)
-        heads.remember(view, self.remembered)
         shortcut("Ctrl+F", self, self._into_search, anywhere=True)
         shortcut("Ctrl+L", self, self.filters.open_menu, anywhere=True)
         shortcut("Ctrl+E", self, self.acts.export, anywhere=True)
@@ -319,7 +319,7 @@ class RegisterPage(Screen):
         if dialog.exec():
             self.remembered.keep_columns(dialog.columns)
             heads.set_columns(self.view, dialog.columns)
-            heads.apply_widths(self.view, self.remembered)
+            self.widths.apply()
         dialog.deleteLater()
 
     def _show_state(self) -> None:

@@ -75,6 +75,8 @@ class ReadOnlyEditor(Editor):
         super().__init__(of, parent)
         self.words: QLabel = label(wrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.words.setContentsMargins(0, 6, 0, 4)  # its first line beside its label's
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._entry: Entry = None
         self.row.addWidget(self.words, 1)
 
