@@ -6,8 +6,9 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from laomo_desktop.db import records
+from laomo_desktop.db import query, records
 from laomo_desktop.db.door import Write
+from laomo_desktop.db.query import Query
 from laomo_desktop.db.records import Record
 from laomo_desktop.db.rows import Row
 from laomo_desktop.domain import derive, kinds, reached
@@ -210,9 +211,9 @@ def blank(desk: Desk) -> Row:
 
 
 def from_last(desk: Desk) -> tuple[Row, Parts]:
-    """The last visit again, today: same kind, team, place, people and enterprises."""
+    """The office's last visit again, today: same kind, team, place, people and enterprises."""
     with desk.store.reading() as connection:
-        last = _last(connection)
+        last = _last(connection, desk.office.code)
     return from_visit(desk, last["id"])
 
 
@@ -226,8 +227,10 @@ def from_visit(desk: Desk, visit: RowId) -> tuple[Row, Parts]:
     return values, Parts([e["enterprise"] for e in found.enterprises], [p["person"] for p in found.people])
 
 
-def _last(connection: Connection) -> Record:
-    rows = records.where(connection, "visits", {}, order=("-day",))
+def _last(connection: Connection, office: str) -> Record:
+    """The newest of the office's own; of one day the one entered last."""
+    mine = Query("visits", filters={"office": (office,)}, order=("-day",))
+    rows = query.page(connection, mine, 0, 1)
     if not rows:
         raise Refused("还没有登记过服务活动，没有上一次可照")
     return rows[0]

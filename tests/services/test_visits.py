@@ -161,6 +161,10 @@ def test_from_a_need_from_a_team_and_as_last_time(desk: Desk) -> None:
     assert "workers" not in again
     assert list(same.enterprises) == [e["enterprise"] for e in visits.load(desk, visit).enterprises]
     assert not same.needs
+    head = {"kind": "思想引领行", "day": date.today().isoformat()}
+    visits.create(desk, {**head, "title": "今天后登记的"}, visits.Parts(["虚构厂"]))
+    visits.create(desk, {**head, "title": "别的区的", "office": "370611"}, visits.Parts(["虚构厂"]))
+    assert visits.from_last(desk)[0]["title"] == "今天后登记的", "of one day the last entered, and our own"
     assert set(visits.from_team(desk, team)[1].people) == {person, other}
     assert {m["person.title"] for m in visits.members_of(desk, team)} == {RARE_NAME, "陈㛃"}
     assert [n["id"] for n in visits.open_needs(desk, list(same.enterprises))] == [need]

@@ -12,6 +12,8 @@ from laomo_desktop.ui.list.view import ListView
 
 NAME = 8
 """Characters a name's column is wide at least: minority names are long."""
+TITLE = 14
+"""Characters of a title that are kept where the others can give enough."""
 LONG_WORDS = (Kind.TEXT, Kind.LONG, Kind.LINK, Kind.TERM, Kind.TERMS)
 """Kinds whose words may be cut at the end (the tip tells them whole)."""
 
@@ -50,12 +52,14 @@ class Widths(QObject):
         """Set them all."""
         names = self._view.rows.columns
         widths = [self._remembered.width(name) or self._declared(name) for name in names]
-        spare = [self._spare(name, width) for name, width in zip(names, widths, strict=True)]
-        excess = sum(widths) - self._view.viewport().width()
+        excess, spare = sum(widths) - self._view.viewport().width(), [0]
+        for least in (TITLE, NAME):  # the title gives last
+            if sum(spare) < excess:
+                spare = [self._spare(name, width, least) for name, width in zip(names, widths, strict=True)]
         share = excess / sum(spare) if 0 < excess <= sum(spare) else 0.0
         self._fitting = True
-        for place, (width, give) in enumerate(zip(widths, spare, strict=True)):
-            self._view.setColumnWidth(place, width - ceil(give * share))
+        for place, width in enumerate(widths):
+            self._view.setColumnWidth(place, width - ceil(spare[place] * share if share else 0))
         self._fitting = False
 
     def _declared(self, name: str) -> int:
@@ -63,13 +67,15 @@ class Widths(QObject):
         wide = max(of.width, NAME if of.kind is Kind.NAME else 0) * character
         return int(min(max(wide, self._head(name)) + 24, 20 * character))
 
-    def _spare(self, name: str, width: int) -> int:
-        """How much of its width a column can give: none of one drawn, nor of one whose end matters."""
+    def _spare(self, name: str, width: int, title: int) -> int:
+        """How much of its width a column can give: none of one drawn, nor of one whose end matters; of the title what
+        is more than so many characters."""
         of = self._view.rows.reg[name]
         is_number = of.frozen and of.kind is Kind.TEXT
         if of.kind not in LONG_WORDS or is_number or self._remembered.width(name):
             return 0
-        return max(0, width - (max(self._head(name), NAME * self._character) + 24))
+        least = title if name == self._view.rows.reg.title else NAME
+        return max(0, width - (max(self._head(name), least * self._character) + 24))
 
     def _head(self, name: str) -> int:
         """The label's own width, bold, and room for the sign of the order."""
