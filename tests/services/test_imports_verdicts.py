@@ -1,6 +1,5 @@
 """Each row of a workbook gets its verdict, and importing does what was said."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from laomo_desktop.db import records
 from laomo_desktop.db.vault import Cost
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.services import desk as desks
 from laomo_desktop.services import imports, registers, trainings
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.imports import Line, Preview, Verdict
@@ -17,13 +15,6 @@ from tests.people import RARE_NAME, MadeUp, make_people, make_uscc, spoil
 
 HEADS = ("姓名", "性别", "身份证号", "联系电话", "工作单位", "职务", "工种")
 CHEAP = Cost(1, 8192 * 1024)
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made, _ = desks.create(tmp_path / "store", "370602", "管理员", "secret1", CHEAP)
-    yield made
-    made.close()
 
 
 def row(person: MadeUp, **other: object) -> list[object]:

@@ -35,13 +35,6 @@ CHEAP = Cost(1, 8192 * 1024)
 IMPORTABLE = [reg.name for reg in imports.importable()]
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made, _ = desks.create(tmp_path / "store", "370602", "管理员", "secret1", CHEAP)
-    yield made
-    made.close()
-
-
 def book(path: Path, count: int) -> Path:
     people = make_people(count)
     rows = [(p.name, p.id_number, p.phone, f"样例{n % 7}厂") for n, p in enumerate(people)]

@@ -1,14 +1,10 @@
 """What lists read: places in any order, pages of a list sorted once, candidates, drafts kept sealed."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from laomo_desktop.db import query
 from laomo_desktop.db.query import Query
-from laomo_desktop.db.vault import Cost
-from laomo_desktop.services import desk as desks
 from laomo_desktop.services import drafts, lists, registers
 from laomo_desktop.services.desk import Desk
 from tests.people import RARE_NAME, make_people
@@ -19,10 +15,10 @@ ORDERS: tuple[tuple[str, ...], ...] = (
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made, _ = desks.create(tmp_path / "store", "370602", "管理员", "secret1", Cost(1, 8192 * 1024))
-    units = [registers.save(made, "enterprises", {"name": name}).key for name in ("虚构机械厂", "仿真化工厂")]
-    with made.store.operation("新建", "造人", "管理员") as write:
+def desk(desk: Desk) -> Desk:
+    """The common one with forty people and two enterprises."""
+    units = [registers.save(desk, "enterprises", {"name": name}).key for name in ("虚构机械厂", "仿真化工厂")]
+    with desk.store.operation("新建", "造人", "管理员") as write:
         write.insert_many(
             "people",
             [
@@ -33,8 +29,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
                 for n, p in enumerate(make_people(40))
             ],
         )
-    yield made
-    made.close()
+    return desk
 
 
 @pytest.mark.parametrize("order", ORDERS)

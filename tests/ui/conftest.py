@@ -14,7 +14,7 @@ from tests.ui.exchange_world import (  # noqa: F401 - two offices and a stick
     stick,
     strangers,
 )
-from tests.ui.world import context, desk, frame  # noqa: F401 - fixtures of lists and forms
+from tests.ui.world import context, frame  # noqa: F401 - fixtures of lists and forms
 
 
 @pytest.fixture(scope="session", autouse=True)

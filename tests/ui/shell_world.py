@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from laomo_desktop.db.door import Changed
 from laomo_desktop.db.vault import Cost
-from laomo_desktop.services import desk as desks
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.ui.context import Context, Place, Screen
 from laomo_desktop.ui.runner import Runner
@@ -63,13 +62,6 @@ def entries(monkeypatch: pytest.MonkeyPatch) -> dict[str, TestEntry]:
     }
     monkeypatch.setattr("laomo_desktop.ui.shell.stage.CATALOGUE", noting)
     return noting
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made, _ = desks.create(tmp_path / "store", "370602", "管理员", "secret1", CHEAP)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ from laomo_desktop.ui.screens.training.people_picker import PeoplePicker
 from tests.people import RARE_NAME
 from tests.ui.dialogs import at_dialog
 from tests.ui.training_world import PrintingFrame, World, frame, make_class, open_class, undo_last
-from tests.ui.world import compose, context, desk
+from tests.ui.world import compose, context
 
-__all__ = ["context", "desk", "frame", "open_class"]
+__all__ = ["context", "frame", "open_class"]
 Opener = Callable[..., World]
 Key = Qt.Key
 

@@ -15,9 +15,6 @@ from laomo_desktop.ui.runner import Runner
 from laomo_desktop.ui.screens.catalogue import CATALOGUE, navigation
 from laomo_desktop.ui.shell.window import MainWindow
 from tests.log_guard import LogGuard
-from tests.ui.shell_world import desk
-
-__all__ = ["desk"]
 
 
 @pytest.fixture

@@ -22,9 +22,9 @@ from tests.people import RARE_NAME
 from tests.printing.reading import text_of
 from tests.ui.dialogs import at_dialog
 from tests.ui.training_world import PrintingFrame, World, choose, frame, make_class, open_class
-from tests.ui.world import context, desk, idle
+from tests.ui.world import context, idle
 
-__all__ = ["context", "desk", "frame", "open_class"]
+__all__ = ["context", "frame", "open_class"]
 Opener = Callable[..., World]
 Key = Qt.Key
 

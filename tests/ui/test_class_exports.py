@@ -13,9 +13,9 @@ from laomo_desktop.ui.context import Context
 from laomo_desktop.ui.list.page import RegisterPage
 from laomo_desktop.ui.screens.training.export_button import ExportButton
 from tests.ui.training_world import World, frame, make_class, open_class
-from tests.ui.world import FakeFrame, context, desk, idle
+from tests.ui.world import FakeFrame, context, idle
 
-__all__ = ["context", "desk", "frame", "open_class"]
+__all__ = ["context", "frame", "open_class"]
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ from laomo_desktop.ui.screens.importing.model import FIRST
 from laomo_desktop.ui.widgets import taking_back
 from tests.excel import books
 from tests.people import RARE_NAME, make_people, spoil
-from tests.ui.world import FakeFrame, add, context, desk, frame, idle
+from tests.ui.world import FakeFrame, add, context, frame, idle
 
-__all__ = ["context", "desk", "frame"]
+__all__ = ["context", "frame"]
 HEADS = ("序号", "姓名", "身份证号码", "联系电话", "工作单位", "职务")
 
 

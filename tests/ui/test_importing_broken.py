@@ -14,9 +14,9 @@ from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.screens.importing import ImportScreen
 from tests.excel import books
 from tests.people import make_people
-from tests.ui.world import FakeFrame, context, desk, frame
+from tests.ui.world import FakeFrame, context, frame
 
-__all__ = ["context", "desk", "frame"]
+__all__ = ["context", "frame"]
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 SHEET = "xl/worksheets/sheet1.xml"
 

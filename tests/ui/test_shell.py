@@ -24,9 +24,9 @@ from laomo_desktop.ui.widgets import taking_back
 from laomo_desktop.ui.widgets.buttons import shortcut
 from tests.log_guard import LogGuard
 from tests.people import RARE_NAME
-from tests.ui.shell_world import Noting, desk, entries, window
+from tests.ui.shell_world import Noting, entries, window
 
-__all__ = ["desk", "entries", "window"]
+__all__ = ["entries", "window"]
 
 
 def _shown(window: MainWindow) -> Noting:

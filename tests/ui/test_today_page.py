@@ -14,9 +14,9 @@ from laomo_desktop.ui.screens.today import TodayScreen
 from laomo_desktop.ui.widgets.bars import MonthBars
 from laomo_desktop.ui.widgets.target_bar import TargetBar
 from tests.people import RARE_NAME
-from tests.ui.world import FakeFrame, add, context, desk, frame, idle
+from tests.ui.world import FakeFrame, add, context, frame, idle
 
-__all__ = ["context", "desk", "frame"]
+__all__ = ["context", "frame"]
 LEFT = Qt.MouseButton.LeftButton
 NOW = date.today()
 

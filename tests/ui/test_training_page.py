@@ -21,9 +21,9 @@ from laomo_desktop.ui.widgets.why import WhyDialog
 from tests.people import RARE_NAME, make_phone
 from tests.ui.dialogs import at_dialog
 from tests.ui.training_world import PrintingFrame, World, choose, frame, open_class, undo_last
-from tests.ui.world import add, compose, context, desk
+from tests.ui.world import add, compose, context
 
-__all__ = ["context", "desk", "frame", "open_class"]
+__all__ = ["context", "frame", "open_class"]
 Opener = Callable[..., World]
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from laomo_desktop.db.vault import Cost
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.services import desk as desks
 from laomo_desktop.services import registers
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers import Done
@@ -43,13 +42,6 @@ class FakeFrame:
         self, _title: str, _pdf: bytes, _suggested: str, _printed: Callable[[], None] | None = None
     ) -> None:
         raise AssertionError("nothing here prints")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made, _ = desks.create(tmp_path / "store", "370602", "管理员", "secret1", CHEAP)
-    yield made
-    made.close()
 
 
 @pytest.fixture
