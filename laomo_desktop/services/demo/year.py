@@ -1,5 +1,6 @@
 """What the year brought, in sample data: targets, a need that was solved, visits, honours, a result and what it got."""
 
+import itertools
 from datetime import date, timedelta
 
 from laomo_desktop.db.rows import Row
@@ -31,8 +32,10 @@ def fill(desk: Desk, people: list[RowId], enterprises: list[RowId], studio: RowI
     """All of it; ``need`` is the one that was solved, by the second of ``people``."""
     today = date.today()
     _targets(desk, today.year)
-    for (title, kind, ago, workers), enterprise in zip(VISITS, enterprises, strict=False):
-        head: Row = {"title": title, "kind": kind, "day": _ago(today, ago).isoformat(), "workers": workers}
+    teams = itertools.cycle([row["id"] for row in registers.first(desk, "teams", len(VISITS))] or [None])
+    for (title, kind, ago, workers), enterprise, team in zip(VISITS, enterprises, teams, strict=False):
+        day = _ago(today, ago).isoformat()
+        head: Row = {"title": title, "kind": kind, "day": day, "workers": workers, "team": team}
         visits.create(desk, {**visits.blank(desk), **head}, visits.Parts([enterprise], people[:1]))
     _solved(desk, need, people[1], _ago(today, 12))
     _honours(desk, people, today.year)

@@ -13,6 +13,8 @@ from laomo_desktop.ui.theme.colours import LIGHT
 Members = Mapping[object, tuple[str, int]]
 """Key -> name and number."""
 ROW, GAP, HEAD = 26, 6, 22
+NUMBERS = (0.5, 0.36, 0.64, 0.24, 0.76, 0.14, 0.86)
+"""Where on its band a number may stand, the best first."""
 LARGEST = 14.0
 """Pixels of the thickest band."""
 
@@ -71,6 +73,10 @@ class FlowMap(QWidget):
         most = max((band.number for band in self.bands), default=1)
         for band in sorted(self.bands, key=lambda band: self._is_lit(band, lit)):
             self._draw_band(painter, band, most, lit is not None, self._is_lit(band, lit))
+        told: list[QRectF] = []
+        for band in self.bands:
+            if self._is_lit(band, lit) or (lit is None and len(self.bands) <= 12):
+                self._draw_number(painter, band, told)
         for side, boxes in enumerate((self._left, self._right)):
             for place, box in enumerate(boxes):
                 self._draw_box(painter, side, box, lit == (side, place))
@@ -93,14 +99,18 @@ class FlowMap(QWidget):
         painter.setPen(QPen(colour, thick, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
-        if lit or (not any_lit and len(self.bands) <= 12):
-            middle = path.pointAtPercent(0.5)
-            box = QRectF(middle.x() - 16, middle.y() - 10, 32, 20)
-            painter.setPen(QColor(LIGHT.line_strong))
-            painter.setBrush(QColor(LIGHT.surface))
-            painter.drawRoundedRect(box, 8, 8)
-            painter.setPen(QColor(LIGHT.text))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(band.number))
+
+    def _draw_number(self, painter: QPainter, band: Band, told: list[QRectF]) -> None:
+        """On the band's middle; where another number stands there, nearer to one of its ends."""
+        path = self._path(band)
+        boxes = [QRectF(at.x() - 16, at.y() - 10, 32, 20) for at in map(path.pointAtPercent, NUMBERS)]
+        box = next((box for box in boxes if not any(box.intersects(other) for other in told)), boxes[0])
+        told.append(box)
+        painter.setPen(QColor(LIGHT.line_strong))
+        painter.setBrush(QColor(LIGHT.surface))
+        painter.drawRoundedRect(box, 8, 8)
+        painter.setPen(QColor(LIGHT.text))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(band.number))
 
     def _draw_box(self, painter: QPainter, side: int, box: _Box, lit: bool) -> None:
         where = self._where(side, box)

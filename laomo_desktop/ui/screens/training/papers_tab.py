@@ -24,6 +24,7 @@ from laomo_desktop.ui.screens.training.tab import Tab
 from laomo_desktop.ui.screens.training.words import period_words
 from laomo_desktop.ui.widgets.ask import ask
 from laomo_desktop.ui.widgets.buttons import button, label, shortcut
+from laomo_desktop.ui.widgets.flow import FlowLayout
 
 LAYOUTS = ("竖版名单（一张一节）", "横版半天表（多节一张）")
 MOST_BLANKS = 60
@@ -107,13 +108,15 @@ class PapersTab(Tab):
         return card
 
     def _sheet_choices(self) -> QWidget:
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 4, 0, 0)
-        row.setSpacing(8)
-        for widget in (self.layout_, self.period, label("空行"), self.blanks, self.phones):
+        """As many lines as the width needs; the spare lines stay beside their word."""
+        box, spare = QWidget(), QWidget()
+        together = QHBoxLayout(spare)
+        together.setContentsMargins(0, 0, 0, 0)
+        together.addWidget(label("空行"))
+        together.addWidget(self.blanks)
+        row = FlowLayout(box)
+        for widget in (self.layout_, self.period, spare, self.phones):
             row.addWidget(widget)
-        row.addStretch(1)
         return box
 
     def take_focus(self) -> None:
