@@ -10,6 +10,7 @@ from pathlib import Path
 from laomo_desktop.domain import own_files
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.os_words import in_words
+from laomo_desktop.domain.paths import is_odd
 from laomo_desktop.domain.progress import Progress, silent
 
 FOLDER = own_files.BACKUPS
@@ -44,9 +45,16 @@ def bundle(
 
 @contextmanager
 def opened(source: Path) -> Iterator[zipfile.ZipFile]:
-    """A copy to be read from. Raises `Refused` for what is no copy of a store, or is damaged where it is read."""
+    """A copy to be read from. Raises `Refused` for what is no copy of a store, or is damaged where it is read.
+
+    Ours are not compressed: what is would unpack to whatever size it likes.
+    """
+    if is_odd(source):
+        raise Refused("这不是一个文件", where=source.name, todo="请选择备份文件")
     try:
         with zipfile.ZipFile(source) as bundle:
+            if any(entry.compress_type != zipfile.ZIP_STORED for entry in bundle.infolist()):
+                raise zipfile.BadZipFile
             yield bundle
     except FileNotFoundError:
         raise Refused("没有这个文件", where=source.name, todo="请检查文件名") from None

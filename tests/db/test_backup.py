@@ -166,9 +166,15 @@ def damaged(path: Path, how: str) -> None:
     elif how == "zip":
         with zipfile.ZipFile(path, "w") as bundle:
             bundle.writestr("word/document.xml", "x")
+    elif how == "compressed":
+        with zipfile.ZipFile(path) as sound:
+            parts = {name: sound.read(name) for name in sound.namelist()}
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as bundle:
+            for name, part in parts.items():
+                bundle.writestr(name, part)
 
 
-@pytest.mark.parametrize("how", ["short", "altered", "empty", "other", "zip"])
+@pytest.mark.parametrize("how", ["short", "altered", "empty", "other", "zip", "compressed"])
 def test_what_is_no_sound_copy_changes_nothing(kept: Store, tmp_path: Path, how: str) -> None:
     path = tmp_path / "copy.lmbak"
     backup.make(kept, path)
@@ -180,6 +186,14 @@ def test_what_is_no_sound_copy_changes_nothing(kept: Store, tmp_path: Path, how:
     assert {p: p.read_bytes() for p in kept.folder.rglob("*") if p.is_file()} == before
     with pytest.raises(Refused, match="没有这个文件"):
         backup.restore(tmp_path / "none.lmbak", kept.folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in a folder")
+def test_a_pipe_is_not_waited_on(kept: Store, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "copy.lmbak")
+    kept.close()
+    with pytest.raises(Refused, match="这不是一个文件"):
+        backup.restore(tmp_path / "copy.lmbak", kept.folder)
 
 
 NOW = datetime(2026, 7, 1, 12)

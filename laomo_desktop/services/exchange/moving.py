@@ -15,7 +15,7 @@ import orjson
 from laomo_desktop.db import backup
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.os_words import in_words
-from laomo_desktop.domain.paths import is_folder
+from laomo_desktop.domain.paths import is_folder, is_odd
 from laomo_desktop.domain.progress import Progress, silent
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services import keeping, settings
@@ -79,6 +79,8 @@ def arrive(source: Path, folder: Path, login: str | None, password: str) -> str:
 
 def is_move(source: Path) -> bool:
     """Whether a file is a 换机包. Raises `Refused` when it cannot be read."""
+    if is_odd(source):
+        raise Refused("这不是一个文件", where=source.name, todo="请选择换机包")
     try:
         with zipfile.ZipFile(source) as bundle:
             return MARK in bundle.namelist()
