@@ -34,8 +34,8 @@ COLUMNS = (
     Column("单位", lambda row: str(row.person["enterprise.title"] or ""), 14),
     Column("现有荣誉", lambda row: row.present, 7),
     Column("可推荐为", lambda row: "、".join(row.following), 11),
-    Column("能否推荐", _standing, 13, colour=lambda row: LIGHT.accent_strong if row.ready else LIGHT.bad),
-    Column("推荐理由", lambda row: "；".join(row.reasons), 24),
+    Column("能否推荐", _standing, 11, colour=lambda row: LIGHT.accent_strong if row.ready else LIGHT.bad),
+    Column("推荐理由", lambda row: "；".join(row.reasons), 22),
 )
 
 
