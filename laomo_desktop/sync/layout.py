@@ -90,7 +90,7 @@ def pack_head(header: bytes) -> bytes:
 def unpack_head(start: bytes) -> bytes:
     """The header's bytes, from the first bytes of a file (`HEAD.size` + `HEADER_LIMIT` suffice)."""
     if not start:
-        raise Refused("文件是空的，可能没有拷完就拔了U盘", todo="请让对方重新导出或重新拷贝")
+        raise empty()
     if start[: len(MAGIC)] != MAGIC[: len(start)]:
         raise Refused("这不是劳模工匠助企行的数据包，或开头已损坏", todo="请核对文件，或让对方重新导出")
     if len(start) < HEAD.size:
@@ -113,6 +113,10 @@ def unpack_trailer(end: bytes, size: int) -> Trailer:
     if told != size or offset + length != size - TRAILER.size:
         raise cut_short() if told > size else altered()
     return Trailer(offset, length, told, sender.hex(), signature)
+
+
+def empty() -> Refused:
+    return Refused("文件是空的，可能没有拷完就拔了U盘", todo="请让对方重新导出或重新拷贝")
 
 
 def cut_short() -> Refused:

@@ -6,6 +6,7 @@ and each table's count and hash are compared at its end: who takes rows in does 
 """
 
 import hashlib
+import os
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -137,6 +138,10 @@ def _opened(path: Path | BinaryIO) -> Iterator[BinaryIO]:
         raise Refused("这不是数据包文件", where=path.name, todo="请选择以 .lmpkg 结尾的文件")
     with about(str(path)):
         file = _patiently(path)
+    if not os.fstat(file.fileno()).st_size:  # some of the system's own say so, and are waited on for ever
+        file.close()
+        with about(path.name):
+            raise layout.empty()
     with file, about(path.name):
         yield file
 
