@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from laomo_desktop.db import records
-from laomo_desktop.db.vault import Cost
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import imports, registers, trainings
 from laomo_desktop.services.desk import Desk
@@ -14,7 +13,6 @@ from tests.excel import books
 from tests.people import RARE_NAME, MadeUp, make_people, make_uscc, spoil
 
 HEADS = ("姓名", "性别", "身份证号", "联系电话", "工作单位", "职务", "工种")
-CHEAP = Cost(1, 8192 * 1024)
 
 
 def row(person: MadeUp, **other: object) -> list[object]:

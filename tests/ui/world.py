@@ -9,7 +9,6 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from laomo_desktop.db.vault import Cost
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.services import registers
 from laomo_desktop.services.desk import Desk
@@ -17,8 +16,6 @@ from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.form.form import Form
 from laomo_desktop.ui.runner import Runner
-
-CHEAP = Cost(1, 8192 * 1024)
 
 
 @dataclass
