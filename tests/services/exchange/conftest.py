@@ -1,6 +1,5 @@
 """The city and two districts, keys exchanged; made once, each test gets a copy."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,8 +20,6 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def world(made_once: Path, tmp_path: Path) -> Iterator[World]:
     copy = World(tmp_path / "offices")
-    shutil.copytree(made_once, copy.folder)
-    for code in (CITY, ZHIFU, FUSHAN):
-        copy.reopen(code)
+    copy.begin_with(made_once)
     yield copy
     copy.close()

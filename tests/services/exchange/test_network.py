@@ -111,7 +111,7 @@ def differences(world: World) -> dict[str, object]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2))
 def test_all_are_equal_in_the_end(world, seed):
     life = Life(world, seed)
     for _ in range(60):
@@ -121,7 +121,7 @@ def test_all_are_equal_in_the_end(world, seed):
     assert [pending.count(world[code]) for code in (CITY, *DISTRICTS)] == [0, 0, 0]
 
 
-@pytest.mark.parametrize("seed", range(100, 106))
+@pytest.mark.parametrize("seed", range(100, 102))
 def test_all_are_equal_even_if_stores_go_back_in_time(world, seed):
     life = Life(world, seed)
     for _ in range(80):

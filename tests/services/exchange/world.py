@@ -1,5 +1,6 @@
 """Real stores of a city and its districts, keys exchanged, packages as real files between them."""
 
+import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,6 +48,14 @@ class World:
     def close(self) -> None:
         for desk in self.desks.values():
             desk.close()
+
+    def begin_with(self, folder: Path) -> None:
+        """Go on with copies of the three offices' stores there."""
+        self.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(folder, self.folder)
+        for code in (CITY, ZHIFU, FUSHAN):
+            self.reopen(code)
 
     def reopen(self, code: str) -> None:
         """Log in again, as after a restore."""

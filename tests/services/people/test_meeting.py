@@ -1,6 +1,7 @@
 """Two districts make somebody of theirs one with the same person of the city, unseen by each other; both were in one class."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -22,8 +23,23 @@ class Three:
     training: RowId
 
 
+@pytest.fixture(scope="module")
+def three_once(made_once: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Three]:
+    """Where the three stand, made once."""
+    world = World(tmp_path_factory.mktemp("three") / "offices")
+    world.begin_with(made_once)
+    made = make_three(world)
+    world.close()
+    return world.folder, made
+
+
 @pytest.fixture
-def three(world: World) -> Three:
+def three(world: World, three_once: tuple[Path, Three]) -> Three:
+    world.begin_with(three_once[0])
+    return three_once[1]
+
+
+def make_three(world: World) -> Three:
     """Each district's person in the city's class, with a remark and a mark of hers; all is exchanged."""
     kept, ours, theirs = (
         add(world[code], make_person(n), office=code) for n, code in enumerate((CITY, ZHIFU, FUSHAN), 50)
