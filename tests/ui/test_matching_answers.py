@@ -47,6 +47,14 @@ def test_answers_are_recorded_on_the_page(world: World) -> None:
     assert "不能再派工" in world.screen.foot.words.text()
 
 
+def test_the_visit_is_the_next_step_from_the_needs_page(world: World) -> None:
+    world.press(world.screen.head.visiting)
+    assert world.frame.places[-1] == Place("visit", None, {"need": world.need})
+    needs.move(world.desk, world.need, "give_up_early", "企业已停产")
+    world.settle()
+    assert not world.screen.head.visiting.isVisible()
+
+
 def test_an_answer_given_up_changes_nothing(world: World) -> None:
     world.click(RARE_NAME)
     world.press(world.screen.foot.sending)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from laomo_desktop.domain.states import NEED, Move
+from laomo_desktop.services.needs import OPEN
 from laomo_desktop.ui.screens.matching.state import Loaded
 from laomo_desktop.ui.widgets.buttons import button, label
 
@@ -18,7 +19,9 @@ class Head(QWidget):
 
     moved = Signal(object)
 
-    def __init__(self, back: Callable[[], None], edit: Callable[[], None], paper: Callable[[], None]) -> None:
+    def __init__(
+        self, back: Callable[[], None], edit: Callable[[], None], visit: Callable[[], None], paper: Callable[[], None]
+    ) -> None:
         super().__init__()
         self.back = button("← 需求", back, tip="回到列表", key="Alt+←", role="link")
         self.title = label(role="title")
@@ -27,12 +30,15 @@ class Head(QWidget):
         self.moves = QMenu(self.state)
         self.state.setMenu(self.moves)
         self.editing = button("修改", edit, tip="修改这条记录", key="Ctrl+E")
+        self.visiting = button("登记服务活动", visit, tip="为这项需求去过一次：企业和派去的人自动带入")
         self.paper = button("需求登记表", paper, tip="预览和打印需求登记表")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for widget, stretch in ((self.back, 0), (self.title, 1), (self.state, 0), (self.editing, 0), (self.paper, 0)):
-            row.addWidget(widget, stretch)
+        row.addWidget(self.back)
+        row.addWidget(self.title, 1)
+        for widget in (self.state, self.visiting, self.editing, self.paper):
+            row.addWidget(widget)
 
     def show_loaded(self, of: Loaded) -> None:
         """A need has a state and a paper, a team neither."""
@@ -43,6 +49,7 @@ class Head(QWidget):
         self.state.setVisible(not of.of_team)
         self.paper.setVisible(not of.of_team)
         self.editing.setVisible(of.may_write)
+        self.visiting.setVisible(of.may_write and not of.of_team and of.row["state"] in OPEN)
         if not of.of_team:
             self._offer_moves(of)
 

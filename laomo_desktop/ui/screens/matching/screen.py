@@ -50,7 +50,7 @@ class MatchingScreen(Screen):
         self._about: tuple[Who | None, RowId] | None = None
         self.shown = ALL
         self.acts = NeedActs(self)
-        self.head = Head(self.back, self.edit, self.acts.print_need)
+        self.head = Head(self.back, self.edit, self.visit, self.acts.print_need)
         self.side = Side()
         self.model = CardsModel(self)
         self.view = CardsView(self.model, "推荐名单")
@@ -332,6 +332,11 @@ class MatchingScreen(Screen):
     def back(self) -> None:
         """The list it came from."""
         self.context.frame.go(Place("teams" if self.loaded and self.loaded.of_team else "needs"))
+
+    @guarded
+    def visit(self) -> None:
+        """A visit to this need."""
+        self.context.frame.go(Place("visit", None, {"need": self.opened().row["id"]}))
 
     @guarded
     def edit(self) -> None:
