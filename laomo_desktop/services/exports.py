@@ -19,7 +19,7 @@ from laomo_desktop.excel import template as blank
 from laomo_desktop.excel import writing
 from laomo_desktop.services import exports_told, terms
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exports_told import Told
+from laomo_desktop.services.exports_told import Facts, Told
 from laomo_desktop.services.registers import Done
 
 PAGE = 2_000
@@ -43,7 +43,7 @@ def export(desk: Desk, of: Query, path: Path, progress: Progress = silent) -> Do
     """Write the rows of a list, personal data whole (which is noted). Raises `Refused` when it cannot."""
     reg = register_of(of.register)
     with desk.store.reading() as connection:
-        rows, together = _Rows(connection, of), [each.field for each in _beside(reg)]
+        rows, together = _Rows(connection, of), [field for each in _beside(reg) for field in each.fields]
         count = writing.export(reg, rows, path, desk.office.full, progress, more=together)
     sentence = f"导出{reg.label}{count}{reg.unit}到“{path.name}”"
     with desk.store.operation("导出", sentence, desk.user) as write:
@@ -57,6 +57,10 @@ class _Together(NamedTuple):
     field: Field
     other: Register
     link: Field
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return (self.field,)
 
     def fill(self, connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
         """The names, joined by 、 in the order of entry, under the column's name."""
@@ -88,7 +92,7 @@ def _together(reg: Register) -> list[_Together]:
     ]  # fmt: skip
 
 
-def _beside(reg: Register) -> list[_Together | Told]:
+def _beside(reg: Register) -> list[_Together | Told | Facts]:
     return [*_together(reg), *exports_told.columns(reg.name)]
 
 
