@@ -15,7 +15,9 @@ def follow(write: Write, visit: RowId) -> None:
     """Answer the assignments of those who took part, of the visit's needs, within the visit's own operation: 完成 where
     the need was solved, with the enterprise's word; else 接受, for they came. Who was sent later is not meant."""
     row = records.get(write.connection, "visits", visit)
-    day = min(str(row["day"]), date.today().isoformat())
+    day = str(row["day"])
+    if day > date.today().isoformat():  # planned: nobody has come yet
+        return
     there = {each["person"] for each in records.where(write.connection, "visit_people", {"visit": visit})}
     for link in records.where(write.connection, "visit_needs", {"visit": visit}):
         for sent in records.where(write.connection, "assignments", {"need": link["need"], "answer": ALIVE}):

@@ -125,6 +125,8 @@ def test_who_was_there_has_served_without_being_told_twice(desk: Desk, need: byt
         head = {"title": "上门", "kind": "技术支持行", "day": day, **more}
         return visits.create(desk, head, visits.Parts(["虚构船舶有限公司"], who, {need: outcome})).operation
 
+    visit(-1, "解决", people)
+    assert standing() == [("待答复", None, None)] * 3, "that visit is only planned"
     visit(4, "解决", people)
     assert standing() == [("待答复", None, None)] * 3, "nobody was sent to that visit yet"
     came = (TODAY - timedelta(2)).isoformat()
