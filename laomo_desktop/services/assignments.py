@@ -18,7 +18,7 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.past_day import PastDay
 from laomo_desktop.domain.registers.needs import SATISFACTION
 from laomo_desktop.domain.states import NEED
-from laomo_desktop.services import needs
+from laomo_desktop.services import needs, registers
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers import Done
 
@@ -146,6 +146,19 @@ def answer(
         more = f"（{reason or rating}）" if reason or rating else ""
         write.sentence = f"{who}对需求“{row['need.title']}”：{after}{more}"
     return Done(write.number if write.touched else 0, write.sentence, (assignment,))
+
+
+def remove(desk: Desk, assignments: Sequence[RowId], reason: str) -> Done:
+    """Take slips away that should not have been; a need that then has nobody goes back to 登记."""
+    with desk.store.reading() as connection:
+        rows = records.where(connection, "assignments", {"id": list(assignments)})
+    concerned = list(dict.fromkeys(row["need"] for row in rows))
+
+    def follow(write: Write) -> None:
+        for need in concerned:
+            _move_on(write, need, reason)
+
+    return registers.delete(desk, "assignments", assignments, reason, follow)
 
 
 def _answered(row: Record, after: str, reason: str, rating: str, day: date) -> Row:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.services import assignments, needs, registers, visits
+from laomo_desktop.services import assignments, making, needs, registers, visits
 from laomo_desktop.services.assignments import Sent
 from laomo_desktop.services.desk import Desk
 from tests.people import RARE_NAME
@@ -146,3 +146,13 @@ def test_the_enterprises_word_may_come_later(desk: Desk, need: bytes, people: li
     assert assignments.complete(desk, only, "非常满意").sentence.endswith("：完成（非常满意）")
     [row] = assignments.of_need(desk, need)
     assert (row["answer"], row["rating"]) == ("完成", "非常满意")
+
+
+def test_a_slip_taken_away_leaves_no_need_without_anybody(desk: Desk, need: bytes, people: list[bytes]) -> None:
+    first, second = assignments.assign(desk, need, Sent(people=people[:2])).keys
+    making.delete(desk, "assignments", [first], "派错了")
+    assert state(desk, need) == "派单"
+    gone = making.delete(desk, "assignments", [second], "派错了")
+    assert state(desk, need) == "登记"
+    registers.undo(desk, gone.operation)
+    assert (state(desk, need), len(assignments.of_need(desk, need))) == ("派单", 1)

@@ -1,6 +1,6 @@
 """Deleting with a reason: what belongs to a row goes with it, what stands on it holds it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import Connection
 
@@ -16,8 +16,13 @@ from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers.done import Done
 
 
-def delete(desk: Desk, register: str, keys: Sequence[RowId], reason: str) -> Done:
-    """Delete rows with a reason; what hangs on them (honours, members) goes with them, and comes back with undo."""
+def delete(
+    desk: Desk, register: str, keys: Sequence[RowId], reason: str, then: Callable[[Write], None] | None = None
+) -> Done:
+    """Delete rows with a reason; what hangs on them (honours, members) goes with them, and comes back with undo.
+
+    ``then`` does in the same operation what the going of such rows brings about.
+    """
     desk.must_write()
     reg = REGISTERS[register]
     if reg[reg.title].frozen:
@@ -31,6 +36,8 @@ def delete(desk: Desk, register: str, keys: Sequence[RowId], reason: str) -> Don
         write.sentence = f"删除{reg.label}{who}（{reason}）"
         if not count:
             raise Refused(LATER, where=reg.label, todo="请刷新列表")
+        if then is not None:
+            then(write)
     return Done(write.number, write.sentence, tuple(keys))
 
 

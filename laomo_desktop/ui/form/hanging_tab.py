@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import RowId
-from laomo_desktop.services import lists, registers
+from laomo_desktop.services import lists, making, registers
 from laomo_desktop.services.desk import READER
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context, Place
@@ -107,7 +107,7 @@ class HangingTab(QWidget):
         dialog.deleteLater()
         if agreed:
             self.context.runner.do(
-                lambda _progress: registers.delete(self.context.desk, other.name, keys, reason), self._deleted,
+                lambda _progress: making.delete(self.context.desk, other.name, keys, reason), self._deleted,
                 label=f"删除{other.label}", failed=self.context.frame.refuse, quiet=True,
             )
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from laomo_desktop.db.query import Query
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.lazy import lazy
-from laomo_desktop.services import class_lists, registers
+from laomo_desktop.services import class_lists, making, registers
 from laomo_desktop.services.registers import Done
 from laomo_desktop.ui.context import Context, Place
 from laomo_desktop.ui.exporting import export_rows
@@ -40,7 +40,7 @@ class Acts(QObject):
         dialog.deleteLater()
         if agreed:
             self.context.runner.do(
-                lambda _progress: registers.delete(self.context.desk, self._reg.name, keys, reason),
+                lambda _progress: making.delete(self.context.desk, self._reg.name, keys, reason),
                 self._deleted, label=f"删除{self._reg.label}", failed=self.context.frame.refuse, quiet=len(keys) < 200,
             )
 
