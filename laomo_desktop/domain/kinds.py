@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from laomo_desktop.domain import dates, id_number, mask, names, offices, phone, text, uscc
 from laomo_desktop.domain.errors import Refused
-from laomo_desktop.domain.field import Field, Kind, Value
+from laomo_desktop.domain.field import Field, Kind, Merge, Value
 
 YES = frozenset({"是", "有", "√", "1", "y", "yes", "true", "对", "同意"})
 NO = frozenset({"否", "无", "×", "0", "n", "no", "false", "不", "不同意"})
@@ -55,6 +55,14 @@ def masked(field: Field, value: Value) -> str:
     """As `show`, with the middle of personal data hidden."""
     words = show(field, value)
     return RULES[field.kind].mask(words) if field.personal and words else words
+
+
+def soundness(field: Field) -> Callable[[str], bool] | None:
+    """How to tell whether text that another program stored in a field can be shown, counted and sent on; None where
+    any can. (An entry is read by `parse`; a word that a newer program chose from more of them is no fault.)"""
+    if field.merge is Merge.LATTICE:
+        return frozenset(field.choices).__contains__ if field.choices else None
+    return _SOUND.get(field.kind)
 
 
 def _nothing(field: Field) -> Value:
@@ -176,6 +184,18 @@ def _show_key(value: Value) -> str:
     return value.hex() if isinstance(value, bytes) else str(value)
 
 
+def _is_iso_day(words: str) -> bool:
+    try:
+        return date.fromisoformat(words).isoformat() == words
+    except ValueError:
+        return False
+
+
+_SOUND: Mapping[Kind, Callable[[str], bool]] = {
+    Kind.DATE: _is_iso_day,
+    Kind.OFFICE: frozenset(office.code for office in offices.OFFICES).__contains__,
+    Kind.IMAGE: lambda words: re.fullmatch("[0-9a-f]{64}", words) is not None,
+}
 RULES: Mapping[Kind, KindRule] = {
     Kind.TEXT: KindRule(_text, str),
     Kind.LONG: KindRule(_long, str),

@@ -216,6 +216,22 @@ def test_what_contradicts_itself_is_refused(scene):
     scene.sound()
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("birth", "2026-13-45"), ("birth", "20260102"), ("birth", ""), ("office", "123456"), ("office", ""),
+        ("photo", "../../x"), ("photo", "AB" * 32),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("dots", [None, {"name": [0, 2]}])
+def test_text_that_would_break_lists_and_papers_is_refused(scene, field, value, dots):
+    """Taken in once, it would hinder every export and every list it stands in, for ever."""
+    table = ("people", (*FRAME, "name", field), rows(row("某", value, dots=dots)), 1)
+    assert scene.meets(scene.city, Forge.of(scene.district, scene.city).package([table]))
+    wrong = ("needs", (*FRAME, "title", "state"), rows(row("某", "半开半关", dots=dots)), 1)
+    assert scene.meets(scene.city, Forge.of(scene.district, scene.city).package([wrong]))
+
+
 @pytest.mark.parametrize("name", ROWS)
 def test_rows_may_be_wicked(scene, name):
     told, fields, plain, count = ROWS[name]

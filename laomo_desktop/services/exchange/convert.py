@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from laomo_desktop.db import codec
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.rows import StoredRow
-from laomo_desktop.domain import text
+from laomo_desktop.domain import kinds, text
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.field import Field, Merge, Value
 from laomo_desktop.domain.register import Register
@@ -47,6 +47,12 @@ def rules(register: Register, name_of: Callable[[Writer], str]) -> Rules:
     merges = {f.name: f.merge for f in register.fields}
     whole = register.name in SPEAKING
     return Rules(merges, orders, name_of, marks=layers.both, key=frozenset(register.pair), whole=whole)
+
+
+def soundness(register: Register) -> dict[str, Callable[[str], bool]]:
+    """By field, what its texts have to be (`kinds.soundness`); the others may hold any."""
+    found = {f.name: kinds.soundness(f) for f in register.fields}
+    return {name: sound for name, sound in found.items() if sound is not None}
 
 
 @dataclass
@@ -102,6 +108,7 @@ class Converter:
         self._defaults = {f.name: f.default for f in register.fields}
         self._links = [f.name for f in register.links]
         self._numbers = frozenset(f.name for f in register.fields if f.is_number)
+        self._sound = soundness(register)
         self._last: tuple[Dots | None, dict[str, tuple[int, int]]] = (None, {})
 
     def state(self, row: StoredRow, base: int) -> RowState:
@@ -111,6 +118,13 @@ class Converter:
             values[name] = _hex(values[name])
         extra = orjson.loads(row.extra) if row.extra else {}
         return RowState(row.id.hex(), values, self._writers.dots(row.dots), base, row.deleted, extra)
+
+    def must_be_sound(self, state: RowState) -> None:
+        """Of what comes in: raises `Refused` for text that would break whoever shows or counts it."""
+        for name, sound in self._sound.items():
+            value = state.values.get(name)
+            if isinstance(value, str) and not sound(value):
+                raise misfit()
 
     def stored(self, write: Write, state: RowState) -> StoredRow:
         """A travelling row as the store keeps it. Raises `Refused` for values no field of its kind can have."""

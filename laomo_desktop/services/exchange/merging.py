@@ -199,7 +199,7 @@ class _Table:
         if not rows:
             return
         merger, name = self._merger, self._register.name
-        theirs = [self._stored(row) for row in rows]
+        theirs = [self._came(row) for row in rows]
         keys = [row.id for row in theirs]
         if len(set(keys)) < len(keys):
             raise faulty(misfit())
@@ -252,6 +252,13 @@ class _Table:
         if ours.values != their.values or row.id in self._merger.queue.open:
             return False
         return self._merger.bases.of(row.id, ours.base, ours.own) >= row.base
+
+    def _came(self, row: RowState) -> StoredRow:
+        try:
+            self._converter.must_be_sound(row)
+        except Refused as no:
+            raise faulty(no) from no
+        return self._stored(row)
 
     def _stored(self, row: RowState) -> StoredRow:
         try:

@@ -12,7 +12,7 @@ from laomo_desktop.db.door import Write
 from laomo_desktop.domain import text
 from laomo_desktop.domain.field import Field, Merge, RowId, Value
 from laomo_desktop.domain.register import Register
-from laomo_desktop.services.exchange.convert import Writers, misfit
+from laomo_desktop.services.exchange.convert import Writers, misfit, soundness
 from laomo_desktop.sync import layout
 from laomo_desktop.sync.model import Writer
 from laomo_desktop.sync.wire import FRAME, columns_for
@@ -62,6 +62,7 @@ class Sheets:
         self.fits = known and tuple(columns) == columns_for(here)
         self._places: Mapping[str, int] = {name: place for place, name in enumerate(here, len(FRAME))}
         self._dots: dict[tuple[int, int], str] = {}
+        self._sound = soundness(register)
 
     def read(self, write: Write, rows: Sequence[Cells]) -> Sheet:
         """Plain rows as a sheet. Refused for values no field of its kind can have, and for rows given twice."""
@@ -95,6 +96,9 @@ class Sheets:
         column = columns[place]
         kinds = set(map(type, column))
         if not kinds <= (_NUMBERS if field.is_number else _TEXTS):
+            raise misfit()
+        sound = self._sound.get(field.name)
+        if sound is not None and not all(sound(told) for told in set(column) if told is not None):
             raise misfit()
         if field.is_key:
             return _links(column)
