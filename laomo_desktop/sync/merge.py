@@ -111,13 +111,14 @@ class _Merging:
         """Of a row that is one decision, alive here and dead there or the other way round: which one goes whole.
 
         What a district decided anew comes before the city. Where it had not heard of the city's living row, that
-        stands; and what the city has not heard of yet stands in the district till the city has.
+        stands; and what the city has not heard of yet stands in the district till the city has. Of what the city itself
+        said, its word of now stands: the other it lost when it was restored.
         """
         lives = self._incoming.deleted is None
         if lives is (self._local.deleted is None):
             return None
         found = relation(DELETED, self._local, self._incoming, self._know)
-        if found is Relation.NEWER or (found is Relation.CONCURRENT and self._carries_ours()):
+        if found is Relation.NEWER or (found is Relation.CONCURRENT and (self._carries_ours() or self._said_anew())):
             known = lives or not self._know.city or all(self._seen_by_sender(name) for name in self._shared())
             return self._incoming if known else self._local
         return self._incoming if found is Relation.CONCURRENT and self._know.city and lives else self._local
@@ -126,6 +127,11 @@ class _Merging:
         """District: whether the city's row has our very write in it, whatever it says to have seen."""
         ours = self._local.dots.of(DELETED)
         return not self._know.city and any(self._incoming.dots.of(name) == ours for name in self._theirs)
+
+    def _said_anew(self) -> bool:
+        """District: whether both are the city's own, and it has lost ours."""
+        ours, theirs = self._local.dots.of(DELETED), self._incoming.dots.of(DELETED)
+        return self._know.sender_lost(ours) and theirs.writer.store == self._know.city_store
 
     def _whole(self, ours: Side, theirs: Side) -> _Step:
         if self._goes is self._incoming:

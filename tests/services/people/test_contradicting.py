@@ -201,6 +201,26 @@ def test_a_question_about_a_merge_outlives_a_restore_of_the_city(world, two):
     assert_equal(world)
 
 
+def test_what_a_restored_city_says_of_two_stands_against_its_own_lost_word(world, two):
+    """It had merged and parted them, and told Fushan; restored, it hears from Zhifu alone that she is gone into another."""
+    kept, gone, other = two
+    copy = backed_up(world, CITY)
+    people.merge(world[CITY], other, gone)
+    people.unmerge(world[CITY], gone)
+    world.from_city(FUSHAN)
+    people.merge(world[ZHIFU], kept, gone)
+    restored(world, CITY, copy)
+    settle(world)
+    for item in questions(world):
+        pending.decide(world[CITY], item.key, "stay_one")
+    settle(world)
+    with world[FUSHAN].store.reading() as connection:
+        told = connection.exec_driver_sql("SELECT kept FROM aliases WHERE deleted IS NULL").scalars().all()
+    assert told == [kept]
+    assert gone not in living(world, CITY)
+    assert_equal(world)
+
+
 def test_who_parted_one_merge_takes_nothing_from_another_she_had_not_heard_of(world, two):
     """The city's merge and the name chosen in it reach Zhifu before the city hears that Zhifu merged her and parted."""
     kept, gone, other = two
