@@ -306,6 +306,8 @@ def _report_taken(mine: Books, merger: Merger, path: Path) -> list[str]:
         told.append(f"{office.short}的资料库恢复过备份或换过电脑，从这个包起重新编号；内容照常入库。")
     if not placed.gap:
         book.took(draft.seq_to, number)
+    if placed.contiguous:
+        _goes_on(mine, merger, book)
     acknowledged = (
         placed.common if placed.forked else book.taken if not placed.gap else mine.taken_of_store(book.store)
     )
@@ -324,6 +326,15 @@ def _report_taken(mine: Books, merger: Merger, path: Path) -> list[str]:
     if words := ledger.sentence(office.short, placed.judged.missing):
         told.append(f"{words}；不影响使用，后来的包已带上其中的内容。")
     return told
+
+
+def _goes_on(mine: Books, merger: Merger, book: books.Book) -> None:
+    """What the sender wrote under earlier names is here as well: its timeline goes on where it left those."""
+    for writer, last in merger.package.manifest.draft.seen.items():
+        earlier = mine.by_writer.get(writer)
+        if earlier is not None and earlier is not book and writer.store == book.store and last > earlier.taken:
+            earlier.took(last, merger.write.number)
+            books.save(merger.write, earlier)
 
 
 def _bring_up(merger: Merger, book: books.Book) -> None:

@@ -6,7 +6,7 @@ from laomo_desktop.services import desk as desks
 from laomo_desktop.services import exchange, keeping, pending, people, registers, same
 from tests.people import make_person
 from tests.services import making
-from tests.services.exchange.test_timelines import backed_up, restored
+from tests.services.exchange.test_timelines import backed_up, clone_of, restored
 from tests.services.exchange.world import CHEAP, CITY, FUSHAN, PASSWORD, ZHIFU, add, introduce
 from tests.services.people.cases import assert_equal, differing, rows, settle
 
@@ -219,6 +219,26 @@ def test_what_a_restored_city_says_of_two_stands_against_its_own_lost_word(world
     assert told == [kept]
     assert gone not in living(world, CITY)
     assert_equal(world)
+
+
+def test_a_clone_of_a_restored_store_hears_that_its_merge_was_refused(world):
+    """Both clones go on under one name that the city has heard nothing of: what one writes bears two names in a row.
+    Another district's same merge was refused before."""
+    kept, gone = (add(world[CITY], make_person(n), office=CITY) for n in (60, 61))
+    settle(world)
+    restored(world, ZHIFU, backed_up(world, ZHIFU))
+    clone = clone_of(world, ZHIFU)
+    try:
+        for desk in (world[FUSHAN], clone[ZHIFU]):
+            people.merge(desk, kept, gone)
+        world.round(FUSHAN)
+        for _ in range(3):
+            world.round(ZHIFU)
+            clone.round(ZHIFU)
+        assert {kept, gone} <= living(world, CITY)
+        assert {kept, gone} <= living(clone, ZHIFU)
+    finally:
+        clone[ZHIFU].close()
 
 
 def test_who_parted_one_merge_takes_nothing_from_another_she_had_not_heard_of(world, two):
