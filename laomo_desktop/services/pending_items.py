@@ -22,7 +22,7 @@ from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.sameness import QUESTIONS, SAMENESS
 from laomo_desktop.services import registers, same, suspicions
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange.waiting import DELETION, DOTS, DOUBT, FIELD, KEPT, OTHER_ROW
+from laomo_desktop.services.exchange.waiting import DELETION, DOTS, DOUBT, FIELD, KEPT, LOST, OTHER_ROW
 from laomo_desktop.services.merging.asking import CHECK
 from laomo_desktop.sync.model import DELETED
 
@@ -221,7 +221,7 @@ def _life(reason: Any) -> str:
 def item_of(row: Record) -> Item:
     """An item as it stands in the store."""
     incoming = orjson.loads(row["incoming"] or "{}")
-    for name in (DOTS, KEPT):
+    for name in (DOTS, KEPT, LOST):
         incoming.pop(name, None)
     about = bytes.fromhex(row["row"]) if row["row"] else None
     return Item(

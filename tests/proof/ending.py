@@ -20,6 +20,7 @@ def end(life: Life) -> None:
     quiet(life)
     now = _views(life)
     _nothing_lost(life, before, now)
+    _all_kept(life, now)
     assert (found := differences(life, now, undecided=True)) == {}, found
     for n in range(MOST_ROUNDS):
         if not decide_all(life, n):
@@ -27,6 +28,7 @@ def end(life: Life) -> None:
         quiet(life)
     now = _views(life)
     _nothing_lost(life, before, now)
+    _all_kept(life, now)
     assert {name: len(pending.listing(office.desk)) for name, office in life.offices.items()} == dict.fromkeys(
         life.offices, 0
     )
@@ -105,6 +107,15 @@ def _nothing_lost(life: Life, before: dict[str, View], now: dict[str, View]) -> 
             marks = wanted(view.rows, key) | view.waiting(key)
             lost = life.seen.unaccounted(key, marks, now["city"], *now.values(), buried=False)
             assert not lost, f"lost {lost} of {key}; the city has {_kin(life, key, now['city'])}"
+
+
+def _all_kept(life: Life, now: dict[str, View]) -> None:
+    """The same of whatever was written on a PC that never went back, even if it gave way there and the city, where it
+    waited, went back.
+    """
+    for mark, (pc, key) in life.seen.written.items():
+        lost = life.seen.unaccounted(key, frozenset({mark}), now["city"], *now.values(), buried=False)
+        assert not lost, f"lost {lost} of {key}, written on {pc}; the city has {_kin(life, key, now['city'])}"
 
 
 def _kin(life: Life, key: Key, city: View) -> dict[Key, Row | None]:

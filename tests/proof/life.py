@@ -246,13 +246,15 @@ class Life:
     def torn(self, office: Office, act: Callable[[], object], share: float) -> None:
         """The power goes in the middle of an operation: all of it or nothing."""
         self.told["torn"] += 1
-        before = dump(office.desk)
+        before, written = dump(office.desk), dict(self.seen.written)
         faults.torn(office, act, share)
         after = dump(office.desk)
         if share >= 1:
             assert after != before
         elif after != before:
             self.told["torn, yet there"] += 1
+        else:
+            self.seen.written = written
 
     def back_up(self, office: Office) -> None:
         self.told["backup"] += 1
@@ -272,6 +274,7 @@ class Life:
         shutil.rmtree(office.folder / "backups", ignore_errors=True)
         office.enter()
         office.taken = set(copy.taken)
+        self.seen.went_back(office.name)
 
     def clone(self, office: Office) -> None:
         """The disk is copied; both PCs go on."""
@@ -295,6 +298,7 @@ class Life:
             shutil.copyfile(files / "laomo.db", office.folder / "laomo.db")
         office.enter()
         office.taken = set(copy.taken)
+        self.seen.went_back(office.name)
 
 
 def _different(before: View, after: View) -> dict[Key, tuple[Row | None, Row | None]]:

@@ -26,10 +26,12 @@ class Seen:
     chosen: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     """The same of what was chosen when a person (hex) was merged into another: it holds while she is."""
 
+    written: dict[str, tuple[str, Key]] = field(default_factory=dict)
+    """On which PC a mark was written, in which row; not those of a PC that went back in time since."""
+
     kin: Kin = field(default_factory=Kin)
     last: dict[str, Mapping[Key, Row]] = field(default_factory=dict)
     """What each PC showed last."""
-
 
     def showed(self, pc: str, view: View) -> None:
         """The PC's clerks see this."""
@@ -48,6 +50,10 @@ class Seen:
     def cloned(self, pc: str, other: str) -> None:
         """Who has seen one PC's screen has seen the clone's."""
         self.had[other] = dict(self.had.get(pc, {}))
+
+    def went_back(self, pc: str) -> None:
+        """A PC's store is an older one now: what was written there since may be nowhere."""
+        self.written = {mark: at for mark, at in self.written.items() if at[0] != pc}
 
     def wrote(self, new: Iterable[str], old: Iterable[str], merging: str | None = None) -> None:
         """Whoever wrote ``new`` had ``old`` before her eyes. ``merging``: while making that person one with another."""
@@ -84,11 +90,16 @@ class Seen:
         merging = next((gone for gone in after.aliases if gone not in before.aliases), None)
         for key, row in after.rows.items():
             old = before.rows.get(key)
+            if old is not row:
+                for mark in row.marks(key[0]):
+                    self.written.setdefault(mark, (pc, key))
             if old is not None and old is not row and old != row:
                 if merged(row) and not merged(old):
                     self._merged(key, old, after)
                 elif not merged(old):
                     self._changed(pc, key, old, row, after, merging)
+                elif merged(row) and before.aliases == after.aliases:
+                    self._taken_back(key, old, row)
         for key, item in after.items.items():
             was = before.items.get(key)
             known = item.row in after.rows  # dictionaries are not looked at: their words carry no marks
@@ -119,6 +130,12 @@ class Seen:
                     gone = once | cell_marks(register, name, old.values[name])
                     gone -= self._of_kin(key, name, after)
                     self.put(cell_marks(register, name, value), gone, merging)
+
+    def _taken_back(self, key: Key, old: Row, new: Row) -> None:
+        """An edit of a row that has gone into another since: who takes it back knows it."""
+        for name, value in new.values.items():
+            if value != old.values[name]:
+                self.put(cell_marks(key[0], name, value), cell_marks(key[0], name, old.values[name]))
 
     def _of_kin(self, key: Key, name: str, view: View) -> frozenset[str]:
         """What living others who were once one with this row show in that field: parted people get theirs back."""

@@ -23,6 +23,7 @@ from laomo_desktop.services.exchange import (
     agreeing,
     books,
     cards,
+    given_way,
     images,
     packages,
     placing,
@@ -360,6 +361,8 @@ def _return_taken(mine: Books, merger: Merger, path: Path) -> list[str]:
         told.append("市总的资料库恢复过，下一个包会把本单位的内容全部重新带上。")
     if placed.forked:
         told.append("市总的资料库可能被复制或退回过，请与市总工会联系。")
+    if not placed.late:
+        given_way.keep(merger.write, mine.writer.store, draft.extra.get(given_way.WAITING), book.left)
     if placed.contiguous and not placed.late and not _without_us(mine, merger):
         book.took(draft.seq_to, merger.write.number)
         own.steps.append([merger.write.number, draft.seq_to])

@@ -28,6 +28,7 @@ from laomo_desktop.services.exchange import (
     books,
     cards,
     files,
+    given_way,
     images,
     packages,
     receipts,
@@ -214,6 +215,7 @@ def _draft(parcel: _Parcel, since: int, lowest_reader: int) -> Draft:
     if parcel.desk.is_city:
         due = receipts.due(parcel.connection, parcel.to.code, since)
         state = agreeing.state(parcel.connection, parcel.to.code) if receipts.any_taken(due) else agreeing.State({}, "")
+        waits = given_way.told(parcel.connection, [card.store for card in parcel.cards], since)
         return replace(
             common,
             city=CityMark(mine, number),
@@ -224,6 +226,7 @@ def _draft(parcel: _Parcel, since: int, lowest_reader: int) -> Draft:
                 **common.extra,
                 cards.CARDS: cards.of_others(parcel.connection, parcel.to.code),
                 **({agreeing.STATE: state.plain} if state.hex else {}),
+                **({given_way.WAITING: waits} if waits else {}),
             },
         )
     city = parcel.books.city({card.store for card in parcel.cards})

@@ -7,7 +7,7 @@ from laomo_desktop.db import epochs
 from laomo_desktop.db.door import Write
 from laomo_desktop.domain import offices
 from laomo_desktop.services.exchange import books as books_of
-from laomo_desktop.services.exchange import packages
+from laomo_desktop.services.exchange import given_way, packages
 from laomo_desktop.services.exchange.books import Book, Books
 from laomo_desktop.sync import branches, ledger
 from laomo_desktop.sync.container import Package
@@ -142,6 +142,7 @@ def _of_return(write: Write, books: Books, package: Package) -> int | None:
     limit = seen.get(known.writer, 0)
     _left(write, known, limit)
     epochs.rebase(write, limit)
+    given_way.ask(write, limit)
     books.own.city_went_back(write.number, limit)
     return None
 

@@ -15,7 +15,7 @@ from laomo_desktop.db import query, records
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.records import Record
 from laomo_desktop.db.rows import Row
-from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services.exchange.doubts import Doubt
@@ -31,6 +31,8 @@ DOTS = "_dots"
 _OPEN = "SELECT id, kind, register, row, incoming FROM pending WHERE decision IS NULL AND deleted IS NULL"
 KEPT = "_kept"
 """The same of what brought a row to life that had been deleted here."""
+LOST = "_lost"
+"""Marks a question that the city had before its store was restored: no package answers it (see `given_way`)."""
 
 
 def open_conflicts(connection: Connection) -> dict[str, list[Record]]:
@@ -155,11 +157,12 @@ class Queue:
         left = []
         for item in self.open[row.id]:
             told = orjson.loads(item["incoming"])
-            dots, kept = told.pop(DOTS, {}), told.pop(KEPT, {})
+            dots, kept, lost = told.pop(DOTS, {}), told.pop(KEPT, {}), told.pop(LOST, False)
             names = [name for name in told if row.dots.of(name) == incoming.dots.of(name)]
             names = [name for name in names if know.city or _plain(row.dots.of(name)) != kept.get(name)]
             names = [name for name in names if not know.city or _later(row.dots.of(name), dots.get(name))]
-            agreed = len(names) == len(told) and not any(know.sender_lost(_dot(dot)) for dot in dots.values())
+            lost = lost or any(know.sender_lost(_dot(dot)) for dot in dots.values())
+            agreed = len(names) == len(told) and not lost
             if agreed:
                 self.write.update("pending", item["id"], {"decision": AGREED})
             else:
@@ -198,6 +201,11 @@ def _dots(found: Sequence[FieldConflict]) -> dict[str, list[Any]]:
 
 def _kept(found: Sequence[FieldConflict]) -> dict[str, Any]:
     return {KEPT: {conflict.field: _plain(conflict.kept.dot) for conflict in found}}
+
+
+def plain_value(value: Value) -> Any:
+    """A value as an item has it: keys in hex."""
+    return value.hex() if isinstance(value, bytes) else value
 
 
 def _plain(dot: Dot) -> list[Any]:

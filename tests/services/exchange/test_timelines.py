@@ -317,3 +317,47 @@ def test_what_a_clones_twin_wrote_before_it_was_restored_is_not_taken_for_the_cl
         assert (row["department"], row["post"]) == ("二车间", "班长")
     finally:
         clone[ZHIFU].close()
+
+
+@pytest.mark.parametrize("whose", [CITY, ZHIFU, FUSHAN])
+@pytest.mark.parametrize("deleted", [False, True])
+def test_what_waits_in_the_city_alone_outlives_its_restore(world, whose, deleted):
+    """Two districts write in one row of the city's; one of them shows the other's by now, and the city forgets both."""
+    first = add(world[whose], make_person(1), office=CITY, department="零")
+    settle(world, ZHIFU, FUSHAN, rounds=2)
+    copy = backed_up(world, CITY)
+    if deleted:
+        registers.delete(world[ZHIFU], "people", [first], "已离职")
+    else:
+        save(world[ZHIFU], "people", {"department": "一"}, first)
+    save(world[FUSHAN], "people", {"department": "二"}, first)
+    settle(world, ZHIFU, FUSHAN, rounds=2)
+    assert len(pending.listing(world[CITY])) == 1
+    restored(world, CITY, copy)
+    settle(world, ZHIFU, FUSHAN)
+    (item,) = [one for code in (CITY, ZHIFU, FUSHAN) for one in pending.listing(world[code])]
+    shown = registers.get(world[CITY], "people", first)["department"]
+    assert {"已离职", "二"} if deleted else {"一", "二"} == {shown, *item.incoming.values()}
+    (home,) = [code for code in (CITY, ZHIFU, FUSHAN) if pending.listing(world[code])]
+    pending.decide(world[home], item.key, "keep_right")
+    settle(world, ZHIFU, FUSHAN)
+    with world[CITY].store.reading() as connection:
+        row = connection.exec_driver_sql("SELECT deleted, department FROM people WHERE id = ?", (first,)).one()
+    assert row[0] == "已离职" if deleted else row[1] == item.incoming["department"]
+    equal(world, ZHIFU, FUSHAN)
+
+
+def test_what_the_city_had_decided_before_its_restore_is_asked_nobody(world):
+    first = add(world[ZHIFU], make_person(1), office=CITY, department="零")
+    settle(world, ZHIFU, FUSHAN, rounds=2)
+    copy = backed_up(world, CITY)
+    for code, word in ((ZHIFU, "一"), (FUSHAN, "二")):
+        save(world[code], "people", {"department": word}, first)
+    settle(world, ZHIFU, FUSHAN, rounds=2)
+    (item,) = pending.listing(world[CITY])
+    pending.decide(world[CITY], item.key, "keep_left")
+    settle(world, ZHIFU, FUSHAN, rounds=2)
+    restored(world, CITY, copy)
+    settle(world, ZHIFU, FUSHAN)
+    assert [pending.listing(world[code]) for code in (CITY, ZHIFU, FUSHAN)] == [[], [], []]
+    equal(world, ZHIFU, FUSHAN)
