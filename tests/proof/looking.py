@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from laomo_desktop.db.former import MADE_OF
 from laomo_desktop.domain.field import Merge
 from laomo_desktop.domain.register import MARK as NOTE
 from laomo_desktop.domain.registers import REGISTERS
@@ -61,6 +62,13 @@ class Row:
         """
         extra = {name: value for name, value in self.extra.items() if not name.startswith(NOTE)}
         return self.deleted is None, dict(self.values), extra
+
+    @property
+    def given_over(self) -> frozenset[str]:
+        """The deletions after which the row went to somebody merged into it."""
+        layers = json.loads(self.extra.get(MADE_OF) or '{"over": []}')["over"]
+        reasons = [json.loads(layer["put"]).get("deleted") for layer in layers if "put" in layer]
+        return frozenset().union(*(tomb(reason) for reason in reasons if reason is not None))
 
     def marks(self, register: str) -> frozenset[str]:
         """Marks of a living row's cells; a tombstone's is its reason alone."""

@@ -2,7 +2,8 @@
 
 A row that merging made keeps the dots of its values, so they tell who knew them in the rows they come from: nothing of
 this row. What its writer had seen here is told by its mark. What layers that the other side has not gave is therefore
-laid over the row as if the city had done so itself: by rule, or a person is asked.
+laid over the row as if the city had done so itself: by rule, or a person is asked. And who deleted the row on one side
+knew nothing of what the other had laid over it: that lives on in its place.
 """
 
 from collections.abc import Collection
@@ -13,18 +14,22 @@ from laomo_desktop.db.rows import Row, StoredRow
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.services.merging import layers
-from laomo_desktop.services.merging.layers import MADE_OF, Layer, Layers
+from laomo_desktop.services.merging.aliases import PARTED, is_merged
+from laomo_desktop.services.merging.giving import Giver
+from laomo_desktop.services.merging.layers import GONE, MADE_OF, Layer, Layers
 from laomo_desktop.services.merging.uniting import united
 
 
 @dataclass(frozen=True)
 class Met:
-    """What one side alone had laid over a row. ``own``: what the other's was made of, if merging had not made it."""
+    """What one side alone had laid over a row. ``own``: what the other's was made of, if merging had not made it;
+    ``gone``: there it was deleted."""
 
     reg: Register
     row: RowId
     given: tuple[Layer, ...]
     own: Row | None
+    gone: bool = False
 
 
 def met(reg: Register, ours: StoredRow, theirs: StoredRow, now: StoredRow, asked: Collection[str]) -> list[Met]:
@@ -45,7 +50,19 @@ def _unknown(reg: Register, known: StoredRow, row: StoredRow, asked: Collection[
     new = [layer for layer in made.over if layer.gave is not None and layer.of not in sources]
     given = tuple(replace(layer, gave=_shown(layer, row, asked)) for layer in new)
     own = layers.values(reg, known) if made.own is None and MADE_OF not in known.marks else None
-    return Met(reg, row.id, given, own) if given and (own is not None or any(layer.gave for layer in given)) else None
+    gone = _deleted_alone(known, row)
+    shown = own is not None or gone or any(layer.gave for layer in given)
+    return Met(reg, row.id, given, own, gone) if given and shown else None
+
+
+def _deleted_alone(known: StoredRow, row: StoredRow) -> bool:
+    """Whether a row was deleted by who knew ``known`` of it, and not by who knew ``row``."""
+    by_whom = known.dots.get(GONE)
+    return _is_deleted(known) and (row.deleted is None or (by_whom is not None and row.dots.get(GONE) == by_whom))
+
+
+def _is_deleted(row: StoredRow) -> bool:
+    return row.deleted is not None and row.deleted != PARTED and not is_merged(row.deleted)
 
 
 def _shown(layer: Layer, row: StoredRow, asked: Collection[str]) -> Row:
@@ -61,6 +78,9 @@ def lay(write: Write, one: Met) -> dict[RowId, Row]:
         made = layers.of_row(one.reg, row)
         if layer.of is None or layer.of not in made.sources:
             continue  # its alias was not taken, or lives no more
+        if one.gone and _is_deleted(row):
+            asked |= _lives_on(write, one, row, layer.of)
+            continue
         takes, doubts = united(one.reg, row.values, {**row.values, **(layer.gave or {})})
         asked[layer.of] = {name: value for name, value in doubts.items() if name not in layer.sides}
         changed = {name: value for name, value in takes.items() if name not in layer.sides}
@@ -68,3 +88,9 @@ def lay(write: Write, one: Met) -> dict[RowId, Row]:
             changed[MADE_OF] = layers.text_of(Layers(one.reg, one.own, made.over))
         write.set_back(one.reg.name, one.row, changed)
     return asked
+
+
+def _lives_on(write: Write, one: Met, row: StoredRow, source: RowId) -> dict[RowId, Row]:
+    """Who was merged into somebody deleted has that row now."""
+    other = write.states(one.reg.name, [source]).get(source)
+    return {source: Giver(write).lay(one.reg, row, other)} if other is not None and is_merged(other.deleted) else {}

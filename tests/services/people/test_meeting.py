@@ -365,6 +365,31 @@ def test_a_late_edit_of_one_merged_into_somebody_deleted_since_lives_on_in_her_r
     assert_equal(world)
 
 
+@pytest.mark.parametrize("merged_by", [CITY, ZHIFU])
+@pytest.mark.parametrize("late", [True, False])
+def test_one_merged_into_somebody_whom_another_deletes_unaware_of_that_lives_on(world, merged_by, late):
+    """Of two registered twice one office merges the second into the first, another deletes the first as superfluous."""
+    home = merged_by
+    kept, gone = (add(world[ZHIFU], make_person(n), office=home) for n in (60, 61))
+    settle(world)
+    people.merge(world[merged_by], kept, gone)
+    report = world.report(ZHIFU)
+    registers.delete(world[FUSHAN if merged_by == CITY else CITY], "people", [kept], "重复登记")
+    if late:
+        world.to_city(FUSHAN)
+        exchange.take_in(world[CITY], report.path)
+    else:
+        world.from_city(ZHIFU)
+    settle(world)
+    now = registers.get(world[CITY], "people", kept)
+    assert (now["deleted"], now["name"]) == (None, registers.get(world[CITY], "people", gone)["name"])
+    assert_equal(world)
+    registers.delete(world[CITY], "people", [kept], "已离职")
+    settle(world)
+    assert registers.get(world[ZHIFU], "people", kept)["deleted"] == "已离职", "who deletes both knows both"
+    assert_equal(world)
+
+
 def test_what_two_of_three_gave_waits_on_when_one_of_them_is_parted(world, three):
     """Both districts' people have the same second phone, the survivor another: it is asked about once for both."""
     registers.save(world[CITY], "people", {"phone2": "19900001111"}, three.kept)
