@@ -66,9 +66,10 @@ class Seen:
         """The same of one cell; what carries no mark, or is nothing, lies over it for ever."""
         self.wrote(frozenset(new) or {NOTHING}, old, merging)
 
-    def below(self, marks: Iterable[str], view: View) -> set[str]:
-        """These marks and all that was written over, directly or not, by whom this view knows to be one."""
-        graphs = [self.over, *(self.chosen[gone] for gone in self.chosen if gone in view.aliases)]
+    def below(self, marks: Iterable[str], *views: View) -> set[str]:
+        """These marks and all that was written over, directly or not, by whom these views know to be one."""
+        known = {gone for view in views for gone in view.aliases}
+        graphs = [self.over, *(self.chosen[gone] for gone in self.chosen if gone in known)]
         found: set[str] = set()
         todo = list(marks)
         while todo:
@@ -157,6 +158,8 @@ class Seen:
     def unaccounted(self, key: Key, wanted: frozenset[str], now: View, *waiting: View, buried: bool) -> set[str]:
         """Those of ``wanted`` (marks of row ``key`` shown somewhere) that are nowhere in or under what stands now.
 
+        What was chosen when somebody was merged counts as long as any of the views has that merge: a refused one goes
+        back once the store it was made in hears of that.
         ``buried``: what stands under the tombstone of somebody merged counts as shown: it has yet to be sent.
         """
         missing = set(wanted)
@@ -168,7 +171,7 @@ class Seen:
             missing = {mark for mark in missing if mark[0] != "†"} - over
         shown = frozenset().union(*(_shown(each[0], now.rows[each], buried) for each in rows if each in now.rows))
         waits = frozenset().union(*(view.waiting(*rows) for view in (now, *waiting)))
-        return missing - self.below(shown | waits | {NOTHING}, now)
+        return missing - self.below(shown | waits | {NOTHING}, now, *waiting)
 
     def all_deleted(self, marks: frozenset[str], now: Row) -> None:
         """A row is deleted now: the reason of anybody who deleted it, or waited to see it deleted, stands for all."""
