@@ -13,7 +13,7 @@ from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
 from laomo_desktop.services.merging import aliases, layers, links, moving
 from laomo_desktop.services.merging.aliases import PARTED, TAKEN, Finals
 from laomo_desktop.services.merging.asking import close_agreed
-from laomo_desktop.services.merging.giving import Giver
+from laomo_desktop.services.merging.giving import Giver, Hidden
 from laomo_desktop.services.merging.meeting import Met
 from laomo_desktop.services.merging.parting import Parter
 from laomo_desktop.services.merging.passing import Passer, came, moved
@@ -25,8 +25,7 @@ def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = ()) -
     if not aliases.any_ever(write.connection):
         return
     parter = Parter(write)
-    for of, gone, kept in [*_died(write), *moving.rings(write)]:
-        parter.part(of, gone, kept)
+    hidden = _end(write, parter)
     final = aliases.finals(write.connection)
     _put_right(write, final)
     moving.settle(write)
@@ -36,8 +35,35 @@ def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = ()) -
         passer = Passer(write, origin)
         for one in met:
             passer.meet(one)
+        for before in hidden:
+            passer.hid(before)
         passer.all()
     close_agreed(write)
+
+
+def _end(write: Write, parter: Parter) -> list[Hidden]:
+    """Bring back what went to others for aliases that live no more. Returns what those hid that never lived here: who
+    made one of them has not taken it apart, and its choice came as an edit."""
+    hidden, refused = [], _refused(write)
+    for of, gone, kept in [*_died(write), *moving.rings(write)]:
+        parter.part(of, gone, kept)
+        hidden += parter.giver.hidden if (of, gone) in refused else []
+        parter.giver.hidden.clear()
+    return hidden
+
+
+def _refused(write: Write) -> set[tuple[str, RowId]]:
+    """Aliases that this operation brought and ended: register and who was gone."""
+    found = set()
+    for of, same in SAMENESS.items():
+        asked = (
+            "SELECT DISTINCT row FROM changes WHERE operation = ? AND register = ? "
+            "AND (before IS NULL OR json_extract(before, '$.deleted') IS NOT NULL)"
+        )
+        keys = write.connection.exec_driver_sql(asked, (write.number, same.aliases.name)).scalars().all()
+        rows = write.states(same.aliases.name, [bytes(key) for key in keys])
+        found |= {(of, _key(row.values["gone"])) for row in rows.values() if row.deleted is not None}
+    return found
 
 
 def _died(write: Write) -> list[tuple[str, RowId, RowId]]:

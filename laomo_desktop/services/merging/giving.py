@@ -15,6 +15,14 @@ from laomo_desktop.services.merging.layers import GONE, MADE_OF, Layer, Layers
 from laomo_desktop.services.merging.uniting import QUIET, united
 
 
+class Hidden(NamedTuple):
+    """Values a row had of its own before a merge, which are not shown though that ended: others stand there by now."""
+
+    register: str
+    row: RowId
+    values: Row
+
+
 class Left(NamedTuple):
     """A row that was edited after the merge and stays with the survivor; ``fields`` none for a whole row."""
 
@@ -25,10 +33,11 @@ class Left(NamedTuple):
 
 @dataclass
 class Giver:
-    """``left`` gathers what taking off left behind."""
+    """``left`` gathers what taking off left behind, ``hidden`` what it would have brought back."""
 
     write: Write
     left: list[Left] = field(default_factory=list)
+    hidden: list[Hidden] = field(default_factory=list)
 
     def copy(self, reg: Register, source: StoredRow, key: RowId, links: Row) -> None:
         """``source`` under another key: its values keep their dots, the links it was given are written here."""
@@ -97,7 +106,7 @@ class Giver:
         changed = {n for n in was if was[n] != will[n]}
         if will[GONE] is None or was[GONE] is not None:
             stays = changed & edited
-            self._told(reg, target, stays)
+            self._told(reg, target, stays, will)
             wanted = {n: will[n] for n in changed - stays}
         elif edited or rest.edited or self._held(reg, target.id):
             self.left.append(Left(reg.name, target.id))
@@ -116,9 +125,12 @@ class Giver:
             if hidden and layer.of is not None:
                 ask(self.write, reg, key, hidden, layer.of, BEFORE, ORIGIN)
 
-    def _told(self, reg: Register, target: StoredRow, stays: set[str]) -> None:
+    def _told(self, reg: Register, target: StoredRow, stays: set[str], will: Row) -> None:
         if stays:
             self.left.append(Left(reg.name, target.id, tuple(sorted(stays))))
+        own = {n: will[n] for n in stays if n != GONE and n not in QUIET and will[n] is not None}
+        if own:
+            self.hidden.append(Hidden(reg.name, target.id, own))
 
     def _held(self, reg: Register, key: RowId) -> bool:
         asked = "SELECT 1 FROM {} WHERE {} = ? AND deleted IS NULL LIMIT 1"

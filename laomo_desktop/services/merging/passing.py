@@ -12,10 +12,11 @@ from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
 from laomo_desktop.services.merging import aliases, layers, meeting, moving
 from laomo_desktop.services.merging.aliases import TAKEN
 from laomo_desktop.services.merging.asking import BEFORE, ask
-from laomo_desktop.services.merging.giving import Giver
+from laomo_desktop.services.merging.giving import Giver, Hidden
 from laomo_desktop.services.merging.meeting import Met
 
 LATE = "合并以后，原来那份资料在别处又改过"
+REFUSED = "合并没有生效，合并前原来写的"
 
 
 def moved() -> list[Register]:
@@ -64,6 +65,10 @@ class Passer:
         """What another store alone had laid over a row."""
         for source, asked in meeting.lay(self.write, one).items():
             self._asked.append((one.reg, one.row, asked, source, BEFORE))
+
+    def hid(self, before: Hidden) -> None:
+        """What a row had before a merge that was refused, where another value stands by now."""
+        self._asked.append((REGISTERS[before.register], before.row, before.values, before.row, REFUSED))
 
     def all(self) -> None:
         """Edits within the operation of rows that are gone: the survivors take them, or a person is asked.

@@ -390,6 +390,20 @@ def test_one_merged_into_somebody_whom_another_deletes_unaware_of_that_lives_on(
     assert_equal(world)
 
 
+def test_what_a_refused_merge_chose_away_is_asked_about_where_another_wrote_meanwhile(world, three):
+    """Zhifu leaves out its own word for one it merges, which it may not; the city has written there too, unseen."""
+    other = add(world[CITY], make_person(60), office=CITY)
+    settle(world)
+    registers.save(world[CITY], "people", {"post": "班长"}, three.ours)
+    registers.save(world[ZHIFU], "people", {"post": "钳工"}, three.ours)
+    people.merge(world[ZHIFU], three.ours, other, {"post": "right"})
+    settle(world)
+    told = {str(item.incoming.get("post")) for item in pending.listing(world[CITY])}
+    assert registers.get(world[CITY], "people", three.ours)["post"] == "班长"
+    assert "钳工" in told
+    assert_equal(world)
+
+
 def test_what_two_of_three_gave_waits_on_when_one_of_them_is_parted(world, three):
     """Both districts' people have the same second phone, the survivor another: it is asked about once for both."""
     registers.save(world[CITY], "people", {"phone2": "19900001111"}, three.kept)
