@@ -139,11 +139,12 @@ def _conflict(write: Write, desk: Desk, item: Item, choice: str, fields: Mapping
     return LABELS[choice]
 
 
-def _deletion(write: Write, _desk: Desk, item: Item, choice: str, _fields: Mapping[str, str]) -> str:
+def _deletion(write: Write, desk: Desk, item: Item, choice: str, _fields: Mapping[str, str]) -> str:
     row = _about(item)
     here = write.states(item.register, [row])[row]
     reason = here.deleted if choice == "keep_left" else item.incoming[DELETED]
     write.decide(item.register, row, {"deleted": reason})
+    suspicions.close_answered(write, desk.office.code, leave=item.key)
     return "保留" if reason is None else "删除"
 
 
@@ -180,6 +181,8 @@ def _doubt(write: Write, desk: Desk, item: Item, choice: str, fields: Mapping[st
         same.distinguish_within(write, item.register, one, other, item.evidence)
     if choice in ("part", "not_same", "stay_one"):
         return item.words(choice)
+    if suspicions.is_idle(write, item.register, one, other):
+        return suspicions.BY_NOW  # deleted since: there is nothing to make one any more
     if choice == "same_right":
         same.merge_within(write, item.register, other, one, {}, item.evidence)
     else:

@@ -237,6 +237,12 @@ def _idle(
     return _answered(item, pair_of(*pair), apart)
 
 
+def is_idle(write: Write, of: str, *keys: RowId) -> bool:
+    """Whether one of the rows was deleted or merged since it was asked about."""
+    known = write.states(of, keys)
+    return any(key not in known or known[key].deleted is not None for key in keys)
+
+
 def is_merged(item: Mapping[str, object]) -> bool:
     """Whether an item asks about two that are one here already."""
     return MERGED in orjson.loads(str(item["incoming"] or "{}"))

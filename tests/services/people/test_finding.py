@@ -107,6 +107,20 @@ def test_a_question_answered_elsewhere_waits_no_more(world):
     assert [each for each in pending.listing(world[CITY]) if each.of_two] == []
 
 
+@pytest.mark.parametrize("choice", ["same", "same_right", "not_same"])
+def test_a_question_about_one_deleted_since_can_be_answered(world, choice):
+    """There is nothing to make one any more: whoever answers so is told, not refused."""
+    city = world[CITY]
+    keys = [save(city, "people", {"name": "王红", "phone": PHONE}) for _ in range(2)]
+    people.sweep(city)
+    (item,) = suspects(city)
+    registers.delete(city, "people", [keys[0]], "登记错了")
+    told = pending.decide(city, item.key, choice)
+    assert suspects(city) == []
+    assert ("已不需要处理" in told.sentence) == (choice != "not_same")
+    assert registers.get(city, "people", keys[1])["deleted"] is None
+
+
 def test_masked_values_that_differ_are_told_apart(world):
     """Both phones are masked to the same signs."""
     one = add(world[ZHIFU], make_person(7), office=ZHIFU, phone="19900001234")
