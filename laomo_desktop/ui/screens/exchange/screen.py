@@ -68,10 +68,18 @@ class Standing(NamedTuple):
 
 
 class Pages(QStackedWidget):
-    """Takes what room is left: the page scrolls only where their least does not fit, not what they would like."""
+    """Takes what room is left: the page scrolls only where the least of the one shown does not fit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
 
     def hasHeightForWidth(self) -> bool:
         return False
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
 
 class ExchangeScreen(Screen):

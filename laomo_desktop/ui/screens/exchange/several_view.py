@@ -94,6 +94,7 @@ class SeveralView(QWidget):
         self.told = label("", "soft", wrap=True)
         self.model = SeveralModel(COLUMNS, lambda r: r.key, self)
         self.table = RowsView(self.model, "这些数据包")
+        self.table.setMinimumHeight(self.table.least_height)
         self.whole = label("", "soft", wrap=True)
         """What is said of the row she stands on, to its end."""
         self.go = button("", self._go, key="Ctrl+Enter", role="primary")
