@@ -121,9 +121,16 @@ def text_of(layers: Layers) -> str | None:
 
 
 def both(ours: Any, theirs: Any) -> Any:
-    """One mark of two that were made without knowing of each other: all that was merged in on either side."""
+    """One mark of two that were made without knowing of each other: all that was merged in on either side, what either
+    had before where the other had nothing, and what either chose of the same row."""
     try:
         one, other = orjson.loads(ours), orjson.loads(theirs)
+        if one["own"] is not None and other["own"] is not None:
+            one["own"] = orjson.dumps({**orjson.loads(other["own"]), **orjson.loads(one["own"])}).decode()
+        chosen = {layer["of"]: layer["sides"] for layer in other["over"] if "of" in layer and "sides" in layer}
+        for layer in one["over"]:
+            if "gave" in layer and layer.get("of") in chosen:
+                layer["sides"] = {**chosen[layer["of"]], **layer.get("sides", {})}
         known = {layer.get("of") for layer in one["over"]}
         one["over"] += [layer for layer in other["over"] if layer.get("of") not in {None, *known}]
         return orjson.dumps(one).decode()

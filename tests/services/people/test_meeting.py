@@ -404,6 +404,21 @@ def test_what_a_refused_merge_chose_away_is_asked_about_where_another_wrote_mean
     assert_equal(world)
 
 
+def test_what_one_of_two_who_merged_the_same_had_before_comes_back_with_the_parting(world):
+    """Both merge the same pair unseen by each other; Zhifu leaves out what it had just written, the city knew nothing of it."""
+    kept, gone = (add(world[ZHIFU], make_person(n), office=ZHIFU) for n in (60, 61))
+    settle(world)
+    registers.save(world[ZHIFU], "people", {"post": "钳工"}, kept)
+    people.merge(world[ZHIFU], kept, gone, {"post": "right"})
+    people.merge(world[CITY], kept, gone)
+    settle(world)
+    assert registers.get(world[CITY], "people", kept)["post"] is None
+    people.unmerge(world[CITY], gone)
+    settle(world)
+    assert registers.get(world[CITY], "people", kept)["post"] == "钳工"
+    assert_equal(world)
+
+
 def test_what_two_of_three_gave_waits_on_when_one_of_them_is_parted(world, three):
     """Both districts' people have the same second phone, the survivor another: it is asked about once for both."""
     registers.save(world[CITY], "people", {"phone2": "19900001111"}, three.kept)
