@@ -167,8 +167,8 @@ class Seen:
             return missing
         rows = self.kin.all(key, now.rows)
         if len(rows) > 1:  # her twin's row may live on, without what she was deleted with
-            over = self.below(now.rows[key].given_over, now) if key in now.rows else set()
-            missing = {mark for mark in missing if mark[0] != "†"} - over
+            deletions = frozenset().union(*(now.rows[each].given_over for each in rows if each in now.rows))
+            missing = {mark for mark in missing if mark[0] != "†"} - self.below(deletions, now)
         shown = frozenset().union(*(_shown(each[0], now.rows[each], buried) for each in rows if each in now.rows))
         waits = frozenset().union(*(view.waiting(*rows) for view in (now, *waiting)))
         return missing - self.below(shown | waits | {NOTHING}, now, *waiting)

@@ -106,7 +106,8 @@ class Giver:
         changed = {n for n in was if was[n] != will[n]}
         if will[GONE] is None or was[GONE] is not None:
             stays = changed & edited
-            self._told(reg, target, stays, will)
+            self._told(reg, target, stays)
+            self._hides(reg, target.id, {n: will[n] for n in stays}, made, source.id)
             wanted = {n: will[n] for n in changed - stays}
         elif edited or rest.edited or self._held(reg, target.id):
             self.left.append(Left(reg.name, target.id))
@@ -125,12 +126,18 @@ class Giver:
             if hidden and layer.of is not None:
                 ask(self.write, reg, key, hidden, layer.of, BEFORE, ORIGIN)
 
-    def _told(self, reg: Register, target: StoredRow, stays: set[str], will: Row) -> None:
+    def _told(self, reg: Register, target: StoredRow, stays: set[str]) -> None:
         if stays:
             self.left.append(Left(reg.name, target.id, tuple(sorted(stays))))
-        own = {n: will[n] for n in stays if n != GONE and n not in QUIET and will[n] is not None}
-        if own:
-            self.hidden.append(Hidden(reg.name, target.id, own))
+
+    def _hides(self, reg: Register, key: RowId, before: Row, made: Layers, source: RowId) -> None:
+        """What would come back were there not another value by now, and what of the row's own was chosen away."""
+        layer = made.given(source)
+        mine = made.own or {}
+        own = {n: mine[n] for n in layer.sides if n in mine} if layer else {}
+        hidden: Row = {n: v for n, v in {**own, **before}.items() if n != GONE and n not in QUIET and v is not None}
+        if hidden:
+            self.hidden.append(Hidden(reg.name, key, hidden))
 
     def _held(self, reg: Register, key: RowId) -> bool:
         asked = "SELECT 1 FROM {} WHERE {} = ? AND deleted IS NULL LIMIT 1"

@@ -404,6 +404,19 @@ def test_what_a_refused_merge_chose_away_is_asked_about_where_another_wrote_mean
     assert_equal(world)
 
 
+def test_what_a_refused_merge_chose_away_is_asked_about_where_the_city_had_chosen_unaware_of_it(world):
+    """The city's own merge leaves the post out too; it knew of none."""
+    kept, other, third = (add(world[CITY], make_person(n), office=CITY) for n in (60, 61, 62))
+    settle(world)
+    people.merge(world[CITY], kept, other, {"post": "right"})
+    registers.save(world[ZHIFU], "people", {"post": "钳工"}, kept)
+    people.merge(world[ZHIFU], kept, third, {"post": "right"})
+    settle(world)
+    told = [item.incoming.get("post") for item in pending.listing(world[CITY])]
+    assert "钳工" in [registers.get(world[CITY], "people", kept)["post"], *told]
+    assert_equal(world)
+
+
 def test_what_one_of_two_who_merged_the_same_had_before_comes_back_with_the_parting(world):
     """Both merge the same pair unseen by each other; Zhifu leaves out what it had just written, the city knew nothing of it."""
     kept, gone = (add(world[ZHIFU], make_person(n), office=ZHIFU) for n in (60, 61))
