@@ -54,7 +54,8 @@ def fields(register: Register) -> str:
 
 def between(connection: Connection, register: Register, where: str) -> Iterator[Bundle]:
     """Bundles of the rows for which ``where`` (SQL, cheap) holds, in the order they came in."""
-    first, last = _all(connection, f"SELECT min(n), max(n) FROM {register.name} WHERE {where}")[0]
+    ends = ", ".join(f"(SELECT {end}(n) FROM {register.name} WHERE {where})" for end in ("min", "max"))
+    first, last = _all(connection, f"SELECT {ends}")[0]  # asked together, SQLite reads the whole table for them
     if first is not None:
         pages = ((start, start + ROWS - 1) for start in range(first, last + 1, ROWS))
         yield from _read(connection, register, f"n BETWEEN ? AND ? AND {where}", pages)
