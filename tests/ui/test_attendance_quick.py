@@ -1,6 +1,7 @@
 """The quick line of 考勤, and walking in, with real keys."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -120,16 +121,17 @@ def test_a_class_of_sixty_takes_under_seventy_strokes(open_class: Opener, qtbot:
     assert 0 < by_grid < 70
 
 
+def type_name(qtbot: QtBot, dialog: QDialog) -> None:
+    assert isinstance(dialog, PeoplePicker)
+    compose(dialog.line, "𬍛新来")
+    qtbot.keyClick(dialog.line, Key.Key_Return)
+    qtbot.keyClick(dialog.line, Key.Key_Return)
+
+
 def test_somebody_walks_in(open_class: Opener, qtbot: QtBot) -> None:
     world = open_class(4)
 
-    def type_names(dialog: QDialog) -> None:
-        assert isinstance(dialog, PeoplePicker)
-        compose(dialog.line, "𬍛新来")
-        qtbot.keyClick(dialog.line, Key.Key_Return)
-        qtbot.keyClick(dialog.line, Key.Key_Return)
-
-    at_dialog(type_names)
+    at_dialog(partial(type_name, qtbot))
     qtbot.mouseClick(world.screen.attendance.joining, Qt.MouseButton.LeftButton)
     world.settle()
     last = world.of.enrolments[-1]
@@ -148,13 +150,7 @@ def test_who_walks_in_late_leaves_no_gap_and_the_cursor_stays(open_class: Opener
     assert tab.quick.period.currentIndex() == 1
     qtbot.mouseClick(tab.grid.viewport(), Qt.MouseButton.LeftButton, pos=middle(tab.grid, 2, 1))
 
-    def type_name(dialog: QDialog) -> None:
-        assert isinstance(dialog, PeoplePicker)
-        compose(dialog.line, "𬍛新来")
-        qtbot.keyClick(dialog.line, Key.Key_Return)
-        qtbot.keyClick(dialog.line, Key.Key_Return)
-
-    at_dialog(type_name)
+    at_dialog(partial(type_name, qtbot))
     qtbot.mouseClick(tab.joining, Qt.MouseButton.LeftButton)
     world.settle()
     assert world.stored[4, 2] == "出勤"

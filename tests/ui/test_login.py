@@ -68,13 +68,19 @@ def test_a_store_in_use_is_one_sentence(login: Start, qtbot: QtBot, folder: Path
     qtbot.waitUntil(lambda: bool(login.desks), timeout=20_000)
 
 
-def test_a_lost_password_is_replaced_by_the_sheet(login: Start, qtbot: QtBot, store: str, folder: Path) -> None:
+def forgotten(login: Start) -> RecoveryPage:
+    """Where she types the code who forgot her password."""
     page = login.window.page
     assert isinstance(page, LoginPage)
     page.forgotten.emit()
     login.wait_for(RecoveryPage)
     recovering = login.window.page
     assert isinstance(recovering, RecoveryPage)
+    return recovering
+
+
+def test_a_lost_password_is_replaced_by_the_sheet(login: Start, qtbot: QtBot, store: str, folder: Path) -> None:
+    recovering = forgotten(login)
     recovering.code.setText(store.replace("-", " "))
     recovering.first.setText("better-1")
     recovering.second.setText("better-1")
@@ -92,12 +98,7 @@ def test_a_lost_password_is_replaced_by_the_sheet(login: Start, qtbot: QtBot, st
 
 
 def test_a_mistyped_code_names_its_group(login: Start, qtbot: QtBot, store: str) -> None:
-    page = login.window.page
-    assert isinstance(page, LoginPage)
-    page.forgotten.emit()
-    login.wait_for(RecoveryPage)
-    recovering = login.window.page
-    assert isinstance(recovering, RecoveryPage)
+    recovering = forgotten(login)
     wrong = str((int(store[4]) + 1) % 10)
     recovering.code.setText(store[:4] + wrong + store[5:])
     recovering.first.setText("better-1")
