@@ -55,6 +55,12 @@ def _bare(part: str) -> str:
     return part.partition("】")[2]
 
 
+def joined(text: str, more: str) -> str:
+    """A text with another one below it, unless its lines stand there already, as they are or under an office's name."""
+    lines = {line for each in text.split("\n") for line in (each, _bare(each) if _BLOCK.match(each) else each)}
+    return text if lines.issuperset(more.split("\n")) else f"{text}\n{more}"
+
+
 def higher(one: Any, other: Any, order: Sequence[Any]) -> Any | None:
     """The status that stands later in ``order`` (lowest first); None if they cannot be told apart."""
     ranks = {value: rank for rank, value in enumerate(order)}

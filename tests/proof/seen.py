@@ -29,6 +29,9 @@ class Seen:
     written: dict[str, tuple[str, Key]] = field(default_factory=dict)
     """On which PC a mark was written, in which row; not those of a PC that went back in time since."""
 
+    given_over: dict[Key, frozenset[str]] = field(default_factory=dict)
+    """Deletions after which a row went to somebody merged into it, without what it was deleted with."""
+
     kin: Kin = field(default_factory=Kin)
     last: dict[str, Mapping[Key, Row]] = field(default_factory=dict)
     """What each PC showed last."""
@@ -41,6 +44,8 @@ class Seen:
         for key, row in view.rows.items():
             if last.get(key) is row:
                 continue
+            if given := row.given_over:
+                self.given_over[key] = self.given_over.get(key, frozenset()) | given
             if row.deleted is not None:
                 had[key, "†"] = had.get((key, "†"), frozenset()) | tomb(row.deleted)
             for name, value in row.values.items():
@@ -168,6 +173,7 @@ class Seen:
         rows = self.kin.all(key, now.rows)
         if len(rows) > 1:  # her twin's row may live on, without what she was deleted with
             deletions = frozenset().union(*(now.rows[each].given_over for each in rows if each in now.rows))
+            deletions = deletions.union(*(self.given_over.get(each, frozenset()) for each in rows))
             missing = {mark for mark in missing if mark[0] != "†"} - self.below(deletions, now)
         shown = frozenset().union(*(_shown(each[0], now.rows[each], buried) for each in rows if each in now.rows))
         waits = frozenset().union(*(view.waiting(*rows) for view in (now, *waiting)))

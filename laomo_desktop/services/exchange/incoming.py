@@ -41,6 +41,7 @@ from laomo_desktop.services.exchange.merging import Faulty, Merger
 from laomo_desktop.services.exchange.placing import Placed
 from laomo_desktop.services.exchange.waiting import Queue
 from laomo_desktop.services.merging import arriving
+from laomo_desktop.services.merging.watch import Watch
 from laomo_desktop.services.resembling import looking
 from laomo_desktop.sync import ledger
 from laomo_desktop.sync.causality import Knowledge
@@ -226,7 +227,7 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
             merger.table(register, info)
     if merger.claims is not None:
         merger.claims.ask(offices.office(package.header.from_office).short)
-    arriving.arrange(write, city=desk.is_city, origin=package.header.from_name, met=merger.met)
+    arriving.arrange(write, city=desk.is_city, origin=package.header.from_name, met=merger.met, watch=merger.watch)
     looking.remember(write)
     suspicions.close_answered(write, desk.office.code)
     merger.count_asked()
@@ -270,7 +271,8 @@ def _merger(desk: Desk, write: Write, mine: Books, placed: Placed, progress: Pro
     if claims is not None and claims.checks:
         placed.strange = claims.is_strange
     writers = Writers(write.connection)
-    return Merger(write, placed, know, writers, bases, queue, office_of, name_of, progress, claims)
+    watch = Watch(write) if desk.is_city else None
+    return Merger(write, placed, know, writers, bases, queue, office_of, name_of, progress, claims, watch)
 
 
 def _summary(merger: Merger, source: str) -> str:

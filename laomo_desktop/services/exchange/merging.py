@@ -22,8 +22,9 @@ from laomo_desktop.services.exchange.waiting import Queue
 from laomo_desktop.services.merging import aliases, arriving, meeting
 from laomo_desktop.services.merging.layers import MADE_OF
 from laomo_desktop.services.merging.meeting import Met
+from laomo_desktop.services.merging.watch import Watch
 from laomo_desktop.sync.branches import rebased
-from laomo_desktop.sync.causality import Knowledge
+from laomo_desktop.sync.causality import Knowledge, relation
 from laomo_desktop.sync.container import Package, Unreadable
 from laomo_desktop.sync.merge import merge_row
 from laomo_desktop.sync.model import Answer, Counts, RowState, TableInfo, Writer
@@ -59,6 +60,9 @@ class Merger:
     progress: Progress
     claims: Claims | None = None
     """What is believed of a report; a return is the city's."""
+
+    watch: Watch | None = None
+    """In the city: what could be read of rows made one."""
 
     counts: dict[str, Counts] = field(default_factory=dict)
     answers: list[Answer] = field(default_factory=list)
@@ -241,6 +245,8 @@ class _Table:
             return self._stored(merge_row(None, row, self._rules, self._merger.know).row)
         if self._merger.know.city:
             their.base = self._merger.know.stamp.seq
+        if self._merger.watch is not None and their.extra is not None and self._merger.watch.of(self._register, their):
+            self._merger.watch.came(self._register, None, their)
         return their
 
     def _is_same(self, ours: StoredRow, row: RowState, their: StoredRow) -> bool:
@@ -282,6 +288,9 @@ class _Table:
             asked = {conflict.field for conflict in outcome.conflicts}
             sides = stored, self._stored(row), self._stored(outcome.row)
             merger.met += meeting.met(self._register, *sides, asked)
+        if merger.watch is not None and merger.watch.of(self._register, stored, row.extra):
+            seen = {name: relation(name, local, row, know) for name in row.everything}
+            merger.watch.came(self._register, stored, self._stored(row), seen)
         match outcome.verdict:
             case Verdict.CHANGED:
                 self._count(changed=1)

@@ -17,11 +17,12 @@ from laomo_desktop.services.merging.giving import Giver, Hidden
 from laomo_desktop.services.merging.meeting import Met
 from laomo_desktop.services.merging.parting import Parter
 from laomo_desktop.services.merging.passing import Passer, came, moved
+from laomo_desktop.services.merging.watch import Watch
 
 
-def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = ()) -> None:
-    """Bring everything that came within ``write`` into line. The city alone passes late edits on to the survivor, and
-    lays over rows what only another store had laid over them (``met``)."""
+def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = (), watch: Watch | None = None) -> None:
+    """Bring everything that came within ``write`` into line. The city alone passes late edits on to the survivor, lays
+    over rows what only another store had laid over them (``met``), and asks about what then is nowhere (``watch``)."""
     if not aliases.any_ever(write.connection):
         return
     parter = Parter(write)
@@ -38,6 +39,8 @@ def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = ()) -
         for before in hidden:
             passer.hid(before)
         passer.all()
+    if watch is not None:
+        watch.ask(origin)
     close_agreed(write)
 
 

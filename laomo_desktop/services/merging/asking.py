@@ -19,9 +19,11 @@ PARTED, AGREED = "已拆分", "两边已一致"
 
 
 def ask(
-    write: Write, reg: Register, row: RowId, other: Mapping[str, Value], source: RowId, why: str, origin: str
-) -> None:
-    """Put values of ``source`` beside those of ``row``. ``why`` tells where they come from, as 合并前两份资料."""
+    write: Write, reg: Register, row: RowId, other: Mapping[str, Value], source: RowId, why: str, origin: str,
+    was: Mapping[str, Value] | None = None,
+) -> None:  # fmt: skip
+    """Put values of ``source`` beside those of ``row``. ``why`` tells where they come from, as 合并前两份资料; ``was``
+    what a clerk wrote them over: nobody need be asked about that any more."""
     known = _open(write, {"row": row.hex(), "register": reg.name})
     waiting = [orjson.loads(item["incoming"]) for item in known]
     values = {
@@ -31,8 +33,10 @@ def ask(
     }
     if not values:
         return
+    over = orjson.loads(codec.pack({name: value for name, value in (was or {}).items() if name in values}))
     for item, told in zip(known, waiting, strict=True):
-        if told.get(OF) == source.hex():
+        free = all(name not in told or (name in over and told[name] == over[name]) for name in values)
+        if free and told.get(OF) == source.hex():
             _keep(write, item, {**told, **values})
             return
     labels = "、".join(reg[name].label for name in values)
@@ -64,6 +68,17 @@ def close_agreed(write: Write) -> None:
         row = write.states(item["register"], [key]).get(key)
         if row is not None:
             _drop(write, item, row.values, AGREED)
+
+
+def asked_ever(write: Write, reg: Register, rows: Sequence[RowId], name: str, value: Value) -> bool:
+    """Whether anybody was asked about that value of one of ``rows`` here, whatever the answer."""
+    marks, text = ", ".join("?" * len(rows)), orjson.loads(codec.pack({name: value}))[name]
+    asked = f"SELECT incoming, decision FROM pending WHERE register = ? AND deleted IS NULL AND row IN ({marks})"
+    found = write.connection.exec_driver_sql(asked, (reg.name, *(row.hex() for row in rows)))
+    return any(
+        decision not in {AGREED, PARTED} and orjson.loads(incoming or "{}").get(name) == text
+        for incoming, decision in found
+    )
 
 
 def _drop(write: Write, item: Record, values: Mapping[str, Value], decision: str) -> None:

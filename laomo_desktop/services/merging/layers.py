@@ -106,10 +106,15 @@ def values(reg: Register, row: StoredRow) -> Row:
 def of_row(reg: Register, row: StoredRow) -> Layers:
     """What a row is made of; of itself alone if it was never merged, or its mark cannot be read."""
     text = row.marks.get(MADE_OF)
+    return (read(reg, str(text)) if text else None) or Layers(reg, values(reg, row))
+
+
+def read(reg: Register, text: str) -> Layers | None:
+    """What a mark says; None if it cannot be read."""
     try:
-        return _read(reg, str(text)) if text else Layers(reg, values(reg, row))
+        return _read(reg, text)
     except (ValueError, KeyError, TypeError, AttributeError):
-        return Layers(reg, values(reg, row))
+        return None
 
 
 def text_of(layers: Layers) -> str | None:

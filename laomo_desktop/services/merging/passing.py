@@ -50,8 +50,8 @@ class Passer:
     _led: dict[str, dict[RowId, list[RowId]]] = field(init=False)
     """Register -> row -> all that was merged into it, directly or not."""
 
-    _asked: list[tuple[Register, RowId, Row, RowId, str]] = field(default_factory=list)
-    """What may have to be asked: who stays may get the value yet, or lose it."""
+    _asked: list[tuple[Register, RowId, Row, RowId, str, Row]] = field(default_factory=list)
+    """What may have to be asked, and what that was written over: who stays may get the value yet, or lose it."""
 
     def __post_init__(self) -> None:
         self._known = {of: aliases.living(self.write.connection, of) for of in SAMENESS}
@@ -64,11 +64,11 @@ class Passer:
     def meet(self, one: Met) -> None:
         """What another store alone had laid over a row."""
         for source, asked in meeting.lay(self.write, one).items():
-            self._asked.append((one.reg, one.row, asked, source, BEFORE))
+            self._asked.append((one.reg, one.row, asked, source, BEFORE, {}))
 
     def hid(self, before: Hidden) -> None:
         """What a row had before a merge that was refused, where another value stands by now."""
-        self._asked.append((REGISTERS[before.register], before.row, before.values, before.row, REFUSED))
+        self._asked.append((REGISTERS[before.register], before.row, before.values, before.row, REFUSED, {}))
 
     def all(self) -> None:
         """Edits within the operation of rows that are gone: the survivors take them, or a person is asked.
@@ -99,12 +99,19 @@ class Passer:
         for source in self.write.states(reg.name, self._sources(reg, row)).values():
             if aliases.is_merged(source.deleted) and not self._lies_before(reg, row, source):
                 target = self.write.states(reg.name, [row.id])[row.id]
+                was = self._written_over(reg, target, source)
                 asked = Giver(self.write).pass_on(reg, target, source)
                 news = news or asked is not None
-                self._asked.append((reg, row.id, asked or {}, source.id, LATE))
+                self._asked.append((reg, row.id, asked or {}, source.id, LATE, was))
         return news
 
-    def _ask(self, reg: Register, key: RowId, asked: Row, source: RowId, why: str) -> None:
+    def _written_over(self, reg: Register, target: StoredRow, source: StoredRow) -> Row:
+        """What ``source`` had given, where a clerk has written since: not what arranging put there."""
+        layer = layers.of_row(reg, target).given(source.id)
+        arranged = {name for name, dot in source.dots.items() if dot == (self.write.writer, self.write.number)}
+        return {name: value for name, value in ((layer and layer.gave) or {}).items() if name not in arranged}
+
+    def _ask(self, reg: Register, key: RowId, asked: Row, source: RowId, why: str, was: Row) -> None:
         """The one who stays in the end; nobody where she has the value already."""
         row = self.write.states(reg.name, [key])[key]
         while aliases.is_merged(row.deleted):
@@ -114,7 +121,7 @@ class Passer:
             row = next(iter(following.values()))
         asked = {name: value for name, value in asked.items() if row.values[name] != value}
         if asked:
-            ask(self.write, reg, row.id, asked, source, why, self.origin)
+            ask(self.write, reg, row.id, asked, source, why, self.origin, was)
 
     def _sources(self, reg: Register, row: StoredRow) -> list[RowId]:
         """What was merged into a row, by its mark, or by the aliases alone: another store's mark may not know of it."""

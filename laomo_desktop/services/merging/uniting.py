@@ -45,6 +45,5 @@ def _by_rule(reg: Register, of: Field, mine: Value, other: Value) -> Value:
         value: Value = combine.united(mine, other)
         return value
     if of.merge is Merge.KEEP_BOTH:
-        texts = str(mine), str(other)
-        return mine if texts[1] in texts[0] else "\n".join(texts)
+        return combine.joined(str(mine), str(other))
     return mine if of.name in QUIET else None

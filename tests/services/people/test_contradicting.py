@@ -97,6 +97,18 @@ def test_two_offices_merge_the_same_one_into_different_people(world, two):
     assert_equal(world)
 
 
+def test_what_the_merge_that_gave_way_had_left_out_is_shown_or_asked_about(world, two):
+    """Zhifu had left out its own word for one whom the city takes for somebody else: it is no more made of her."""
+    kept, gone, other = two
+    registers.save(world[ZHIFU], "people", {"post": "钳工"}, kept)
+    people.merge(world[CITY], other, gone)
+    people.merge(world[ZHIFU], kept, gone, {"post": "right"})
+    settle(world)
+    told = [item.incoming.get("post") for item in questions(world)]
+    assert "钳工" in [registers.get(world[CITY], "people", kept)["post"], *told]
+    assert_equal(world)
+
+
 @pytest.mark.parametrize("heard_first", [True, False])
 @pytest.mark.parametrize("choice", ["same", "not_same"])
 def test_a_district_that_merges_what_the_city_told_apart_is_put_before_the_city(world, two, choice, heard_first):
