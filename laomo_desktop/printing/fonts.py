@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import groupby
+from unicodedata import category
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -57,8 +58,13 @@ def face_of(char: str, chain: Chain) -> str | None:
 
 
 def missing(text: str, chain: Chain = SERIF) -> list[str]:
-    """The characters of ``text`` that no font of the chain has, each once, in order."""
-    return [char for char in dict.fromkeys(text) if face_of(char, chain) is None]
+    """The characters of ``text`` that no font of the chain has, each once, in order; nothing is drawn for direction
+    and zero-width marks, which other programs' packages may bring along."""
+    return [char for char in dict.fromkeys(text) if face_of(char, chain) is None and not _is_mark(char)]
+
+
+def _is_mark(char: str) -> bool:
+    return category(char) == "Cf"
 
 
 def check(text: str, where: str, chain: Chain = SERIF) -> None:
@@ -73,15 +79,16 @@ def runs(text: str, chain: Chain) -> tuple[tuple[str, str], ...]:
     first = chain.faces[0]
     if set(map(ord, text)) <= face(first).face.charToGlyph.keys():
         return ((first, text),)
-    return tuple(_cut(text, chain))
+    return tuple(_cut(text, chain)) or ((first, ""),)
 
 
 def _cut(text: str, chain: Chain) -> Iterator[tuple[str, str]]:
     for name, part in groupby(text, lambda char: face_of(char, chain)):
         chars = "".join(part)
-        if name is None:
-            raise _refusal(chars[0], "")
-        yield name, chars
+        if name is not None:
+            yield name, chars
+        elif drawn := missing(chars, chain):
+            raise _refusal(drawn[0], "")
 
 
 @lru_cache(maxsize=30_000)

@@ -92,6 +92,15 @@ def test_a_character_without_a_glyph_is_refused_by_name_and_place(char: str) -> 
         printed(f"王{char}", SERIF)
 
 
+@pytest.mark.parametrize("mark", ["\u202e", "\u200b", "\ufeff", "\u2066"])
+def test_nothing_is_drawn_for_a_mark_that_nobody_sees(mark: str) -> None:
+    """Another program's package may bring it along: the list it stands in is printed all the same."""
+    check(f"王{mark}㛃", "第3行")
+    assert unit_width(f"王{mark}㛃", SERIF) == pytest.approx(2.0)
+    assert unit_width(mark, SERIF) == 0
+    assert squeezed(text_of(printed(f"王{mark}㛃{mark}", SERIF))) == "王㛃"
+
+
 def test_text_beyond_the_bmp_is_mapped_to_surrogate_pairs_in_blocks_of_100() -> None:
     cmap = to_unicode([0, 0x4E00, 0x2C35B, *range(0x5000, 0x5000 + 200)])
     assert "<02> <D870DF5B>" in cmap
