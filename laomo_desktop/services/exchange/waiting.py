@@ -19,6 +19,8 @@ from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services.exchange.doubts import Doubt
+from laomo_desktop.services.merging import layers
+from laomo_desktop.services.merging.layers import MADE_OF
 from laomo_desktop.sync.causality import Knowledge
 from laomo_desktop.sync.model import DELETED, Dot, RowState, Writer
 from laomo_desktop.sync.outcome import FieldConflict, Outcome
@@ -104,7 +106,7 @@ class Queue:
         *,
         revived: bool,
     ) -> None:
-        if decision is None and self._sharpened(row.id, kind, found):
+        if decision is None and self._sharpened(row, kind, found):
             return
         title = called(self.write.connection, register, bytes.fromhex(row.id))
         item = self._item(register, kind, row.id, title, origin)
@@ -114,17 +116,20 @@ class Queue:
         if decision is None:
             self.open.setdefault(row.id, []).append({**item, "id": key})
 
-    def _sharpened(self, row: str, kind: str, found: list[FieldConflict]) -> bool:
+    def _sharpened(self, row: RowState, kind: str, found: list[FieldConflict]) -> bool:
         """Whether an item about the same timeline's values waits already: it then holds their newest.
 
-        By timeline, not by office: of two stores of a district, or two clones, neither's value may hide the other's.
+        By timeline, not by office: of two stores of a district, or two clones, neither's value may hide the other's. Of
+        a row that was made one with others a newer value may be what merging chose: each of them then has its item.
         """
-        writer = found[0].other.dot.writer
-        for item in self.open.get(row, []):
+        writer, values = found[0].other.dot.writer, _values(found)
+        for item in self.open.get(row.id, []):
             known = orjson.loads(item["incoming"])
             dots = known.get(DOTS, {})
-            if item["kind"] == kind and dots and all(Writer(*dot[:2]) == writer for dot in dots.values()):
-                known |= {**_values(found), DOTS: {**dots, **_dots(found)}}
+            mine = item["kind"] == kind and dots and all(Writer(*dot[:2]) == writer for dot in dots.values())
+            chosen = MADE_OF in row.extra and any(known.get(name, value) != value for name, value in values.items())
+            if mine and not chosen:
+                known |= {**values, DOTS: {**dots, **_dots(found)}}
                 item["incoming"] = orjson.dumps(known).decode()
                 self.write.update("pending", item["id"], {"incoming": item["incoming"]})
                 return True
@@ -152,7 +157,7 @@ class Queue:
         In a district the city's value stands, and the city asks on where it has to; but a deletion that gave way here
         never gets there any more, so only the city's word on that row's life answers it; and of what the city wrote and
         lost again when it was restored, it cannot know. In the city only a later write of that very timeline says that
-        both sides were seen: a third office's edit says nothing of it.
+        both sides were seen: a third office's edit says nothing of it, nor does a value that merging chose there.
         """
         left = []
         for item in self.open[row.id]:
@@ -161,6 +166,7 @@ class Queue:
             names = [name for name in told if row.dots.of(name) == incoming.dots.of(name)]
             names = [name for name in names if know.city or _plain(row.dots.of(name)) != kept.get(name)]
             names = [name for name in names if not know.city or _later(row.dots.of(name), dots.get(name))]
+            names = [name for name in names if not (know.city and _by_merging(item["register"], incoming, name))]
             lost = lost or any(know.sender_lost(_dot(dot)) for dot in dots.values())
             agreed = len(names) == len(told) and not lost
             if agreed:
@@ -170,6 +176,15 @@ class Queue:
         self.open[row.id] = left
         if not left:
             del self.open[row.id]
+
+
+def _by_merging(register: str, row: RowState, name: str) -> bool:
+    """Whether a row was given that value, or its own back, when it was made one with another or taken apart."""
+    if MADE_OF not in row.extra or name not in row.values:
+        return False
+    made = layers.read(REGISTERS[register], str(row.extra[MADE_OF]))
+    lent = made is not None and made.fold().get(name) == row.values[name] != (made.own or {}).get(name)
+    return lent or row.dots.of(name) == row.dots.of(MADE_OF)
 
 
 def called(connection: Connection, register: Register, key: RowId) -> str:

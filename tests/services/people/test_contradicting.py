@@ -97,6 +97,23 @@ def test_two_offices_merge_the_same_one_into_different_people(world, two):
     assert_equal(world)
 
 
+@pytest.mark.parametrize(("heard", "expected"), [(True, ["焊工"]), (False, ["焊工", "钳工"])])
+def test_what_a_clerk_chose_when_merging_answers_no_question_about_what_she_had_written(world, two, heard, expected):
+    """The merge may yet be refused, and its choice with it."""
+    kept, gone, _ = two
+    registers.save(world[ZHIFU], "people", {"post": "钳工"}, gone)
+    world.round(ZHIFU)
+    registers.save(world[CITY], "people", {"post": "车工"}, kept)
+    registers.save(world[ZHIFU], "people", {"post": "焊工"}, kept)
+    world.to_city(ZHIFU)
+    assert [item.incoming["post"] for item in questions(world)] == ["焊工"]
+    if heard:
+        world.from_city(ZHIFU)
+    people.merge(world[ZHIFU], kept, gone, {"post": "right"})
+    world.to_city(ZHIFU)
+    assert sorted(item.incoming["post"] for item in questions(world)) == expected
+
+
 def test_what_the_merge_that_gave_way_had_left_out_is_shown_or_asked_about(world, two):
     """Zhifu had left out its own word for one whom the city takes for somebody else: it is no more made of her."""
     kept, gone, other = two
