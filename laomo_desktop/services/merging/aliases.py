@@ -59,6 +59,11 @@ def is_merged(reason: str | None) -> bool:
     return reason is not None and reason.startswith(MERGED)
 
 
+def is_deleted(reason: str | None) -> bool:
+    """Whether a tombstone is somebody's deletion: neither merging nor parting left it."""
+    return reason is not None and reason != PARTED and not is_merged(reason)
+
+
 def final(connection: Connection, of: str) -> dict[RowId, RowId]:
     """`resolved`, of the living ones."""
     return resolved(living(connection, of))

@@ -28,9 +28,10 @@ class Kin:
         """Whether it may have any."""
         if reg.name in SAMENESS:
             return row.id in self._group(reg.name)
-        return any(_key(row.values[name]) in self._with_kin(REGISTERS[reg[name].target]) for name in reg.pair)
+        return any(_key(row.values[name]) in self.having(REGISTERS[reg[name].target]) for name in reg.pair)
 
-    def _with_kin(self, reg: Register) -> Collection[RowId]:
+    def having(self, reg: Register) -> Collection[RowId]:
+        """The keys of all rows that may have kin."""
         if reg.name in SAMENESS:
             return self._group(reg.name)
         if reg.name not in self._having:
@@ -38,7 +39,7 @@ class Kin:
                 key
                 for name in reg.pair
                 for key, _ in links.pointing(
-                    self.write.connection, reg, reg[name], [*self._with_kin(REGISTERS[reg[name].target])], "true"
+                    self.write.connection, reg, reg[name], [*self.having(REGISTERS[reg[name].target])], "true"
                 )
             ]
             self._having[reg.name] = frozenset(found)

@@ -14,7 +14,7 @@ from laomo_desktop.db.rows import Row, StoredRow
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.services.merging import layers
-from laomo_desktop.services.merging.aliases import PARTED, is_merged
+from laomo_desktop.services.merging.aliases import is_deleted, is_merged
 from laomo_desktop.services.merging.giving import Giver
 from laomo_desktop.services.merging.layers import GONE, MADE_OF, Layer, Layers
 from laomo_desktop.services.merging.uniting import united
@@ -58,11 +58,8 @@ def _unknown(reg: Register, known: StoredRow, row: StoredRow, asked: Collection[
 def _deleted_alone(known: StoredRow, row: StoredRow) -> bool:
     """Whether a row was deleted by who knew ``known`` of it, and not by who knew ``row``."""
     by_whom = known.dots.get(GONE)
-    return _is_deleted(known) and (row.deleted is None or (by_whom is not None and row.dots.get(GONE) == by_whom))
-
-
-def _is_deleted(row: StoredRow) -> bool:
-    return row.deleted is not None and row.deleted != PARTED and not is_merged(row.deleted)
+    alone = row.deleted is None or (by_whom is not None and row.dots.get(GONE) == by_whom)
+    return alone and is_deleted(known.deleted)
 
 
 def _shown(layer: Layer, row: StoredRow, asked: Collection[str]) -> Row:
@@ -78,7 +75,7 @@ def lay(write: Write, one: Met) -> dict[RowId, Row]:
         made = layers.of_row(one.reg, row)
         if layer.of is None or layer.of not in made.sources:
             continue  # its alias was not taken, or lives no more
-        if one.gone and _is_deleted(row):
+        if one.gone and is_deleted(row.deleted):
             asked |= _lives_on(write, one, row, layer.of)
             continue
         takes, doubts = united(one.reg, row.values, {**row.values, **(layer.gave or {})})

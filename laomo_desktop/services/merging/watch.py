@@ -61,7 +61,7 @@ class Watch:
         self, reg: Register, ours: StoredRow | None, theirs: StoredRow, seen: Mapping[str, Relation] | None = None
     ) -> None:
         """A row of the package. ``seen``: how each of its values stands to ours."""
-        if theirs.deleted is not None and not aliases.is_merged(theirs.deleted):
+        if aliases.is_deleted(theirs.deleted):
             return
         mine, their, seen = self._mark(reg, ours), self._mark(reg, theirs), seen or {}
         if mine is not None:
@@ -117,28 +117,30 @@ class Watch:
             ask(self.write, reg, to.id, {word.field: word.value}, word.row, WHY, origin)
 
     def _before(self, kin: Kin) -> None:
-        """What living rows showed that changed within the operation."""
+        """What living rows showed that changed within the operation, but for those that somebody deleted."""
         for reg in moved():
-            for key, (row, before) in self._changed(reg).items():
-                if before.get(layers.GONE, row.deleted) is not None or not (MADE_OF in before or kin.has(reg, row)):
+            for key, (row, before) in self._changed(reg, kin).items():
+                if before.get(layers.GONE, row.deleted) is not None or aliases.is_deleted(row.deleted):
                     continue
                 text = before.get(MADE_OF)
                 if text and (made := layers.read(reg, str(text))) is not None:
                     self.marks.append((reg, key, made))
-                names = watched(reg) if layers.GONE in before else before.keys() & set(watched(reg))
-                for name in names:
-                    self._word(Word(reg.name, key, name, before.get(name, row.values[name])))
+                for name in watched(reg):
+                    if name in before or layers.GONE in before:
+                        self._word(Word(reg.name, key, name, before.get(name, row.values[name])))
 
-    def _changed(self, reg: Register) -> dict[RowId, tuple[StoredRow, dict[str, Value]]]:
-        """Each row, and what it was where it changed."""
+    def _changed(self, reg: Register, kin: Kin) -> dict[RowId, tuple[StoredRow, dict[str, Value]]]:
+        """Each row that was made one with others, and what it was where it changed."""
         if reg.name not in self.write.touched:
             return {}
         asked = (
             "SELECT row, before FROM changes WHERE operation = ? AND register = ? AND before IS NOT NULL ORDER BY rowid"
         )
         found: dict[RowId, dict[str, Value]] = {}
-        for key, before in self.write.connection.exec_driver_sql(asked, (self.write.number, reg.name)):
-            found[key] = {**codec.unpack(reg, before), **found.get(key, {})}
+        ever = kin.having(reg)
+        for key, text in self.write.connection.exec_driver_sql(asked, (self.write.number, reg.name)):
+            if key in ever or MADE_OF in text:
+                found[key] = {**codec.unpack(reg, text), **found.get(key, {})}
         return {key: (row, found[key]) for key, row in self.write.states(reg.name, list(found)).items()}
 
 

@@ -70,6 +70,14 @@ def test_a_value_that_one_of_them_shows_is_not_asked_about(desk, two):
     assert asked(desk) == []
 
 
+def test_what_somebody_deleted_is_not_asked_of_her_who_was_one_with_it(desk, two):
+    kept, _ = two
+    with operation(desk) as write:
+        write.set_back("people", kept, {"deleted": "调出烟台"})
+        Watch(write).ask("福山区")
+    assert asked(desk) == []
+
+
 def test_rows_that_were_never_one_are_left_alone(desk, two):
     other = add(desk, make_person(62), office=CITY, post="焊工")
     with operation(desk) as write:
