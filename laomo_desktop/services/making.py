@@ -1,10 +1,10 @@
-"""Registers whose rows bring more with them: made (a class with its periods) and deleted (an assignment, with which its
-need goes back) by their own verb."""
+"""Registers whose rows bring more with them: made (a class with its periods) and deleted (an assignment or a visit,
+with which needs go back) by their own verb."""
 
 from collections.abc import Callable, Mapping, Sequence
 
 from laomo_desktop.domain.field import RowId, Value
-from laomo_desktop.services import assignments, registers, trainings
+from laomo_desktop.services import assignments, registers, trainings, visits
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers import Done
 
@@ -13,7 +13,7 @@ Maker = Callable[[Desk, Mapping[str, Value]], Done]
 Remover = Callable[[Desk, Sequence[RowId], str], Done]
 
 MAKERS: Mapping[str, Maker] = {"trainings": trainings.create}
-REMOVERS: Mapping[str, Remover] = {"assignments": assignments.remove}
+REMOVERS: Mapping[str, Remover] = {"assignments": assignments.remove, "visits": visits.remove}
 
 
 def save(desk: Desk, register: str, values: Mapping[str, Value], key: RowId | None = None) -> Done:

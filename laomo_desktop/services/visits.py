@@ -17,13 +17,11 @@ from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.visits import SOLVED
 from laomo_desktop.domain.states import NEED
-from laomo_desktop.services import registers, served
+from laomo_desktop.services import need_progress, registers, served
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.registers import Done
 
 OPEN = tuple(state.label for state in NEED.states if state.code not in ("closed", "unsolved"))
-_TOWARDS = {SOLVED: ("serving", "confirming"), "有进展": ("serving",), "未解决": ("serving",)}
-"""How far a need is taken by a visit that worked on it, state by state."""
 
 
 @dataclass(frozen=True)
@@ -72,12 +70,38 @@ def change(desk: Desk, visit: RowId, values: Mapping[str, Value], parts: Parts) 
     with desk.store.operation("服务活动", "", desk.user) as write:
         row = records.get(write.connection, "visits", visit)
         settled = _reached(_settled(values, row), row["workers"], parts)
+        before = _outcomes(write.connection, [visit])
         registers.update_within(write, desk, "visits", visit, settled)
         _take_off(write, visit, parts)
         _put_parts(write, desk, visit, parts)
         served.follow(write, visit)
-        write.sentence = f"修改服务活动“{row['title']}”"
+        write.sentence = f"修改服务活动“{row['title']}”" + _back(write, before, CHANGED)
     return Done(write.number if write.touched else 0, write.sentence, (visit,))
+
+
+def remove(desk: Desk, visits: Sequence[RowId], reason: str) -> Done:
+    """Delete visits; needs that only they took on go back."""
+    with desk.store.reading() as connection:
+        before = _outcomes(connection, visits)
+
+    def follow(write: Write) -> None:
+        write.sentence += _back(write, before, reason)
+
+    return registers.delete(desk, "visits", visits, reason, follow)
+
+
+def _outcomes(connection: Connection, visits: Sequence[RowId]) -> list[tuple[RowId, str]]:
+    rows = records.where(connection, "visit_needs", {"visit": list(visits)})
+    return [(row["need"], row["outcome"]) for row in rows]
+
+
+def _back(write: Write, before: Sequence[tuple[RowId, str]], reason: str) -> str:
+    """Take back the needs that stand where these outcomes took them and nothing else does; what to tell of it."""
+    told = []
+    for need, outcome in before:
+        if after := need_progress.fall_back(write, need, outcome, reason):
+            told.append(f"；需求“{records.get(write.connection, 'needs', need)['title']}”回到{after}")
+    return "".join(told)
 
 
 def _settled(values: Mapping[str, Value], before: Mapping[str, Value] | None = None) -> Row:
@@ -109,6 +133,7 @@ def load(desk: Desk, visit: RowId) -> Visit:
         return Visit(records.get(connection, "visits", visit), *owned.values())
 
 
+CHANGED = "服务活动改过结果"
 _PARTS = ("visit_enterprises", "visit_people", "visit_needs", "visit_files")
 
 
@@ -121,7 +146,7 @@ def _put_parts(write: Write, desk: Desk, visit: RowId, parts: Parts) -> None:
     write.upsert_many("visit_needs", [{"visit": visit, "need": n, "outcome": o} for n, o in outcomes.items()])
     _put_images(write, visit, parts)
     for need, outcome in outcomes.items():
-        advance_need(write, need, outcome)
+        need_progress.advance(write, need, outcome)
 
 
 def _served(visit: RowId, enterprises: Sequence[RowId], parts: Parts) -> list[Row]:
@@ -168,16 +193,6 @@ def _take_off(write: Write, visit: RowId, parts: Parts) -> None:
         ]
         if gone:
             write.delete(name, gone, "从服务活动中移除")
-
-
-def advance_need(write: Write, need: RowId, outcome: str) -> None:
-    """Take a need on as far as the outcome says; a need that is further already stays."""
-    row = records.get(write.connection, "needs", need)
-    state = NEED.state(row["state"])
-    order = [NEED.state(code) for code in ("registered", "dispatched", "serving", "confirming")]
-    target = NEED.state(_TOWARDS[outcome][-1])
-    if state in order and order.index(state) < order.index(target):
-        write.update("needs", need, {"state": target.label})
 
 
 def from_need(desk: Desk, need: RowId) -> tuple[Row, Parts]:

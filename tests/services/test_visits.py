@@ -7,7 +7,7 @@ import pytest
 from laomo_desktop.db.query import Query
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.registers.visits import SIX
-from laomo_desktop.services import attachments, lists, needs, registers, visits
+from laomo_desktop.services import assignments, attachments, lists, making, needs, registers, visits
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.visits import Parts
 from tests.people import RARE_NAME
@@ -72,6 +72,46 @@ def test_taking_back_a_visit_takes_back_what_it_did_to_the_need(desk: Desk) -> N
     assert registers.get(desk, "needs", need)["state"] == "登记"
     assert registers.get(desk, "visits", done.key)["deleted"] is not None
     assert lists.pointing(desk, "visit_needs", "need", need) == []
+
+
+def state_of(desk: Desk, need: bytes) -> str:
+    return str(registers.get(desk, "needs", need)["state"])
+
+
+def test_a_deleted_visit_takes_its_need_back_to_where_the_others_have_it(desk: Desk) -> None:
+    need = needs.quick(desk, "焊缝开裂", "虚构重工有限公司").key
+    first = visits.create(desk, head(), Parts(needs={need: "有进展"})).key
+    second = visits.create(desk, head(title="再去一次"), Parts(needs={need: "解决"})).key
+    done = making.delete(desk, "visits", [second], "登记错了")
+    assert state_of(desk, need) == "服务中"
+    assert done.sentence == "删除服务活动“再去一次”（登记错了）；需求“焊缝开裂”回到服务中"
+    last = making.delete(desk, "visits", [first], "登记错了")
+    assert state_of(desk, need) == "登记"
+    registers.undo(desk, last.operation)
+    registers.undo(desk, done.operation)
+    assert state_of(desk, need) == "待确认"
+
+
+def test_a_deleted_visit_leaves_a_need_that_something_else_holds(desk: Desk) -> None:
+    person = add(desk, "people", name="陈㛃")
+    sent, closed = (needs.quick(desk, title, "虚构重工有限公司").key for title in ("焊缝开裂", "刀具磨损"))
+    slip = assignments.assign(desk, sent, assignments.Sent(people=[person])).key
+    assignments.accept(desk, slip)
+    visit = visits.create(desk, head(), Parts(needs={sent: "有进展", closed: "解决"})).key
+    needs.move(desk, closed, "close", closing=needs.Closing(result="换了焊丝"))
+    making.delete(desk, "visits", [visit], "登记错了")
+    assert (state_of(desk, sent), state_of(desk, closed)) == ("服务中", "销号")
+
+
+def test_a_lesser_outcome_takes_the_need_back(desk: Desk) -> None:
+    need = needs.quick(desk, "焊缝开裂", "虚构重工有限公司").key
+    visit = visits.create(desk, head(), Parts(["虚构重工有限公司"], needs={need: "解决"})).key
+    (firm,) = [each["enterprise"] for each in visits.load(desk, visit).enterprises]
+    done = visits.change(desk, visit, {}, Parts([firm], needs={need: "未解决"}))
+    assert state_of(desk, need) == "服务中"
+    assert done.sentence.endswith("；需求“焊缝开裂”回到服务中")
+    visits.change(desk, visit, {}, Parts([firm]))
+    assert state_of(desk, need) == "登记"
 
 
 @pytest.mark.parametrize(("outcome", "state"), [("解决", "待确认"), ("有进展", "服务中"), ("未解决", "服务中")])
