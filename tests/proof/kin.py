@@ -8,7 +8,8 @@ from tests.proof.looking import ALIASES, Key, Row
 
 @dataclass
 class Kin:
-    """Groups of rows (hex) that were ever merged; an enrolment's kin are its class's enrolments of such people."""
+    """Groups of rows (hex) that were ever merged; an enrolment's kin are its class's enrolments of such people,
+    and a mark's those of such enrolments."""
 
     of: dict[str, frozenset[str]] = field(default_factory=dict)
 
@@ -36,7 +37,16 @@ class Kin:
             return [other for other in group if other != key and other in rows]
         if key[0] == "enrolments" and key in rows:
             return list(self._twins(key, rows))
+        if key[0] == "attendance" and key in rows:
+            return list(self._marks(key, rows))
         return []
+
+    def _marks(self, key: Key, rows: Mapping[Key, Row]) -> Iterable[Key]:
+        mine = rows[key].values
+        places = {each[1] for each in self.others(("enrolments", mine["enrolment"]), rows)}
+        for other, row in rows.items() if places else ():
+            if other[0] == "attendance" and row.values["period"] == mine["period"] and row.values["enrolment"] in places:
+                yield other
 
     def _twins(self, key: Key, rows: Mapping[Key, Row]) -> Iterable[Key]:
         mine = rows[key].values
