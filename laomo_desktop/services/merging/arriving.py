@@ -28,7 +28,7 @@ def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = (), w
     parter = Parter(write)
     hidden = _end(write, parter)
     final = aliases.finals(write.connection)
-    _put_right(write, final)
+    hidden += _put_right(write, final, city=city)
     moving.settle(write)
     _hold(write)
     _keep_alive(write, final)
@@ -105,8 +105,10 @@ def _stands(connection: Connection, reg: Register, values: Row, key: RowId, fina
     return False
 
 
-def _put_right(write: Write, final: Finals) -> None:
-    """Another store moved rows for an alias that had died here meanwhile."""
+def _put_right(write: Write, final: Finals, *, city: bool) -> list[Hidden]:
+    """Another store moved rows for an alias that had died here meanwhile, or leads elsewhere. Returns what the latter
+    hid: its choice came as an edit, and who made it has taken nothing apart."""
+    hidden = []
     taken, extra = TAKEN.replace("deleted", "t.deleted"), "t.extra IS NOT NULL"
     for reg in moved():
         for key, row in came(write, reg, taken).items():
@@ -120,16 +122,31 @@ def _put_right(write: Write, final: Finals) -> None:
         for link in turned:
             links.turn_back(write, reg, link, list(rows), final[link.target])
         for row in rows.values():
-            _take_off(write, reg, row, final)
+            hidden += _take_off(write, reg, row, final, city=city)
+    return hidden
 
 
-def _take_off(write: Write, reg: Register, row: StoredRow, final: Finals) -> None:
-    """What was laid over it and is a row of its own again."""
+def _take_off(write: Write, reg: Register, row: StoredRow, final: Finals, *, city: bool) -> list[Hidden]:
+    """What was laid over it and is a row of its own again; in the city, whose word it is, also what went to somebody
+    else. Returns what the latter hid."""
+    hidden = []
     for source in layers.of_row(reg, row).sources if layers.MADE_OF in row.marks else ():
         other = write.states(reg.name, [source]).get(source)
-        parted = other is not None and not _stands(write.connection, reg, other.values, source, final)
-        if other is not None and parted and not _is_of_another(write, reg, row, other):
-            Giver(write).take_off(reg, write.states(reg.name, [row.id])[row.id], other)
+        if other is None:
+            continue
+        stands = _stands(write.connection, reg, other.values, source, final)
+        parted = not stands and not _is_of_another(write, reg, row, other)
+        elsewhere = city and not parted and reg.name in SAMENESS and not _leads(write, reg, source, row.id)
+        if parted or elsewhere:
+            giver = Giver(write)
+            giver.take_off(reg, write.states(reg.name, [row.id])[row.id], other)
+            hidden += giver.hidden if elsewhere else []
+    return hidden
+
+
+def _leads(write: Write, reg: Register, source: RowId, key: RowId) -> bool:
+    """Whether one gone went into that row, on the way to whoever stays."""
+    return key in aliases.way(aliases.living(write.connection, reg.name), source)
 
 
 def _is_of_another(write: Write, reg: Register, row: StoredRow, source: StoredRow) -> bool:
