@@ -118,10 +118,11 @@ def _put_right(write: Write, final: Finals, *, city: bool) -> list[Hidden]:
         if reg.name in SPEAKING or not reg.exchanged:
             continue
         turned = [link for link in reg.links if link.target in SAMENESS and link.name not in reg.pair]
-        rows = came(write, reg, extra) if turned or reg in moved() else {}
+        rows = came(write, reg, extra) if turned else {}
         for link in turned:
             links.turn_back(write, reg, link, list(rows), final[link.target])
-        for row in rows.values():
+    for reg in reversed(moved()):  # what hangs on a row first: it goes only when nothing does any more
+        for row in came(write, reg, extra).values():
             hidden += _take_off(write, reg, row, final, city=city)
     return hidden
 
@@ -136,7 +137,7 @@ def _take_off(write: Write, reg: Register, row: StoredRow, final: Finals, *, cit
             continue
         stands = _stands(write.connection, reg, other.values, source, final)
         parted = not stands and not _is_of_another(write, reg, row, other)
-        elsewhere = city and not parted and reg.name in SAMENESS and not _leads(write, reg, source, row.id)
+        elsewhere = city and not parted and not _leads(write, reg, other, row.id)
         if parted or elsewhere:
             giver = Giver(write)
             giver.take_off(reg, write.states(reg.name, [row.id])[row.id], other)
@@ -144,9 +145,9 @@ def _take_off(write: Write, reg: Register, row: StoredRow, final: Finals, *, cit
     return hidden
 
 
-def _leads(write: Write, reg: Register, source: RowId, key: RowId) -> bool:
+def _leads(write: Write, reg: Register, source: StoredRow, key: RowId) -> bool:
     """Whether one gone went into that row, on the way to whoever stays."""
-    return key in aliases.way(aliases.living(write.connection, reg.name), source)
+    return key in moving.twins(write, reg, source)
 
 
 def _is_of_another(write: Write, reg: Register, row: StoredRow, source: StoredRow) -> bool:

@@ -8,7 +8,7 @@ from tests.people import make_person
 from tests.services import making
 from tests.services.exchange.test_timelines import backed_up, clone_of, restored
 from tests.services.exchange.world import CHEAP, CITY, FUSHAN, PASSWORD, ZHIFU, add, introduce
-from tests.services.people.cases import assert_equal, differing, rows, settle
+from tests.services.people.cases import assert_equal, differing, mark, rows, settle, sheet
 
 
 @pytest.fixture
@@ -112,6 +112,23 @@ def test_what_a_clerk_chose_when_merging_answers_no_question_about_what_she_had_
     people.merge(world[ZHIFU], kept, gone, {"post": "right"})
     world.to_city(ZHIFU)
     assert sorted(item.incoming["post"] for item in questions(world)) == expected
+
+
+@pytest.mark.parametrize("heard_first", [True, False])
+def test_a_class_counts_somebody_once_whom_two_offices_merged_into_different_people(world, two, heard_first):
+    kept, gone, other = two
+    training = making.a_class(world[ZHIFU], [gone], title="虚构班")
+    mark(world[ZHIFU], training, gone, "出勤")
+    world.round(ZHIFU)
+    people.merge(world[CITY], other, gone)
+    people.merge(world[ZHIFU], kept, gone)
+    if heard_first:
+        world.from_city(ZHIFU)
+    settle(world)
+    for code in (CITY, ZHIFU):
+        assert [row["person"] for row in rows(world[code], "enrolments", training=training)] == [other]
+        assert sheet(world[code], training) == {(other, 1): "出勤"}
+    assert_equal(world)
 
 
 @pytest.mark.parametrize("heard_first", [True, False])
