@@ -97,11 +97,13 @@ def _outcomes(connection: Connection, visits: Sequence[RowId]) -> list[tuple[Row
 
 def _back(write: Write, before: Sequence[tuple[RowId, str]], reason: str) -> str:
     """Take back the needs that stand where these outcomes took them and nothing else does; what to tell of it."""
-    told = []
+    back = {}
     for need, outcome in before:
         if after := need_progress.fall_back(write, need, outcome, reason):
-            told.append(f"；需求“{records.get(write.connection, 'needs', need)['title']}”回到{after}")
-    return "".join(told)
+            back[need] = after
+    if len(back) > 1:
+        return f"；{len(back)}项需求跟着退回"
+    return "".join(f"；需求“{records.get(write.connection, 'needs', n)['title']}”回到{back[n]}" for n in back)
 
 
 def _settled(values: Mapping[str, Value], before: Mapping[str, Value] | None = None) -> Row:

@@ -92,6 +92,24 @@ def test_a_deleted_visit_takes_its_need_back_to_where_the_others_have_it(desk: D
     assert state_of(desk, need) == "待确认"
 
 
+def test_several_deleted_visits_tell_how_many_needs_went_back(desk: Desk) -> None:
+    both = [needs.quick(desk, title, "虚构重工有限公司").key for title in ("焊缝开裂", "刀具磨损")]
+    gone = [visits.create(desk, head(title=f"第{n}次"), Parts(needs={need: "解决"})).key for n, need in enumerate(both)]
+    assert making.delete(desk, "visits", gone, "登记错了").sentence.endswith("；2项需求跟着退回")
+    assert [state_of(desk, need) for need in both] == ["登记", "登记"]
+
+
+def test_two_visits_to_one_need_deleted_together_take_it_back(desk: Desk) -> None:
+    need = needs.quick(desk, "焊缝开裂", "虚构重工有限公司").key
+    gone = [
+        visits.create(desk, head(title=title), Parts(needs={need: outcome})).key
+        for title, outcome in (("一", "有进展"), ("二", "解决"))
+    ]
+    done = making.delete(desk, "visits", gone[::-1], "登记错了")
+    assert state_of(desk, need) == "登记"
+    assert done.sentence.endswith("；需求“焊缝开裂”回到登记")
+
+
 def test_a_deleted_visit_leaves_a_need_that_something_else_holds(desk: Desk) -> None:
     person = add(desk, "people", name="陈㛃")
     sent, closed = (needs.quick(desk, title, "虚构重工有限公司").key for title in ("焊缝开裂", "刀具磨损"))
