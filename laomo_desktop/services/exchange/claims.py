@@ -23,6 +23,7 @@ from laomo_desktop.services.exchange import scope
 from laomo_desktop.services.exchange.books import Books
 from laomo_desktop.services.exchange.waiting import Queue
 from laomo_desktop.services.merging import aliases
+from laomo_desktop.services.merging.aliases import key_of
 from laomo_desktop.services.suspicions import Evidence, Side, Suspicion
 from laomo_desktop.sync.model import DELETED, Dot, RowState, Writer
 
@@ -89,18 +90,18 @@ class Claims:
 
     def _merges(self, of: str, register: Register, touched: Sequence[RowId]) -> None:
         rows = self._born(register, touched)
-        gone = self._foreign(of, [_key(row["gone"]) for row in rows.values()])
-        wrong = {key: row for key, row in rows.items() if _key(row["gone"]) in gone}
+        gone = self._foreign(of, [key_of(row["gone"]) for row in rows.values()])
+        wrong = {key: row for key, row in rows.items() if key_of(row["gone"]) in gone}
         self._refuse(register, list(wrong), CITY_DECIDES)
         apart = {key: row for key, row in rows.items() if key not in wrong and self._told_apart(of, row)}
         self._refuse(register, list(apart), TOLD_APART)
         refused = [*wrong.values(), *apart.values()]
-        self.asked += [(of, _key(row["gone"]), _key(row["kept"])) for row in refused]
+        self.asked += [(of, key_of(row["gone"]), key_of(row["kept"])) for row in refused]
 
     def _told_apart(self, of: str, alias: Mapping[str, Value]) -> bool:
         """Whether another office has decided that the two are not one: the city then says what they are."""
         table = SAMENESS[of].distinctions.name
-        key = pair_id(table, *sorted((_key(alias["gone"]), _key(alias["kept"]))))
+        key = pair_id(table, *sorted((key_of(alias["gone"]), key_of(alias["kept"]))))
         row = self.write.states(table, [key]).get(key)
         return row is not None and row.deleted is None and not self._is_theirs(row)
 
@@ -108,7 +109,7 @@ class Claims:
         """Two told apart that the city knows as one."""
         final = aliases.final(self.write.connection, of)
         for row in self._born(register, touched).values():
-            one, other = _key(row["left"]), _key(row["right"])
+            one, other = key_of(row["left"]), key_of(row["right"])
             if final.get(one, one) == final.get(other, other):
                 self._dispute(of, one if one in final else other, APART_THERE)
 
@@ -119,12 +120,12 @@ class Claims:
             return
         if register is SAMENESS[of].distinctions:
             if theirs.deleted is not None and self._is_news(theirs.dots.of(DELETED)):
-                self.withdrawn.append((of, _key(ours.values["left"]), _key(ours.values["right"])))
+                self.withdrawn.append((of, key_of(ours.values["left"]), key_of(ours.values["right"])))
         elif theirs.deleted is None:
             if theirs.values.get("kept") != now.values["kept"] and self._is_news(theirs.dots.of("kept")):
-                self._dispute(of, _key(ours.values["gone"]), MERGED_THERE)
+                self._dispute(of, key_of(ours.values["gone"]), MERGED_THERE)
         elif theirs.deleted == aliases.PARTED and self._is_news(theirs.dots.of(DELETED)):
-            self._dispute(of, _key(ours.values["gone"]), PARTED_THERE)
+            self._dispute(of, key_of(ours.values["gone"]), PARTED_THERE)
 
     def _is_news(self, dot: Dot) -> bool:
         return dot.seq > self._taken.get(dot.writer, -1)
@@ -144,7 +145,7 @@ class Claims:
 
     def _about_others(self, of: str, register: Register, touched: Sequence[RowId]) -> list[RowId]:
         rows = self._born(register, touched)
-        sides = {key: [_key(row["left"]), _key(row["right"])] for key, row in rows.items()}
+        sides = {key: [key_of(row["left"]), key_of(row["right"])] for key, row in rows.items()}
         foreign = self._foreign(of, [side for both in sides.values() for side in both])
         return [key for key, both in sides.items() if foreign.issuperset(both)]
 
@@ -200,13 +201,9 @@ class Claims:
         if "office" in register.by_name:
             return scope.left_at(self.write.connection, register, key, self.office)
         row = self.write.states(register.name, [key])[key]
-        links = [(REGISTERS[register[name].target], _key(row.values[name])) for name in scope.belonging(register)]
+        links = [(REGISTERS[register[name].target], key_of(row.values[name])) for name in scope.belonging(register)]
         known = [(to, link) for to, link in links if self.write.states(to.name, [link])]
         return max((self._left_at(to, link) for to, link in known), default=0)
-
-
-def _key(value: Value) -> RowId:
-    return value if isinstance(value, bytes) else b""
 
 
 def _text(value: Value) -> str | None:

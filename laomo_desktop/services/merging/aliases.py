@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
-from laomo_desktop.domain.field import RowId
+from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.registers.sameness import SAMENESS
 
 MERGED = "合并到"
@@ -17,6 +17,11 @@ TAKEN = f"deleted >= '{MERGED}' AND deleted < '{MERGED}\U0010ffff'"
 
 Finals = Mapping[str, Mapping[RowId, RowId]]
 """Register -> who is gone -> who stays in the end."""
+
+
+def key_of(value: Value) -> RowId:
+    """A link's value as a key; none where it leads nowhere."""
+    return value if isinstance(value, bytes) else b""
 
 
 def living(connection: Connection, of: str) -> dict[RowId, RowId]:

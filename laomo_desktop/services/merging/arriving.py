@@ -6,12 +6,12 @@ from sqlalchemy import Connection
 
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.rows import Row, StoredRow
-from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
 from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
 from laomo_desktop.services.merging import aliases, layers, links, moving
-from laomo_desktop.services.merging.aliases import PARTED, TAKEN, Finals
+from laomo_desktop.services.merging.aliases import PARTED, TAKEN, Finals, key_of
 from laomo_desktop.services.merging.asking import close_agreed
 from laomo_desktop.services.merging.giving import Giver, Hidden
 from laomo_desktop.services.merging.meeting import Met
@@ -65,7 +65,7 @@ def _refused(write: Write) -> set[tuple[str, RowId]]:
         )
         keys = write.connection.exec_driver_sql(asked, (write.number, same.aliases.name)).scalars().all()
         rows = write.states(same.aliases.name, [bytes(key) for key in keys])
-        found |= {(of, _key(row.values["gone"])) for row in rows.values() if row.deleted is not None}
+        found |= {(of, key_of(row.values["gone"])) for row in rows.values() if row.deleted is not None}
     return found
 
 
@@ -76,13 +76,9 @@ def _died(write: Write) -> list[tuple[str, RowId, RowId]]:
         final = aliases.final(write.connection, of)
         rows = write.states(same.aliases.name, list(write.touched.get(same.aliases.name, ())))
         told = [row.values for row in rows.values() if row.deleted is not None]
-        pairs = [(_key(values["gone"]), _key(values["kept"])) for values in told]
+        pairs = [(key_of(values["gone"]), key_of(values["kept"])) for values in told]
         found += [(of, gone, kept) for gone, kept in pairs if gone not in final]
     return found
-
-
-def _key(value: Value) -> RowId:
-    return value if isinstance(value, bytes) else b""
 
 
 def stands(connection: Connection, reg: Register, values: Row, key: RowId) -> bool:
@@ -94,7 +90,7 @@ def _stands(connection: Connection, reg: Register, values: Row, key: RowId, fina
     if reg.name in SAMENESS:
         return key in final[reg.name]
     for name in reg.pair:
-        target, link = reg[name].target, _key(values.get(name))
+        target, link = reg[name].target, key_of(values.get(name))
         if link in final.get(target, ()):
             return True
         if target not in SAMENESS and REGISTERS[target].pair:
@@ -157,7 +153,7 @@ def _is_of_another(write: Write, reg: Register, row: StoredRow, source: StoredRo
         ever = aliases.ever(write.connection, reg.name)
         return source.id in ever and row.id not in aliases.way(ever, source.id)
     for name in reg.pair:
-        old, new = _key(source.values[name]), _key(row.values[name])
+        old, new = key_of(source.values[name]), key_of(row.values[name])
         target = REGISTERS[reg[name].target]
         there = write.states(target.name, [old, new]) if old != new else {}
         if old in there and new in there and (target.name in SAMENESS or target.pair):

@@ -12,6 +12,7 @@ from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.sameness import SAMENESS
 from laomo_desktop.services.merging import aliases, links, moving
+from laomo_desktop.services.merging.aliases import key_of
 
 
 @dataclass
@@ -28,7 +29,7 @@ class Kin:
         """Whether it may have any."""
         if reg.name in SAMENESS:
             return row.id in self._group(reg.name)
-        return any(_key(row.values[name]) in self.having(REGISTERS[reg[name].target]) for name in reg.pair)
+        return any(key_of(row.values[name]) in self.having(REGISTERS[reg[name].target]) for name in reg.pair)
 
     def having(self, reg: Register) -> Collection[RowId]:
         """The keys of all rows that may have kin."""
@@ -60,7 +61,7 @@ class Kin:
         return frozenset({key, *(pair_id(reg.name, *each) for each in product(*links))})
 
     def _link(self, reg: Register, name: str, value: Value) -> list[RowId]:
-        target, key = REGISTERS[reg[name].target], _key(value)
+        target, key = REGISTERS[reg[name].target], key_of(value)
         return sorted(self.keys(target, key)) if target.name in SAMENESS or target.pair else [key]
 
     def leads(self, reg: Register, source: RowId, key: RowId) -> bool:
@@ -91,7 +92,3 @@ class Kin:
                 found.update(dict.fromkeys(group, group))
             self._groups[of] = found
         return self._groups[of]
-
-
-def _key(value: Value) -> RowId:
-    return value if isinstance(value, bytes) else b""

@@ -9,6 +9,7 @@ from laomo_desktop.db.door import Write
 from laomo_desktop.db.rows import Row, StoredRow
 from laomo_desktop.domain.field import Field, RowId, Value
 from laomo_desktop.domain.register import MARK, Register
+from laomo_desktop.services.merging.aliases import key_of
 
 BATCH = 500
 
@@ -32,7 +33,7 @@ def select(connection: Connection, asked: str, keys: Sequence[RowId]) -> Iterato
 def turn(write: Write, other: Register, link: Field, keys: Sequence[RowId], mapping: Mapping[RowId, RowId]) -> None:
     """Rows ``keys`` of ``other`` lead where ``mapping`` sends their ``link``."""
     for key, row in write.states(other.name, keys).items():
-        here = _key(row.values[link.name])
+        here = key_of(row.values[link.name])
         if (to := mapping.get(here)) is not None:
             write.set_back(other.name, key, {link.name: to, **_mark(link, origin(row, link) or here, to)})
 
@@ -72,8 +73,4 @@ def origin(row: StoredRow, link: Field) -> RowId | None:
 def _mark(link: Field, before: Value, to: Value) -> Row:
     if before == to:
         return {MARK + link.name: None}
-    return {MARK + link.name: orjson.dumps({"was": _key(before).hex(), "to": _key(to).hex()}).decode()}
-
-
-def _key(value: Value) -> RowId:
-    return value if isinstance(value, bytes) else b""
+    return {MARK + link.name: orjson.dumps({"was": key_of(before).hex(), "to": key_of(to).hex()}).decode()}

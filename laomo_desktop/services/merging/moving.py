@@ -9,12 +9,12 @@ from laomo_desktop.db import query
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.ids import pair_id
 from laomo_desktop.db.rows import StoredRow
-from laomo_desktop.domain.field import Field, RowId, Value
+from laomo_desktop.domain.field import Field, RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
 from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
 from laomo_desktop.services.merging import aliases, links
-from laomo_desktop.services.merging.aliases import MERGED, TAKEN
+from laomo_desktop.services.merging.aliases import MERGED, TAKEN, key_of
 from laomo_desktop.services.merging.asking import BEFORE, ORIGIN, ask
 from laomo_desktop.services.merging.giving import Giver
 
@@ -60,7 +60,7 @@ def _elsewhere(connection: Connection, of: str, keys: Mapping[RowId, RowId]) -> 
 
 def twin_key(reg: Register, link: str, row: StoredRow, new: RowId) -> RowId:
     """The key a pair's row has with ``new`` in the place of its ``link``."""
-    return pair_id(reg.name, *(new if name == link else _key(row.values[name]) for name in reg.pair))
+    return pair_id(reg.name, *(new if name == link else key_of(row.values[name]) for name in reg.pair))
 
 
 def twins(write: Write, reg: Register, row: StoredRow) -> list[RowId]:
@@ -69,7 +69,7 @@ def twins(write: Write, reg: Register, row: StoredRow) -> list[RowId]:
         return aliases.way(aliases.living(write.connection, reg.name), row.id)[1:]
     found = []
     for name in reg.pair:
-        target, key = REGISTERS[reg[name].target], _key(row.values[name])
+        target, key = REGISTERS[reg[name].target], key_of(row.values[name])
         if target.name in SAMENESS:
             ends = aliases.way(aliases.living(write.connection, target.name), key)[1:]
         else:
@@ -77,10 +77,6 @@ def twins(write: Write, reg: Register, row: StoredRow) -> list[RowId]:
             ends = twins(write, target, there) if there is not None and aliases.is_merged(there.deleted) else []
         found += [twin_key(reg, name, row, end) for end in ends]
     return found
-
-
-def _key(value: Value) -> RowId:
-    return value if isinstance(value, bytes) else b""
 
 
 @dataclass
@@ -124,7 +120,7 @@ class Mover:
         """Rows of a pair get another key: laid over the survivor's, and a tombstone."""
         moved: dict[RowId, RowId] = {}
         for key, row in self.write.states(reg.name, [key for key, _ in rows]).items():
-            old = _key(row.values[link])
+            old = key_of(row.values[link])
             moved[key] = twin_key(reg, link, row, mapping[old])
             self._lay(reg, link, row, moved[key], mapping[old])
             self.reasons[key] = self.reasons[old]

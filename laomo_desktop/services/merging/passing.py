@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.rows import Row, StoredRow
-from laomo_desktop.domain.field import RowId, Value
+from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
 from laomo_desktop.services.merging import aliases, layers, meeting, moving
-from laomo_desktop.services.merging.aliases import TAKEN
+from laomo_desktop.services.merging.aliases import TAKEN, key_of
 from laomo_desktop.services.merging.asking import BEFORE, ask
 from laomo_desktop.services.merging.giving import Giver, Hidden
 from laomo_desktop.services.merging.meeting import Met
@@ -40,6 +41,17 @@ def came(write: Write, reg: Register, condition: str) -> dict[RowId, StoredRow]:
     return write.states(reg.name, keys)
 
 
+class _Asked(NamedTuple):
+    """Values of ``source`` beside those of a row; ``was``: what its clerk had written them over."""
+
+    reg: Register
+    row: RowId
+    values: Row
+    source: RowId
+    why: str
+    was: Row
+
+
 @dataclass
 class Passer:
     """Within one operation. ``origin``: whose package it is, for the questions."""
@@ -50,8 +62,8 @@ class Passer:
     _led: dict[str, dict[RowId, list[RowId]]] = field(init=False)
     """Register -> row -> all that was merged into it, directly or not."""
 
-    _asked: list[tuple[Register, RowId, Row, RowId, str, Row]] = field(default_factory=list)
-    """What may have to be asked, and what that was written over: who stays may get the value yet, or lose it."""
+    _asked: list[_Asked] = field(default_factory=list)
+    """What may have to be asked: who stays may get the value yet, or lose it."""
 
     def __post_init__(self) -> None:
         self._known = {of: aliases.living(self.write.connection, of) for of in SAMENESS}
@@ -64,11 +76,11 @@ class Passer:
     def meet(self, one: Met) -> None:
         """What another store alone had laid over a row."""
         for source, asked in meeting.lay(self.write, one).items():
-            self._asked.append((one.reg, one.row, asked, source, BEFORE, {}))
+            self._asked.append(_Asked(one.reg, one.row, asked, source, BEFORE, {}))
 
     def hid(self, before: Hidden) -> None:
         """What a row had before a merge that was refused, where another value stands by now."""
-        self._asked.append((REGISTERS[before.register], before.row, before.values, before.row, REFUSED, {}))
+        self._asked.append(_Asked(REGISTERS[before.register], before.row, before.values, before.row, REFUSED, {}))
 
     def all(self) -> None:
         """Edits within the operation of rows that are gone: the survivors take them, or a person is asked.
@@ -85,7 +97,7 @@ class Passer:
                 for twin in moving.twins(self.write, reg, row):
                     heappush(left, self._far(reg, twin))
         for asked in self._asked:
-            self._ask(*asked)
+            self._ask(asked)
 
     def _far(self, reg: Register, key: RowId) -> tuple[int, str, RowId]:
         """A row to be looked at, by how many lie between it and who stays (as a negative number)."""
@@ -102,7 +114,7 @@ class Passer:
                 was = self._written_over(reg, target, source)
                 asked = Giver(self.write).pass_on(reg, target, source)
                 news = news or asked is not None
-                self._asked.append((reg, row.id, asked or {}, source.id, LATE, was))
+                self._asked.append(_Asked(reg, row.id, asked or {}, source.id, LATE, was))
         return news
 
     def _written_over(self, reg: Register, target: StoredRow, source: StoredRow) -> Row:
@@ -111,17 +123,17 @@ class Passer:
         arranged = {name for name, dot in source.dots.items() if dot == (self.write.writer, self.write.number)}
         return {name: value for name, value in ((layer and layer.gave) or {}).items() if name not in arranged}
 
-    def _ask(self, reg: Register, key: RowId, asked: Row, source: RowId, why: str, was: Row) -> None:
+    def _ask(self, asked: _Asked) -> None:
         """The one who stays in the end; nobody where she has the value already."""
-        row = self.write.states(reg.name, [key])[key]
+        row = self.write.states(asked.reg.name, [asked.row])[asked.row]
         while aliases.is_merged(row.deleted):
-            following = self.write.states(reg.name, moving.twins(self.write, reg, row)[-1:])
+            following = self.write.states(asked.reg.name, moving.twins(self.write, asked.reg, row)[-1:])
             if not following or row.id in following:
                 return
             row = next(iter(following.values()))
-        asked = {name: value for name, value in asked.items() if row.values[name] != value}
-        if asked:
-            ask(self.write, reg, row.id, asked, source, why, self.origin, was)
+        values = {name: value for name, value in asked.values.items() if row.values[name] != value}
+        if values:
+            ask(self.write, asked.reg, row.id, values, asked.source, asked.why, self.origin, asked.was)
 
     def _sources(self, reg: Register, row: StoredRow) -> list[RowId]:
         """What was merged into a row, by its mark, or by the aliases alone: another store's mark may not know of it."""
@@ -139,7 +151,7 @@ class Passer:
             return self._led[reg.name].get(row.id, [])
         found = []
         for name in reg.pair:
-            target, key = REGISTERS[reg[name].target], _key(row.values[name])
+            target, key = REGISTERS[reg[name].target], key_of(row.values[name])
             if target.name in SAMENESS:
                 led = self._led[target.name].get(key, [])
             else:
@@ -163,9 +175,5 @@ class Passer:
         if reg.name in SAMENESS:
             table = SAMENESS[reg.name].aliases.name
             rows = self.write.states(table, list(self.write.touched.get(table, ())))
-            found.update(_key(row.values["kept"]) for row in rows.values())
+            found.update(key_of(row.values["kept"]) for row in rows.values())
         return found
-
-
-def _key(value: Value) -> RowId:
-    return value if isinstance(value, bytes) else b""
