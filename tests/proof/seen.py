@@ -123,7 +123,7 @@ class Seen:
     def _changed(self, pc: str, key: Key, old: Row, new: Row, after: View, merging: str | None) -> None:
         register = key[0]
         if new.deleted is not None:
-            once = self.had[pc].get((key, "†"), frozenset())
+            once = self.had[pc].get((key, "†"), frozenset()) | self._once(pc, key, old, after)
             self.wrote(tomb(new.deleted), once | old.marks(register) | old.buried(register))
         elif old.deleted is not None:
             once = frozenset().union(*(marks for (row, _), marks in self.had[pc].items() if row == key))
@@ -142,6 +142,11 @@ class Seen:
         for name, value in new.values.items():
             if value != old.values[name]:
                 self.put(cell_marks(key[0], name, value), cell_marks(key[0], name, old.values[name]))
+
+    def _once(self, pc: str, key: Key, row: Row, view: View) -> frozenset[str]:
+        """What her PC ever showed in this row's cells, but for what is her kin's: a merge may have hidden it since."""
+        cells = (self.had[pc].get((key, name), frozenset()) - self._of_kin(key, name, view) for name in row.values)
+        return frozenset().union(*cells)
 
     def _of_kin(self, key: Key, name: str, view: View) -> frozenset[str]:
         """What living others who were once one with this row show in that field: parted people get theirs back."""
