@@ -138,7 +138,17 @@ def _take_off(write: Write, reg: Register, row: StoredRow, final: Finals, *, cit
             giver = Giver(write)
             giver.take_off(reg, write.states(reg.name, [row.id])[row.id], other)
             hidden += giver.hidden if elsewhere else []
+        if elsewhere:
+            _send_on(write, reg, other)
     return hidden
+
+
+def _send_on(write: Write, reg: Register, source: StoredRow) -> None:
+    """A place in a class that was only ever taken to somebody else lives until `moving.settle` takes it where the
+    aliases lead."""
+    way = write.states(reg.name, moving.twins(write, reg, source))
+    if reg.pair and not any(source.id in layers.of_row(reg, step).sources for step in way.values()):
+        write.set_back(reg.name, source.id, {"deleted": None})
 
 
 def _leads(write: Write, reg: Register, source: StoredRow, key: RowId) -> bool:

@@ -114,12 +114,17 @@ def test_what_a_clerk_chose_when_merging_answers_no_question_about_what_she_had_
     assert sorted(item.incoming["post"] for item in questions(world)) == expected
 
 
+@pytest.mark.parametrize("reported_before", [True, False])
 @pytest.mark.parametrize("heard_first", [True, False])
-def test_a_class_counts_somebody_once_whom_two_offices_merged_into_different_people(world, two, heard_first):
+def test_a_class_counts_somebody_once_whom_two_offices_merged_into_different_people(
+    world, two, heard_first, reported_before
+):
+    """Also a place the city has never seen under the name it was entered with: it goes where the city's merge leads."""
     kept, gone, other = two
     training = making.a_class(world[ZHIFU], [gone], title="虚构班")
     mark(world[ZHIFU], training, gone, "出勤")
-    world.round(ZHIFU)
+    if reported_before:
+        world.round(ZHIFU)
     people.merge(world[CITY], other, gone)
     people.merge(world[ZHIFU], kept, gone)
     if heard_first:
