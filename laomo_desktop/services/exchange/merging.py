@@ -19,7 +19,7 @@ from laomo_desktop.services.exchange.convert import Converter, Writers, misfit, 
 from laomo_desktop.services.exchange.placing import Placed
 from laomo_desktop.services.exchange.sheet import WRITER, Cells, Sheet, Sheets, is_plain
 from laomo_desktop.services.exchange.waiting import Queue
-from laomo_desktop.services.merging import aliases, arriving, meeting
+from laomo_desktop.services.merging import aliases, meeting, standing
 from laomo_desktop.services.merging.layers import MADE_OF
 from laomo_desktop.services.merging.meeting import Met
 from laomo_desktop.services.merging.watch import Watch
@@ -234,7 +234,7 @@ class _Table:
         if not aliases.is_merged(row.deleted):
             return False
         stored = self._stored(row)
-        return arriving.stands(self._merger.write.connection, self._register, stored.values, stored.id)
+        return standing.stands(self._merger.write.connection, self._register, stored.values, stored.id)
 
     def _lapsed(self, row: RowState) -> bool:
         """Whether it was merged once, and is no more."""

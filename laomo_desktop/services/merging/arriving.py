@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection
-
 from laomo_desktop.db.door import Write
-from laomo_desktop.db.rows import Row, StoredRow
+from laomo_desktop.db.rows import StoredRow
 from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
@@ -17,6 +15,7 @@ from laomo_desktop.services.merging.giving import Giver, Hidden
 from laomo_desktop.services.merging.meeting import Met
 from laomo_desktop.services.merging.parting import Parter
 from laomo_desktop.services.merging.passing import Passer, came, moved
+from laomo_desktop.services.merging.standing import is_of_another, leads, stands
 from laomo_desktop.services.merging.watch import Watch
 
 
@@ -81,26 +80,6 @@ def _died(write: Write) -> list[tuple[str, RowId, RowId]]:
     return found
 
 
-def stands(connection: Connection, reg: Register, values: Row, key: RowId) -> bool:
-    """Whether a tombstone 合并到… of that row is right: the alias that made it lives."""
-    return _stands(connection, reg, values, key, aliases.finals(connection))
-
-
-def _stands(connection: Connection, reg: Register, values: Row, key: RowId, final: Finals) -> bool:
-    if reg.name in SAMENESS:
-        return key in final[reg.name]
-    for name in reg.pair:
-        target, link = reg[name].target, key_of(values.get(name))
-        if link in final.get(target, ()):
-            return True
-        if target not in SAMENESS and REGISTERS[target].pair:
-            asked = f"SELECT {', '.join(REGISTERS[target].pair)} FROM {target} WHERE id = ?"
-            row = connection.exec_driver_sql(asked, (link,)).mappings().first()
-            if row is not None and _stands(connection, REGISTERS[target], dict(row), link, final):
-                return True
-    return False
-
-
 def _put_right(write: Write, final: Finals, *, city: bool) -> list[Hidden]:
     """Another store moved rows for an alias that had died here meanwhile, or leads elsewhere. Returns what the latter
     hid: its choice came as an edit, and who made it has taken nothing apart."""
@@ -108,7 +87,7 @@ def _put_right(write: Write, final: Finals, *, city: bool) -> list[Hidden]:
     taken, extra = TAKEN.replace("deleted", "t.deleted"), "t.extra IS NOT NULL"
     for reg in moved():
         for key, row in came(write, reg, taken).items():
-            if not _stands(write.connection, reg, row.values, key, final):
+            if not stands(write.connection, reg, row.values, key, final):
                 write.set_back(reg.name, key, {"deleted": None})
     for reg in REGISTERS.values():
         if reg.name in SPEAKING or not reg.exchanged:
@@ -131,9 +110,9 @@ def _take_off(write: Write, reg: Register, row: StoredRow, final: Finals, *, cit
         other = write.states(reg.name, [source]).get(source)
         if other is None:
             continue
-        stands = _stands(write.connection, reg, other.values, source, final)
-        parted = not stands and not _is_of_another(write, reg, row, other)
-        elsewhere = city and not parted and not _leads(write, reg, other, row.id)
+        holds = stands(write.connection, reg, other.values, source, final)
+        parted = not holds and not is_of_another(write, reg, row, other)
+        elsewhere = city and not parted and not leads(write, reg, other, row.id)
         if parted or elsewhere:
             giver = Giver(write)
             giver.take_off(reg, write.states(reg.name, [row.id])[row.id], other)
@@ -151,34 +130,14 @@ def _send_on(write: Write, reg: Register, source: StoredRow) -> None:
         write.set_back(reg.name, source.id, {"deleted": None})
 
 
-def _leads(write: Write, reg: Register, source: StoredRow, key: RowId) -> bool:
-    """Whether one gone went into that row, on the way to whoever stays."""
-    return key in moving.twins(write, reg, source)
-
-
-def _is_of_another(write: Write, reg: Register, row: StoredRow, source: StoredRow) -> bool:
-    """Whether the alias that died here led elsewhere: who parted that one had not heard of this merge. It stands until
-    the city has heard of both."""
-    if reg.name in SAMENESS:
-        ever = aliases.ever(write.connection, reg.name)
-        return source.id in ever and row.id not in aliases.way(ever, source.id)
-    for name in reg.pair:
-        old, new = key_of(source.values[name]), key_of(row.values[name])
-        target = REGISTERS[reg[name].target]
-        there = write.states(target.name, [old, new]) if old != new else {}
-        if old in there and new in there and (target.name in SAMENESS or target.pair):
-            return _is_of_another(write, target, there[new], there[old])
-    return False
-
-
 def _keep_alive(write: Write, final: Finals) -> None:
     """Another store parted what a row was made of there; here others still go into it."""
     for reg in moved():
         for key, row in came(write, reg, f"t.deleted = '{PARTED}' AND t.extra IS NOT NULL").items():
             sources = write.states(reg.name, layers.of_row(reg, row).sources)
             gone = [source for source in sources.values() if aliases.is_merged(source.deleted)]
-            led = any(key in moving.twins(write, reg, source) for source in gone)
-            if led and not _stands(write.connection, reg, row.values, key, final):
+            led = any(leads(write, reg, source, key) for source in gone)
+            if led and not stands(write.connection, reg, row.values, key, final):
                 write.set_back(reg.name, key, {"deleted": None})
 
 
