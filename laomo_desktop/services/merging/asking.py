@@ -1,14 +1,16 @@
 """What merging leaves to a person: an item on the queue 待处理, kept once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import orjson
 
 from laomo_desktop.db import codec, query, records
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.records import Record
+from laomo_desktop.db.rows import Row, StoredRow
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.register import Register
+from laomo_desktop.domain.registers import REGISTERS
 
 CHECK = "合并待核对"
 OF = "_of"
@@ -58,6 +60,19 @@ def withdraw(
         _drop(write, item, source, PARTED)
 
 
+def hand_on(write: Write, reg: Register, row: RowId, to: StoredRow, along: Collection[RowId]) -> None:
+    """``to``, which had gone into ``row``, is a row of its own again, and those merged into it (``along``) go with it:
+    so does what is asked about theirs."""
+    for item in _open(write, {"row": row.hex(), "register": reg.name}):
+        told = codec.unpack(reg, item["incoming"])
+        source = bytes.fromhex(str(told.pop(OF, "")))
+        if source in along:
+            write.update("pending", item["id"], {"decision": PARTED})
+            if to.deleted is None:
+                values = {name: value for name, value in told.items() if to.values.get(name) != value}
+                ask(write, reg, to.id, values, source, item["evidence"].split("：")[0], item["origin"])
+
+
 def close_agreed(write: Write) -> None:
     """Where the row has by now what it was to be compared with, here or by somebody's decision elsewhere.
 
@@ -68,6 +83,25 @@ def close_agreed(write: Write) -> None:
         row = write.states(item["register"], [key]).get(key)
         if row is not None:
             _drop(write, item, row.values, AGREED)
+
+
+def closed(write: Write) -> Iterator[tuple[Register, RowId, Row]]:
+    """The questions that were open before ``write`` and changed within it: whose values they asked about, and these."""
+    if "pending" not in write.touched:
+        return
+    asked = (
+        "SELECT row, before FROM changes WHERE operation = ? AND register = 'pending' AND before IS NOT NULL "
+        "ORDER BY rowid DESC"
+    )
+    found: dict[RowId, Row] = {}
+    for key, text in write.connection.exec_driver_sql(asked, (write.number,)):
+        found[key] = {**found.get(key, {}), **codec.unpack(REGISTERS["pending"], text)}
+    for key, row in write.states("pending", list(found)).items():
+        was = {**row.values, **found[key]}
+        if was["kind"] == CHECK and was["decision"] is None:
+            reg = REGISTERS[str(was["register"])]
+            told = codec.unpack(reg, str(was["incoming"]))
+            yield reg, bytes.fromhex(str(told.pop(OF, was["row"]))), told
 
 
 def asked_ever(write: Write, reg: Register, rows: Sequence[RowId], name: str, value: Value) -> bool:

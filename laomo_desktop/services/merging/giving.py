@@ -10,7 +10,8 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import hanging_on
 from laomo_desktop.services.merging import layers
-from laomo_desktop.services.merging.asking import BEFORE, ORIGIN, ask, withdraw
+from laomo_desktop.services.merging.aliases import is_merged
+from laomo_desktop.services.merging.asking import BEFORE, ORIGIN, ask, hand_on, withdraw
 from laomo_desktop.services.merging.layers import GONE, MADE_OF, Layer, Layers
 from laomo_desktop.services.merging.uniting import QUIET, united
 
@@ -99,6 +100,7 @@ class Giver:
         rest = made.without(source.id)
         now, was, will = layers.values(reg, target), made.fold(), rest.fold()
         withdraw(self.write, reg, target.id, source.values, [layer.gave or {} for layer in rest.over])
+        hand_on(self.write, reg, target.id, source, self._along(reg, source) - {*rest.sources})
         lent = layers.of_row(reg, source).given(target.id)
         own = (lent.gave if lent else None) or {}  # in a ring the source has it from the target itself
         theirs = {n: value for n, value in source.values.items() if n not in own or own[n] != value}
@@ -117,6 +119,17 @@ class Giver:
         self.write.set_back(reg.name, target.id, {**wanted, MADE_OF: layers.text_of(rest)})
         self._ask_again(reg, target.id, {n: now[n] for n in wanted if n != GONE and n not in QUIET}, rest)
         return True
+
+    def _along(self, reg: Register, row: StoredRow) -> set[RowId]:
+        """All that was merged into a row, and into those."""
+        found: set[RowId] = set()
+        todo = layers.of_row(reg, row).sources
+        while todo:
+            found.update(todo)
+            rows = self.write.states(reg.name, todo).values()
+            gone = [each for each in rows if is_merged(each.deleted)]
+            todo = [key for each in gone for key in layers.of_row(reg, each).sources if key not in found]
+        return found
 
     def _ask_again(self, reg: Register, key: RowId, lost: Row, rest: Layers) -> None:
         """What went with the row taken off, and others had given too: while it stood there nobody had to ask."""

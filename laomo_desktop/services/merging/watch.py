@@ -16,7 +16,7 @@ from laomo_desktop.domain.field import Merge, RowId, Value
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services.merging import aliases, layers
-from laomo_desktop.services.merging.asking import ask, asked_ever
+from laomo_desktop.services.merging.asking import ask, asked_ever, closed
 from laomo_desktop.services.merging.kin import Kin
 from laomo_desktop.services.merging.layers import MADE_OF, Layers
 from laomo_desktop.services.merging.passing import moved
@@ -95,6 +95,7 @@ class Watch:
         """After all else: put before a person what nobody can read any more."""
         kin = Kin(self.write)
         self._before(kin)
+        self._asked_before()
         kin = Kin(self.write, [(reg.name, key, each) for reg, key, made in self.marks for each in made.sources])
         for reg, key, made in self.marks:
             for word in _chosen_away(kin, reg, key, made):
@@ -102,6 +103,12 @@ class Watch:
         for word in self.words:
             if word not in self.replaced:
                 self._look_for(kin, word, origin)
+
+    def _asked_before(self) -> None:
+        """What was asked and may be no more."""
+        for reg, row, values in closed(self.write):
+            for name in watched(reg):
+                self._word(Word(reg.name, row, name, values.get(name), hidden=True))
 
     def _look_for(self, kin: Kin, word: Word, origin: str) -> None:
         reg = REGISTERS[word.register]

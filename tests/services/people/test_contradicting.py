@@ -393,3 +393,19 @@ def test_undoing_a_merge_leaves_no_question_about_it(world, two, undone):
     if undone:
         registers.undo(world[CITY], merged.operation)
     assert len(questions(world)) == (0 if undone else 1)
+
+
+def test_what_is_asked_about_somebody_goes_along_with_whom_she_was_merged_into(world, two):
+    """Not about the one she was parted from, whose row it would change."""
+    kept, gone, other = two
+    people.merge(world[CITY], kept, gone)
+    for person, post in ((kept, "焊工"), (other, "车工")):
+        registers.save(world[CITY], "people", {"post": post}, person)
+    people.merge(world[CITY], other, kept, {"post": "left"})
+    registers.save(world[ZHIFU], "people", {"post": "钳工"}, gone)
+    world.to_city(ZHIFU)
+    assert [(item.row, item.incoming["post"]) for item in questions(world)] == [(other, "钳工")]
+    done = people.unmerge(world[CITY], kept)
+    assert [(item.row, item.incoming["post"]) for item in questions(world)] == [(kept, "钳工")]
+    registers.undo(world[CITY], done.operation)
+    assert [(item.row, item.incoming["post"]) for item in questions(world)] == [(other, "钳工")]

@@ -7,6 +7,7 @@ from laomo_desktop.db.rows import StoredRow
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import pending, people, registers
 from laomo_desktop.services.merging import layers
+from laomo_desktop.services.merging.asking import BEFORE, ask, withdraw
 from laomo_desktop.services.merging.layers import MADE_OF, Layer, Layers
 from laomo_desktop.services.merging.watch import WHY, Watch
 from laomo_desktop.sync.causality import Relation
@@ -139,6 +140,16 @@ def test_what_the_mark_makes_and_a_stranger_hid_is_asked_about(desk, two):
         watch.came(PEOPLE, ours, with_mark(ours, Layers(PEOPLE, own, (Layer(gone, gave),))), {"post": Relation.OLDER})
         watch.ask("福山区")
     assert asked(desk) == ["车工"]
+
+
+def test_what_was_asked_about_and_is_no_more_though_nobody_shows_it_is_asked_again(desk, two):
+    kept, gone = two
+    with operation(desk) as write:
+        ask(write, PEOPLE, kept, {"post": "钳工"}, gone, BEFORE, "福山区")
+    with operation(desk) as write:
+        withdraw(write, PEOPLE, kept, {"post": "钳工"}, [])
+        Watch(write).ask("福山区")
+    assert asked(desk) == ["钳工"]
 
 
 def test_an_attendance_mark_that_gives_way_by_rule_is_nothing_to_ask(desk, two):
