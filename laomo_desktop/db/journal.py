@@ -1,6 +1,6 @@
 """What was done: the history of a row, and taking an operation back days later."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, text
@@ -146,6 +146,21 @@ def _shared_fields(mine: str | None, later: str | None) -> tuple[str, ...]:
     if mine is not None:
         names &= codec.names(mine)
     return tuple(sorted(names))
+
+
+def before(
+    write: Write, register: str, wanted: Callable[[RowId, str], bool] = lambda _key, _text: True
+) -> dict[RowId, Row]:
+    """Of each row that ``write`` has changed so far, the fields that changed as they were before; of a row it made,
+    as it made them. ``wanted`` says by key and JSON text which rows count."""
+    if register not in write.touched:
+        return {}
+    asked = "SELECT row, before FROM changes WHERE operation = ? AND register = ? AND before IS NOT NULL ORDER BY rowid"
+    found: dict[RowId, Row] = {}
+    for key, told in write.connection.exec_driver_sql(asked, (write.number, register)):
+        if wanted(key, told):
+            found[key] = {**codec.unpack(REGISTERS[register], told), **found.get(key, {})}
+    return found
 
 
 def take_back(write: Write, number: int, *, leave: Sequence[RowId] = ()) -> int:

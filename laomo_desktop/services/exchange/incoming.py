@@ -25,6 +25,7 @@ from laomo_desktop.services.exchange import (
     cards,
     given_way,
     images,
+    overruled,
     packages,
     placing,
     receipts,
@@ -233,7 +234,7 @@ def _take(desk: Desk, write: Write, package: Package, path: Path, progress: Prog
     merger.count_asked()
     finish = _report_taken if desk.is_city else _return_taken
     told = finish(mine, merger, path)
-    told += rosters.renumber(write) if desk.is_city else rosters.changed(write)
+    told += rosters.renumber(write) if desk.is_city else [*rosters.changed(write), *overruled.told(write)]
     told += [f"收到图片{pictures}张。"] if pictures else []
     write.sentence = told[0].rstrip("。")
     counts = {name: count for name, count in merger.counts.items() if count != Counts(same=count.same)}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import orjson
 
-from laomo_desktop.db import codec, query, records
+from laomo_desktop.db import codec, journal, query, records
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.records import Record
 from laomo_desktop.db.rows import Row, StoredRow
@@ -87,15 +87,7 @@ def close_agreed(write: Write) -> None:
 
 def closed(write: Write) -> Iterator[tuple[Register, RowId, Row]]:
     """The questions that were open before ``write`` and changed within it: whose values they asked about, and these."""
-    if "pending" not in write.touched:
-        return
-    asked = (
-        "SELECT row, before FROM changes WHERE operation = ? AND register = 'pending' AND before IS NOT NULL "
-        "ORDER BY rowid DESC"
-    )
-    found: dict[RowId, Row] = {}
-    for key, text in write.connection.exec_driver_sql(asked, (write.number,)):
-        found[key] = {**found.get(key, {}), **codec.unpack(REGISTERS["pending"], text)}
+    found = journal.before(write, "pending")
     for key, row in write.states("pending", list(found)).items():
         was = {**row.values, **found[key]}
         if was["kind"] == CHECK and was["decision"] is None:

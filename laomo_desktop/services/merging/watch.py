@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from laomo_desktop.db import codec
+from laomo_desktop.db import journal
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.rows import StoredRow
 from laomo_desktop.domain.field import Merge, RowId, Value
@@ -138,16 +138,8 @@ class Watch:
 
     def _changed(self, reg: Register, kin: Kin) -> dict[RowId, tuple[StoredRow, dict[str, Value]]]:
         """Each row that was made one with others, and what it was where it changed."""
-        if reg.name not in self.write.touched:
-            return {}
-        asked = (
-            "SELECT row, before FROM changes WHERE operation = ? AND register = ? AND before IS NOT NULL ORDER BY rowid"
-        )
-        found: dict[RowId, dict[str, Value]] = {}
-        ever = kin.having(reg)
-        for key, text in self.write.connection.exec_driver_sql(asked, (self.write.number, reg.name)):
-            if key in ever or MADE_OF in text:
-                found[key] = {**codec.unpack(reg, text), **found.get(key, {})}
+        ever = kin.having(reg) if reg.name in self.write.touched else ()
+        found = journal.before(self.write, reg.name, lambda key, text: key in ever or MADE_OF in text)
         return {key: (row, found[key]) for key, row in self.write.states(reg.name, list(found)).items()}
 
 
