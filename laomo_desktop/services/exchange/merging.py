@@ -284,10 +284,8 @@ class _Table:
         self._settle(row, outcome)
         if merger.claims is not None and self._register.name in SPEAKING:
             merger.claims.decided_otherwise(self._register, stored, row, outcome.row)
-        if merger.know.city and (MADE_OF in row.extra or MADE_OF in stored.marks):
-            asked = {conflict.field for conflict in outcome.conflicts}
-            sides = stored, self._stored(row), self._stored(outcome.row)
-            merger.met += meeting.met(self._register, *sides, asked)
+        if MADE_OF in row.extra or MADE_OF in stored.marks:
+            merger.met += self._met(stored, row, outcome)
         if merger.watch is not None and merger.watch.of(self._register, stored, row.extra):
             seen = {name: relation(name, local, row, know) for name in row.everything}
             merger.watch.came(self._register, stored, self._stored(row), seen)
@@ -298,6 +296,12 @@ class _Table:
                 self._count(conflict=1)
             case _:
                 self._count(same=1)
+
+    def _met(self, stored: StoredRow, row: RowState, outcome: Outcome) -> list[Met]:
+        if not self._merger.know.city:
+            return meeting.alone(self._register, stored, self._stored(row))
+        asked = {conflict.field for conflict in outcome.conflicts}
+        return meeting.met(self._register, stored, self._stored(row), self._stored(outcome.row), asked)
 
     def _settle(self, row: RowState, outcome: Outcome) -> None:
         queue, register = self._merger.queue, self._register

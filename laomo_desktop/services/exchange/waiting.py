@@ -183,8 +183,14 @@ def _by_merging(register: str, row: RowState, name: str) -> bool:
     if MADE_OF not in row.extra or name not in row.values:
         return False
     made = layers.read(REGISTERS[register], str(row.extra[MADE_OF]))
-    lent = made is not None and made.fold().get(name) == row.values[name] != (made.own or {}).get(name)
-    return lent or row.dots.of(name) == row.dots.of(MADE_OF)
+    if made is not None and _told(made.fold().get(name)) == row.values[name] != _told((made.own or {}).get(name)):
+        return True
+    return row.dots.of(name) == row.dots.of(MADE_OF)
+
+
+def _told(value: Value) -> object:
+    """As it travels."""
+    return value.hex() if isinstance(value, bytes) else value
 
 
 def called(connection: Connection, register: Register, key: RowId) -> str:

@@ -17,6 +17,8 @@ TAKEN = f"deleted >= '{MERGED}' AND deleted < '{MERGED}\U0010ffff'"
 
 Finals = Mapping[str, Mapping[RowId, RowId]]
 """Register -> who is gone -> who stays in the end."""
+Alive = Mapping[str, Mapping[RowId, RowId]]
+"""Register -> who is gone -> into whom, as decided."""
 
 
 def key_of(value: Value) -> RowId:
@@ -29,6 +31,11 @@ def living(connection: Connection, of: str) -> dict[RowId, RowId]:
     table = SAMENESS[of].aliases.name
     rows = connection.exec_driver_sql(f"SELECT gone, kept FROM {table} WHERE deleted IS NULL")
     return {bytes(gone): bytes(kept) for gone, kept in rows if gone is not None and kept is not None}
+
+
+def alive(connection: Connection) -> Alive:
+    """The same of every register."""
+    return {of: living(connection, of) for of in SAMENESS}
 
 
 def ever(connection: Connection, of: str) -> dict[RowId, RowId]:

@@ -8,8 +8,8 @@ from laomo_desktop.domain.field import RowId
 from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
 from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
-from laomo_desktop.services.merging import aliases, layers, links, moving
-from laomo_desktop.services.merging.aliases import PARTED, TAKEN, Finals, key_of
+from laomo_desktop.services.merging import aliases, layers, links, meeting, moving
+from laomo_desktop.services.merging.aliases import PARTED, TAKEN, Alive, Finals, key_of
 from laomo_desktop.services.merging.asking import close_agreed
 from laomo_desktop.services.merging.giving import Giver, Hidden
 from laomo_desktop.services.merging.meeting import Met
@@ -21,7 +21,8 @@ from laomo_desktop.services.merging.watch import Watch
 
 def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = (), watch: Watch | None = None) -> None:
     """Bring everything that came within ``write`` into line. The city alone passes late edits on to the survivor, lays
-    over rows what only another store had laid over them (``met``), and asks about what then is nowhere (``watch``)."""
+    over rows what only another store had laid over them (``met``), and asks about what then is nowhere (``watch``); a
+    district notes what its row was without that."""
     if not aliases.any_ever(write.connection):
         return
     parter = Parter(write)
@@ -38,6 +39,9 @@ def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = (), w
         for before in hidden:
             passer.hid(before)
         passer.all()
+    else:
+        for one in met:
+            meeting.keep_own(write, one)
     if watch is not None:
         watch.ask(origin)
     close_agreed(write)
@@ -83,7 +87,7 @@ def _died(write: Write) -> list[tuple[str, RowId, RowId]]:
 def _put_right(write: Write, final: Finals, *, city: bool) -> list[Hidden]:
     """Another store moved rows for an alias that had died here meanwhile, or leads elsewhere. Returns what the latter
     hid: its choice came as an edit, and who made it has taken nothing apart."""
-    hidden = []
+    hidden, alive = [], aliases.alive(write.connection)
     taken, extra = TAKEN.replace("deleted", "t.deleted"), "t.extra IS NOT NULL"
     for reg in moved():
         for key, row in came(write, reg, taken).items():
@@ -98,13 +102,13 @@ def _put_right(write: Write, final: Finals, *, city: bool) -> list[Hidden]:
             links.turn_back(write, reg, link, list(rows), final[link.target])
     for reg in reversed(moved()):  # what hangs on a row first: it goes only when nothing does any more
         for row in came(write, reg, extra).values():
-            hidden += _take_off(write, reg, row, final, city=city)
+            hidden += _take_off(write, reg, row, final, alive if city else None)
     return hidden
 
 
-def _take_off(write: Write, reg: Register, row: StoredRow, final: Finals, *, city: bool) -> list[Hidden]:
-    """What was laid over it and is a row of its own again; in the city, whose word it is, also what went to somebody
-    else. Returns what the latter hid."""
+def _take_off(write: Write, reg: Register, row: StoredRow, final: Finals, alive: Alive | None) -> list[Hidden]:
+    """What was laid over it and is a row of its own again; in the city, whose word it is (``alive``), also what went to
+    somebody else. Returns what the latter hid."""
     hidden = []
     for source in layers.of_row(reg, row).sources if layers.MADE_OF in row.marks else ():
         other = write.states(reg.name, [source]).get(source)
@@ -112,31 +116,32 @@ def _take_off(write: Write, reg: Register, row: StoredRow, final: Finals, *, cit
             continue
         holds = stands(write.connection, reg, other.values, source, final)
         parted = not holds and not is_of_another(write, reg, row, other)
-        elsewhere = city and not parted and not leads(write, reg, other, row.id)
+        elsewhere = alive is not None and not parted and not leads(write, reg, other, row.id, alive)
         if parted or elsewhere:
             giver = Giver(write)
             giver.take_off(reg, write.states(reg.name, [row.id])[row.id], other)
             hidden += giver.hidden if elsewhere else []
         if elsewhere:
-            _send_on(write, reg, other)
+            _send_on(write, reg, other, alive)
     return hidden
 
 
-def _send_on(write: Write, reg: Register, source: StoredRow) -> None:
+def _send_on(write: Write, reg: Register, source: StoredRow, alive: Alive | None) -> None:
     """A place in a class that was only ever taken to somebody else lives until `moving.settle` takes it where the
     aliases lead."""
-    way = write.states(reg.name, moving.twins(write, reg, source))
+    way = write.states(reg.name, moving.twins(write, reg, source, alive))
     if reg.pair and not any(source.id in layers.of_row(reg, step).sources for step in way.values()):
         write.set_back(reg.name, source.id, {"deleted": None})
 
 
 def _keep_alive(write: Write, final: Finals) -> None:
     """Another store parted what a row was made of there; here others still go into it."""
+    alive = aliases.alive(write.connection)
     for reg in moved():
         for key, row in came(write, reg, f"t.deleted = '{PARTED}' AND t.extra IS NOT NULL").items():
             sources = write.states(reg.name, layers.of_row(reg, row).sources)
             gone = [source for source in sources.values() if aliases.is_merged(source.deleted)]
-            led = any(leads(write, reg, source, key) for source in gone)
+            led = any(leads(write, reg, source, key, alive) for source in gone)
             if led and not stands(write.connection, reg, row.values, key, final):
                 write.set_back(reg.name, key, {"deleted": None})
 

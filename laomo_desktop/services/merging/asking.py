@@ -99,7 +99,7 @@ def closed(write: Write) -> Iterator[tuple[Register, RowId, Row]]:
 def asked_ever(write: Write, reg: Register, rows: Sequence[RowId], name: str, value: Value) -> bool:
     """Whether anybody was asked about that value of one of ``rows`` here, whatever the answer."""
     marks, text = ", ".join("?" * len(rows)), orjson.loads(codec.pack({name: value}))[name]
-    asked = f"SELECT incoming, decision FROM pending WHERE register = ? AND deleted IS NULL AND row IN ({marks})"
+    asked = f"SELECT incoming, decision FROM pending WHERE +register = ? AND deleted IS NULL AND row IN ({marks})"
     found = write.connection.exec_driver_sql(asked, (reg.name, *(row.hex() for row in rows)))
     return any(
         decision not in {AGREED, PARTED} and orjson.loads(incoming or "{}").get(name) == text

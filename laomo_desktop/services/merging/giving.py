@@ -60,9 +60,11 @@ class Giver:
         made = after.fold()
         marked = {MADE_OF: layers.text_of(after)}
         self.write.set_back(reg.name, target.id, {**_differing(made, now), GONE: made[GONE], **marked})
-        if now[GONE] is not None or source.id in before.sources:
+        if now[GONE] is not None:
             return {}
-        return united(reg, now, layers.values(reg, source))[1]
+        doubts, known = united(reg, now, layers.values(reg, source))[1], before.given(source.id)
+        asked = known.gave or {} if known else {}
+        return {name: value for name, value in doubts.items() if name not in asked or asked[name] != value}
 
     def pass_on(self, reg: Register, target: StoredRow, source: StoredRow) -> Row | None:
         """What somebody wrote into ``source`` after it was laid over ``target``, or without having seen that.

@@ -12,7 +12,8 @@ from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.sameness import SAMENESS
 from laomo_desktop.services.merging import aliases, links, moving
-from laomo_desktop.services.merging.aliases import key_of
+from laomo_desktop.services.merging.aliases import Alive, key_of
+from laomo_desktop.services.merging.standing import leads
 
 
 @dataclass
@@ -22,7 +23,8 @@ class Kin:
     write: Write
     told: Sequence[tuple[str, RowId, RowId]] = ()
     _groups: dict[str, Mapping[RowId, frozenset[RowId]]] = field(default_factory=dict)
-    _living: dict[str, Mapping[RowId, RowId]] = field(default_factory=dict)
+    _living: Alive | None = None
+    _rows: dict[tuple[str, RowId], list[StoredRow]] = field(default_factory=dict)
     _having: dict[str, frozenset[RowId]] = field(default_factory=dict)
 
     def has(self, reg: Register, row: StoredRow) -> bool:
@@ -48,7 +50,9 @@ class Kin:
 
     def rows(self, reg: Register, key: RowId) -> list[StoredRow]:
         """The row and its kin, as far as they are here."""
-        return list(self.write.states(reg.name, sorted(self.keys(reg, key))).values())
+        if (reg.name, key) not in self._rows:
+            self._rows[reg.name, key] = list(self.write.states(reg.name, sorted(self.keys(reg, key))).values())
+        return self._rows[reg.name, key]
 
     def keys(self, reg: Register, key: RowId) -> frozenset[RowId]:
         """The same as keys, whether there are such rows or not."""
@@ -66,22 +70,22 @@ class Kin:
 
     def leads(self, reg: Register, source: RowId, key: RowId) -> bool:
         """Whether ``source`` went into that row, directly or on, by aliases that live."""
-        row = self.write.states(reg.name, [source]).get(source)
         if reg.name in SAMENESS:
-            return key in aliases.way(self._alive(reg.name), source)[1:]
-        return row is not None and key in moving.twins(self.write, reg, row)
+            return key in aliases.way(self._alive()[reg.name], source)[1:]
+        row = self.write.states(reg.name, [source]).get(source)
+        return row is not None and leads(self.write, reg, row, key, self._alive())
 
     def end(self, reg: Register, key: RowId) -> RowId:
         """Where the row went in the end; itself if nowhere."""
         row = self.write.states(reg.name, [key]).get(key)
         if row is None or not aliases.is_merged(row.deleted):
             return key
-        return [key, *moving.twins(self.write, reg, row)][-1]
+        return [key, *moving.twins(self.write, reg, row, self._alive())][-1]
 
-    def _alive(self, of: str) -> Mapping[RowId, RowId]:
-        if of not in self._living:
-            self._living[of] = aliases.living(self.write.connection, of)
-        return self._living[of]
+    def _alive(self) -> Alive:
+        if self._living is None:
+            self._living = aliases.alive(self.write.connection)
+        return self._living
 
     def _group(self, of: str) -> Mapping[RowId, frozenset[RowId]]:
         if of not in self._groups:

@@ -2,7 +2,7 @@
 changed in between. It stands on the row as a mark, so that every store that has the row can take it apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,11 +12,15 @@ from laomo_desktop.db import codec, former
 from laomo_desktop.db.rows import Row, StoredRow
 from laomo_desktop.domain.field import RowId, Value
 from laomo_desktop.domain.register import Register
+from laomo_desktop.services.merging import sound
 from laomo_desktop.services.merging.aliases import PARTED, is_merged
 from laomo_desktop.services.merging.uniting import compared, united
 
 MADE_OF = former.MADE_OF
 GONE = "deleted"
+SIDES = frozenset({"left", "right"})
+MOST = 500
+"""Layers of one row: more are no clerk's work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,23 @@ class Layers:
 
     def fold(self) -> Row:
         """The values, and the reason of the tombstone, that all this makes."""
-        now = dict(self.own) if self.own is not None else {**_nothing(self.reg), GONE: PARTED}
+        now = self._beginning()
         for layer in self.over:
-            if layer.gave is not None:
-                now.update(self._taken(now, layer))
-            now.update(layer.put)
+            now = self._under(now, layer)
         return now
+
+    def steps(self) -> Iterator[tuple[Layer, Row]]:
+        """Each layer with the values that all before it make."""
+        now = self._beginning()
+        for layer in self.over:
+            yield layer, now
+            now = self._under(now, layer)
+
+    def _beginning(self) -> Row:
+        return dict(self.own) if self.own is not None else {**_nothing(self.reg), GONE: PARTED}
+
+    def _under(self, now: Row, layer: Layer) -> Row:
+        return {**now, **(self._taken(now, layer) if layer.gave is not None else {}), **layer.put}
 
     def _taken(self, now: Row, layer: Layer) -> Row:
         gave = {**_nothing(self.reg), **(layer.gave or {})}
@@ -105,14 +120,14 @@ def values(reg: Register, row: StoredRow) -> Row:
 
 def of_row(reg: Register, row: StoredRow) -> Layers:
     """What a row is made of; of itself alone if it was never merged, or its mark cannot be read."""
-    text = row.marks.get(MADE_OF)
-    return (read(reg, str(text)) if text else None) or Layers(reg, values(reg, row))
+    told = row.marks.get(MADE_OF)
+    return (read(reg, str(told)) if told else None) or Layers(reg, values(reg, row))
 
 
-def read(reg: Register, text: str) -> Layers | None:
+def read(reg: Register, told: str) -> Layers | None:
     """What a mark says; None if it cannot be read."""
     try:
-        return _read(reg, text)
+        return _read(reg, told)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -132,6 +147,8 @@ def both(ours: Any, theirs: Any) -> Any:
         one, other = orjson.loads(ours), orjson.loads(theirs)
         if one["own"] is not None and other["own"] is not None:
             one["own"] = orjson.dumps({**orjson.loads(other["own"]), **orjson.loads(one["own"])}).decode()
+        elif one["own"] is None:
+            one["own"] = other["own"]
         chosen = {layer["of"]: layer["sides"] for layer in other["over"] if "of" in layer and "sides" in layer}
         for layer in one["over"]:
             if "gave" in layer and layer.get("of") in chosen:
@@ -151,9 +168,9 @@ def _packed(row: Mapping[str, Value]) -> str:
     return codec.pack({name: value for name, value in row.items() if value is not None})
 
 
-def _unpacked(reg: Register, text: str) -> Row:
-    known = {*names(reg), GONE}
-    return {name: value for name, value in codec.unpack(reg, text).items() if name in known}
+def _unpacked(reg: Register, packed: str) -> Row:
+    """Raises ValueError for what no row could have."""
+    return sound.values(reg.name, codec.unpack(reg, packed))
 
 
 def _layer(layer: Layer) -> dict[str, object]:
@@ -169,17 +186,22 @@ def _layer(layer: Layer) -> dict[str, object]:
     return told
 
 
-def _read(reg: Register, text: str) -> Layers:
-    told = orjson.loads(text)
+def _read(reg: Register, packed: str) -> Layers:
+    told = orjson.loads(packed)
+    if len(told["over"]) > MOST:
+        raise ValueError(len(told["over"]))
     own = None if told["own"] is None else {**_nothing(reg), **_unpacked(reg, told["own"])}
     return Layers(reg, own, tuple(_layer_of(reg, layer) for layer in told["over"]))
 
 
 def _layer_of(reg: Register, told: Mapping[str, Any]) -> Layer:
     known = set(names(reg))
+    sides = {name: side for name, side in told.get("sides", {}).items() if name in known}
+    if not SIDES.issuperset(sides.values()):
+        raise ValueError(sides)
     return Layer(
-        bytes.fromhex(told["of"]) if "of" in told else None,
+        sound.key(bytes.fromhex(told["of"])) if "of" in told else None,
         {**dict.fromkeys(known), **_unpacked(reg, told["gave"])} if "gave" in told else None,
-        {name: side for name, side in told.get("sides", {}).items() if name in known},
+        sides,
         _unpacked(reg, told["put"]) if "put" in told else {},
     )

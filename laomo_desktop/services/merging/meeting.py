@@ -35,21 +35,40 @@ class Met:
 def met(reg: Register, ours: StoredRow, theirs: StoredRow, now: StoredRow, asked: Collection[str]) -> list[Met]:
     """What only their row is made of, and what only ours is, as far as the row that came of both (``now``) hides it;
     without fields that are ``asked`` about already, or that were changed since."""
-    both = (_unknown(reg, ours, theirs, set(asked)), _unknown(reg, theirs, ours, {*asked, *_equal(ours, now)}))
-    return [one for one in both if one is not None]
+    hers = _unknown(reg, theirs, ours, {*asked, *_equal(ours, now)}, stood=True)
+    return [one for one in (_unknown(reg, ours, theirs, set(asked)), hers) if one is not None]
+
+
+def alone(reg: Register, ours: StoredRow, theirs: StoredRow) -> list[Met]:
+    """In a district: a row that its own clerk made, and the city by merging others. What the district reports of it was
+    written over nothing of theirs, which only its mark can tell (see `keep_own`)."""
+    if MADE_OF in ours.marks or MADE_OF not in theirs.marks or layers.of_row(reg, theirs).own is not None:
+        return []
+    return [Met(reg, ours.id, (), layers.values(reg, ours))]
+
+
+def keep_own(write: Write, one: Met) -> None:
+    """The mark of a row that stood `alone` tells what it was before."""
+    row = write.states(one.reg.name, [one.row])[one.row]
+    made = layers.of_row(one.reg, row)
+    if MADE_OF in row.marks and made.own is None:
+        write.set_back(one.reg.name, one.row, {MADE_OF: layers.text_of(Layers(one.reg, one.own, made.over))})
 
 
 def _equal(one: StoredRow, other: StoredRow) -> list[str]:
     return [name for name, value in one.values.items() if other.values[name] == value]
 
 
-def _unknown(reg: Register, known: StoredRow, row: StoredRow, asked: Collection[str]) -> Met | None:
+def _unknown(
+    reg: Register, known: StoredRow, row: StoredRow, asked: Collection[str], *, stood: bool = False
+) -> Met | None:
+    """``stood``: also where ``known`` has the same layers by now, but tells by its mark what it was without them."""
     if MADE_OF not in row.marks:
         return None
-    sources, made = layers.of_row(reg, known).sources, layers.of_row(reg, row)
-    new = [layer for layer in made.over if layer.gave is not None and layer.of not in sources]
-    given = tuple(replace(layer, gave=_shown(layer, row, asked)) for layer in new)
-    own = layers.values(reg, known) if made.own is None and MADE_OF not in known.marks else None
+    its, made = layers.of_row(reg, known), layers.of_row(reg, row)
+    own = its.own if made.own is None and (stood or MADE_OF not in known.marks) else None
+    unseen = [layer for layer in made.over if own is not None or layer.of not in its.sources]
+    given = tuple(replace(layer, gave=_shown(layer, row, asked)) for layer in unseen if layer.gave is not None)
     gone = _deleted_alone(known, row)
     shown = own is not None or gone or any(layer.gave for layer in given)
     return Met(reg, row.id, given, own, gone) if given and shown else None

@@ -14,7 +14,7 @@ from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
 from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
 from laomo_desktop.services.merging import aliases, links
-from laomo_desktop.services.merging.aliases import MERGED, TAKEN, key_of
+from laomo_desktop.services.merging.aliases import MERGED, TAKEN, Alive, key_of
 from laomo_desktop.services.merging.asking import BEFORE, ORIGIN, ask
 from laomo_desktop.services.merging.giving import Giver
 
@@ -63,18 +63,19 @@ def twin_key(reg: Register, link: str, row: StoredRow, new: RowId) -> RowId:
     return pair_id(reg.name, *(new if name == link else key_of(row.values[name]) for name in reg.pair))
 
 
-def twins(write: Write, reg: Register, row: StoredRow) -> list[RowId]:
-    """Where a row that is gone went, or may have gone: every step on the way."""
+def twins(write: Write, reg: Register, row: StoredRow, alive: Alive | None = None) -> list[RowId]:
+    """Where a row that is gone went, or may have gone: every step on the way. ``alive``: the aliases, if at hand."""
+    alive = aliases.alive(write.connection) if alive is None else alive
     if reg.name in SAMENESS:
-        return aliases.way(aliases.living(write.connection, reg.name), row.id)[1:]
+        return aliases.way(alive[reg.name], row.id)[1:]
     found = []
     for name in reg.pair:
         target, key = REGISTERS[reg[name].target], key_of(row.values[name])
         if target.name in SAMENESS:
-            ends = aliases.way(aliases.living(write.connection, target.name), key)[1:]
+            ends = aliases.way(alive[target.name], key)[1:]
         else:
             there = write.states(target.name, [key]).get(key) if target.pair else None
-            ends = twins(write, target, there) if there is not None and aliases.is_merged(there.deleted) else []
+            ends = twins(write, target, there, alive) if there is not None and aliases.is_merged(there.deleted) else []
         found += [twin_key(reg, name, row, end) for end in ends]
     return found
 

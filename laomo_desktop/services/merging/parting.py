@@ -110,7 +110,7 @@ class Parter:
         there = {key: [twin_key(other, link.name, row, end) for end in ends[rows[key]]] for key, row in known.items()}
         self._alive_again(other.name, list(known))
         self._back(other.name, there)
-        for key, row in known.items():
+        for key, row in self.write.states(other.name, list(known)).items():
             self._off(other, row, there[key])
 
     def _off(self, reg: Register, row: StoredRow, there: Sequence[RowId]) -> None:

@@ -11,7 +11,7 @@ from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
 from laomo_desktop.services.merging import aliases, layers, meeting, moving
-from laomo_desktop.services.merging.aliases import TAKEN, key_of
+from laomo_desktop.services.merging.aliases import TAKEN, Alive, key_of
 from laomo_desktop.services.merging.asking import BEFORE, ask
 from laomo_desktop.services.merging.giving import Giver, Hidden
 from laomo_desktop.services.merging.meeting import Met
@@ -58,7 +58,7 @@ class Passer:
 
     write: Write
     origin: str
-    _known: dict[str, dict[RowId, RowId]] = field(init=False)
+    _known: Alive = field(init=False)
     _led: dict[str, dict[RowId, list[RowId]]] = field(init=False)
     """Register -> row -> all that was merged into it, directly or not."""
 
@@ -66,7 +66,7 @@ class Passer:
     """What may have to be asked: who stays may get the value yet, or lose it."""
 
     def __post_init__(self) -> None:
-        self._known = {of: aliases.living(self.write.connection, of) for of in SAMENESS}
+        self._known = aliases.alive(self.write.connection)
         self._led = {of: {} for of in SAMENESS}
         for of, known in self._known.items():
             for gone in known:
@@ -94,7 +94,7 @@ class Passer:
             reg = REGISTERS[name]
             row = self.write.states(name, [key]).get(key)
             if row is not None and self._one(reg, row) and aliases.is_merged(row.deleted):
-                for twin in moving.twins(self.write, reg, row):
+                for twin in moving.twins(self.write, reg, row, self._known):
                     heappush(left, self._far(reg, twin))
         for asked in self._asked:
             self._ask(asked)
@@ -103,7 +103,7 @@ class Passer:
         """A row to be looked at, by how many lie between it and who stays (as a negative number)."""
         row = self.write.states(reg.name, [key]).get(key)
         gone = row is not None and aliases.is_merged(row.deleted)
-        return -len(moving.twins(self.write, reg, row)) if row and gone else 0, reg.name, key
+        return -len(moving.twins(self.write, reg, row, self._known)) if row and gone else 0, reg.name, key
 
     def _one(self, reg: Register, row: StoredRow) -> bool:
         """Whether anything came from one of the rows laid over it."""
@@ -127,7 +127,7 @@ class Passer:
         """The one who stays in the end; nobody where she has the value already."""
         row = self.write.states(asked.reg.name, [asked.row])[asked.row]
         while aliases.is_merged(row.deleted):
-            following = self.write.states(asked.reg.name, moving.twins(self.write, asked.reg, row)[-1:])
+            following = self.write.states(asked.reg.name, moving.twins(self.write, asked.reg, row, self._known)[-1:])
             if not following or row.id in following:
                 return
             row = next(iter(following.values()))
@@ -164,14 +164,14 @@ class Passer:
         """Whether it lies over another row on its way, which passes it on."""
         if source.id in layers.of_row(reg, row).sources:
             return False
-        way = self.write.states(reg.name, moving.twins(self.write, reg, source))
+        way = self.write.states(reg.name, moving.twins(self.write, reg, source, self._known))
         return any(source.id in layers.of_row(reg, step).sources for step in way.values())
 
     def _survivors(self, reg: Register) -> set[RowId]:
         """Rows that may have to hear of something: they, what is laid over them, or its alias came in the operation."""
         found = set(came(self.write, reg, "t.extra IS NOT NULL"))
         for row in came(self.write, reg, TAKEN.replace("deleted", "t.deleted")).values():
-            found.update(moving.twins(self.write, reg, row))
+            found.update(moving.twins(self.write, reg, row, self._known))
         if reg.name in SAMENESS:
             table = SAMENESS[reg.name].aliases.name
             rows = self.write.states(table, list(self.write.touched.get(table, ())))

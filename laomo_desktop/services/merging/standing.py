@@ -9,7 +9,7 @@ from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.sameness import SAMENESS
 from laomo_desktop.services.merging import aliases, moving
-from laomo_desktop.services.merging.aliases import Finals, key_of
+from laomo_desktop.services.merging.aliases import Alive, Finals, key_of
 
 
 def stands(connection: Connection, reg: Register, values: Row, key: RowId, final: Finals | None = None) -> bool:
@@ -30,9 +30,9 @@ def stands(connection: Connection, reg: Register, values: Row, key: RowId, final
     return False
 
 
-def leads(write: Write, reg: Register, source: StoredRow, key: RowId) -> bool:
-    """Whether one gone went into that row, on the way to whoever stays."""
-    return key in moving.twins(write, reg, source)
+def leads(write: Write, reg: Register, source: StoredRow, key: RowId, alive: Alive | None = None) -> bool:
+    """Whether one gone went into that row, on the way to whoever stays. ``alive``: the aliases, if at hand."""
+    return key in moving.twins(write, reg, source, alive)
 
 
 def is_of_another(write: Write, reg: Register, row: StoredRow, source: StoredRow) -> bool:

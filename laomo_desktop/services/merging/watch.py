@@ -96,13 +96,19 @@ class Watch:
         kin = Kin(self.write)
         self._before(kin)
         self._asked_before()
-        kin = Kin(self.write, [(reg.name, key, each) for reg, key, made in self.marks for each in made.sources])
+        kin = Kin(self.write, list(self._told()))
         for reg, key, made in self.marks:
             for word in _chosen_away(kin, reg, key, made):
                 self._word(word)
         for word in self.words:
             if word not in self.replaced:
                 self._look_for(kin, word, origin)
+
+    def _told(self) -> Iterator[tuple[str, RowId, RowId]]:
+        """What the marks were made of, as far as it is known here: anybody can write any mark."""
+        for reg, key, made in self.marks:
+            for source in self.write.states(reg.name, made.sources):
+                yield reg.name, key, source
 
     def _asked_before(self) -> None:
         """What was asked and may be no more."""
@@ -158,10 +164,10 @@ def _alone(made: Layers | None, other: Layers | None, name: str, value: Value) -
 
 def _chosen_away(kin: Kin, reg: Register, key: RowId, made: Layers) -> Iterator[Word]:
     """What a choice left out of a row, whose merge does not stand."""
-    for place, layer in enumerate(made.over):
-        chosen = [name for name, side in layer.sides.items() if side == "right" and name in watched(reg)]
+    fields = watched(reg)
+    for layer, before in made.steps():
+        chosen = [name for name, side in layer.sides.items() if side == "right" and name in fields]
         if chosen and layer.of is not None and not kin.leads(reg, layer.of, key):
-            before = Layers(reg, made.own, made.over[:place]).fold()
             gave = layer.gave or {}
             yield from (Word(reg.name, key, n, before[n], hidden=True) for n in chosen if before[n] != gave.get(n))
 
@@ -178,12 +184,12 @@ def _holds(kin: Kin, reg: Register, row: StoredRow, word: Word) -> bool:
     if MADE_OF not in row.marks:
         return False
     made = layers.of_row(reg, row)
-    for place, layer in enumerate(made.over):
+    for layer, before in made.steps():
         if layer.of is None or layer.gave is None or not kin.leads(reg, layer.of, row.id):
             continue
         if layer.of == word.row and not word.hidden and layer.gave.get(word.field) == word.value:
             return True
         own = row.id == word.row and layer.sides.get(word.field) == "right"
-        if own and Layers(reg, made.own, made.over[:place]).fold()[word.field] == word.value:
+        if own and before[word.field] == word.value:
             return True
     return False

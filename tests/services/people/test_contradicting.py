@@ -7,7 +7,7 @@ from laomo_desktop.services import exchange, keeping, pending, people, registers
 from tests.people import make_person
 from tests.services import making
 from tests.services.exchange.test_timelines import backed_up, clone_of, restored
-from tests.services.exchange.world import CHEAP, CITY, FUSHAN, PASSWORD, ZHIFU, add, introduce
+from tests.services.exchange.world import CHEAP, CITY, FUSHAN, PASSWORD, ZHIFU, add, introduce, save
 from tests.services.people.cases import assert_equal, differing, mark, rows, settle, sheet
 
 
@@ -97,21 +97,35 @@ def test_two_offices_merge_the_same_one_into_different_people(world, two):
     assert_equal(world)
 
 
-@pytest.mark.parametrize(("heard", "expected"), [(True, ["焊工"]), (False, ["焊工", "钳工"])])
-def test_what_a_clerk_chose_when_merging_answers_no_question_about_what_she_had_written(world, two, heard, expected):
-    """The merge may yet be refused, and its choice with it."""
+@pytest.mark.parametrize("field", ["post", "enterprise"])
+@pytest.mark.parametrize(("heard", "expected"), [(True, {"焊工"}), (False, {"焊工", "钳工"})])
+def test_what_a_clerk_chose_when_merging_answers_no_question_about_what_she_had_written(
+    world, two, heard, expected, field
+):
+    """The merge may yet be refused, and its choice with it. A later merge of hers changes nothing of that."""
     kept, gone, _ = two
-    registers.save(world[ZHIFU], "people", {"post": "钳工"}, gone)
+    third = add(world[ZHIFU], make_person(64), office=ZHIFU)
+    values = {name: name for name in ("钳工", "车工", "焊工")}
+    if field == "enterprise":
+        values = {name: save(world[ZHIFU], "enterprises", {"name": f"虚构{name}厂"}) for name in values}
+    registers.save(world[ZHIFU], "people", {field: values["钳工"]}, gone)
     world.round(ZHIFU)
-    registers.save(world[CITY], "people", {"post": "车工"}, kept)
-    registers.save(world[ZHIFU], "people", {"post": "焊工"}, kept)
+    registers.save(world[CITY], "people", {field: values["车工"]}, kept)
+    registers.save(world[ZHIFU], "people", {field: values["焊工"]}, kept)
     world.to_city(ZHIFU)
-    assert [item.incoming["post"] for item in questions(world)] == ["焊工"]
+    assert asked_with(world, field, values) == {"焊工"}
     if heard:
         world.from_city(ZHIFU)
-    people.merge(world[ZHIFU], kept, gone, {"post": "right"})
+    people.merge(world[ZHIFU], kept, gone, {field: "right"})
+    people.merge(world[ZHIFU], kept, third)
     world.to_city(ZHIFU)
-    assert sorted(item.incoming["post"] for item in questions(world)) == expected
+    assert asked_with(world, field, values) == expected
+
+
+def asked_with(world, field, values) -> set[str]:
+    told = {value.hex() if isinstance(value, bytes) else value: name for name, value in values.items()}
+    asked = [item.incoming[field] for item in questions(world) if field in item.incoming]
+    return {told[each.hex() if isinstance(each, bytes) else each] for each in asked}
 
 
 @pytest.mark.parametrize("reported_before", [True, False])
@@ -153,8 +167,6 @@ def test_the_survivor_of_a_merge_that_gave_way_is_again_what_she_was(world, two,
     assert_equal(world)
 
 
-@pytest.mark.parametrize("heard_first", [True, False])
-@pytest.mark.parametrize("choice", ["same", "not_same"])
 def told_of_merges(world) -> list[str]:
     return [words for words in world.from_city(ZHIFU).sentences if words.startswith("本机")]
 
@@ -199,6 +211,8 @@ def test_two_offices_that_merge_the_same_two_hear_nothing(world, two):
     assert told_of_merges(world) == []
 
 
+@pytest.mark.parametrize("heard_first", [True, False])
+@pytest.mark.parametrize("choice", ["same", "not_same"])
 def test_a_district_that_merges_what_the_city_told_apart_is_put_before_the_city(world, two, choice, heard_first):
     kept, gone, other = two
     with world[CITY].store.operation("测试", "", world[CITY].user) as write:
@@ -453,3 +467,25 @@ def test_what_is_asked_about_somebody_goes_along_with_whom_she_was_merged_into(w
     assert [(item.row, item.incoming["post"]) for item in questions(world)] == [(kept, "钳工")]
     registers.undo(world[CITY], done.operation)
     assert [(item.row, item.incoming["post"]) for item in questions(world)] == [(other, "钳工")]
+
+
+def test_what_is_asked_about_a_place_in_a_class_goes_along_too(world, two):
+    kept, gone, other = two
+    training = making.a_class(world[ZHIFU], [kept, gone, other], title="虚构班")
+    settle(world)
+    place = {row["person"]: row["id"] for row in rows(world[CITY], "enrolments", training=training)}
+    score(world[CITY], place[kept], 80)
+    score(world[CITY], place[other], 70)
+    people.merge(world[CITY], kept, gone)
+    people.merge(world[CITY], other, kept)
+    score(world[ZHIFU], place[gone], 60)
+    world.to_city(ZHIFU)
+    asked = {(item.row, item.incoming["theory"]) for item in questions(world)}
+    assert asked == {(place[other], 80), (place[other], 60)}
+    people.unmerge(world[CITY], kept)
+    assert {(item.row, item.incoming["theory"]) for item in questions(world)} == {(place[kept], 60)}
+
+
+def score(desk, place, points):
+    with desk.store.operation("测试", "成绩", desk.user) as write:
+        write.update("enrolments", place, {"theory": points})
