@@ -20,10 +20,11 @@ SETTING = "epochs"
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Own writes after operation ``above`` are known elsewhere under ``epoch`` (None: under the new epoch)."""
+    """Own writes after operation ``above`` bear the new epoch, but for those known elsewhere by now: ``known`` tells in
+    order up to which operation under which epoch."""
 
     above: int
-    epoch: bytes | None = None
+    known: tuple[tuple[int, bytes], ...] = ()
 
 
 def leave(write: Write, store: bytes, epoch: bytes, branch: Branch | None) -> bytes:
@@ -32,10 +33,12 @@ def leave(write: Write, store: bytes, epoch: bytes, branch: Branch | None) -> by
     last = write.number - 1
     left = [[epoch.hex(), last if branch is None else min(branch.above, last)]]
     if branch is not None:
-        name = branch.epoch or fresh
-        rename(write, write.writer, branch.above, write.writer_number(store, name))
-        if branch.epoch is not None:
-            left.append([name.hex(), last])
+        above = branch.above
+        for upto, name in branch.known:
+            rename(write, write.writer, (above, upto), write.writer_number(store, name))
+            left.append([name.hex(), upto])
+            above = upto
+        rename(write, write.writer, (above, last), write.writer_number(store, fresh))
     _remember(write, left)
     write.connection.exec_driver_sql("UPDATE identity SET epoch = ?", (fresh,))
     return fresh
@@ -50,8 +53,9 @@ def _remember(write: Write, left: list[list[object]]) -> None:
         write.insert("settings", {"key": SETTING, "value": orjson.dumps(left).decode()})
 
 
-def rename(write: Write, writer: int, above: int, name: int) -> None:
-    """Every dot of ``writer`` after operation ``above`` gets the writer ``name``."""
+def rename(write: Write, writer: int, span: tuple[int, int], name: int) -> None:
+    """Every dot of ``writer`` after the first operation of ``span``, up to the second, gets the writer ``name``."""
+    above, upto = span
     for register in REGISTERS:
         table = TABLES[register]
         rows = write.connection.execute(select(table.c.n, table.c.dots).where(table.c.own > above)).all()
@@ -59,7 +63,7 @@ def rename(write: Write, writer: int, above: int, name: int) -> None:
         for n, text in rows:
             dots = codec.unpack_dots(text)
             moved = {
-                field: (name, seq) if who == writer and seq > above else (who, seq)
+                field: (name, seq) if who == writer and above < seq <= upto else (who, seq)
                 for field, (who, seq) in dots.items()
             }
             data.append((codec.pack_dots(moved), n))

@@ -1,6 +1,6 @@
 """Taking in a package: verified, judged, merged in one operation; the same again is a visible no-op."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -185,18 +185,23 @@ def _heal(desk: Desk, package: Package) -> bool:
         mine = books.load(desk, connection)
         sent = packages.sent(connection, offices.CITY.code)
     current = [row for row in sent if row["epoch"] == mine.writer.epoch]
-    hashes = {row["hash"] for row in current}
+    until = {row["hash"]: row["until"] for row in current}
     why = "市总发现本机资料库曾被恢复或复制，之后的改动重新编号"
-    for receipt in package.manifest.draft.receipts:
-        if receipt.new_epoch and receipt.package in hashes and receipt.writer is not None:
-            desk.store.start_epoch(
-                why, desk.user, Branch(receipt.acknowledged, bytes.fromhex(receipt.writer.epoch))
-            )
-            return True
-    if ledger.gone_back(hashes, package.manifest.draft.heads.get(mine.writer, "")):
+    forked = [each for each in package.manifest.draft.receipts if each.new_epoch and each.package in until]
+    if forked:
+        desk.store.start_epoch(why, desk.user, _branch(forked, until))
+        return True
+    if ledger.gone_back(until.keys(), package.manifest.draft.heads.get(mine.writer, "")):
         desk.store.start_epoch(why, desk.user, Branch(mine.own.acknowledged))
         return True
     return False
+
+
+def _branch(forked: Sequence[Receipt], until: Mapping[str, int]) -> Branch:
+    """By which names the city has what our packages brought. What we wrote after them is known to nobody: a clone of
+    ours may have gone on under the same name."""
+    ends = sorted((until[each.package], bytes.fromhex(each.writer.epoch)) for each in forked if each.writer is not None)
+    return Branch(min(each.acknowledged for each in forked), tuple(ends))
 
 
 def _perform(desk: Desk, package: Package, path: Path, progress: Progress, dry: bool) -> Intake:

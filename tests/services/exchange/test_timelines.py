@@ -144,6 +144,39 @@ def test_a_clone_of_a_clone_is_a_branch_of_its_own(world, arrives):
             one[ZHIFU].close()
 
 
+def test_what_a_clone_had_not_sent_when_it_hears_of_its_branch_is_nobody_elses(world):
+    """A clone of it may have gone on under the branch's name, with the same numbers."""
+    first = add(world[ZHIFU], make_person(1), department="一车间")
+    world.round(ZHIFU)
+    clone = clone_of(world, ZHIFU)
+    add(world[ZHIFU], make_person(2))
+    world.to_city(ZHIFU)
+    add(clone[ZHIFU], make_person(3))
+    clone.to_city(ZHIFU)
+    second = clone_of(clone, ZHIFU, "cloned again")
+    try:
+        save(second[ZHIFU], "people", {"department": "三车间"}, first)
+        second.to_city(ZHIFU)
+        save(clone[ZHIFU], "people", {"post": "焊工"}, first)
+        clone.from_city(ZHIFU)
+        clone.to_city(ZHIFU)
+        row = registers.get(world[CITY], "people", first)
+        assert (row["department"], row["post"]) == ("三车间", "焊工")
+        settle_all(world, clone, second)
+        assert pending.listing(world[CITY]) == []
+        for one in (world, clone, second):
+            assert content(one[ZHIFU]) == content(world[CITY])
+    finally:
+        for one in (clone, second):
+            one[ZHIFU].close()
+
+
+def settle_all(*worlds):
+    for _ in range(3):
+        for one in worlds:
+            one.round(ZHIFU)
+
+
 def test_both_clones_keep_what_they_wrote(world):
     first = add(world[ZHIFU], make_person(1), department="一车间")
     world.round(ZHIFU)
