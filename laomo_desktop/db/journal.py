@@ -14,6 +14,8 @@ from laomo_desktop.domain.field import Field, RowId, Value
 from laomo_desktop.domain.registers import REGISTERS
 
 PART = 500
+TAKEN_IN = "收包"
+"""The kind of operation that takes in a package: what it wrote was written elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,11 @@ def row_history(connection: Connection, register: str, row: RowId) -> list[Chang
         .order_by(OPERATIONS.c.number.desc(), text("changes.rowid DESC"))
     )
     return [_change(register, row, dict(found)) for found in connection.execute(query).mappings()]
+
+
+def by_whom(connection: Connection, register: str, row: RowId) -> list[Operation]:
+    """The operations that wrote one row, newest first."""
+    return [change.operation for change in row_history(connection, register, row)]
 
 
 def _change(register: str, row: RowId, found: dict[str, object]) -> Change:

@@ -1,8 +1,11 @@
-"""How far a need is: taken on by the visits to it, and back again when a visit that took it there goes."""
+"""How far a need is: taken on by the visits to it, and back again when a visit that took it there goes.
+
+The journal tells who took it there: what a clerk, an import or a slip had set stays.
+"""
 
 from sqlalchemy import Connection
 
-from laomo_desktop.db import records
+from laomo_desktop.db import journal, records
 from laomo_desktop.db.door import Write
 from laomo_desktop.domain.dispatching import ACCEPTED, COMPLETED, WAITING
 from laomo_desktop.domain.field import RowId
@@ -25,13 +28,15 @@ def advance(write: Write, need: RowId, outcome: str) -> None:
 
 
 def fall_back(write: Write, need: RowId, outcome: str, reason: str) -> str | None:
-    """A visit with that outcome is gone: the need goes back to where other visits and its assignments have it, if it is
-    just where this visit took it. Returns its new state; None where it stays."""
+    """A visit with that outcome is gone: the need goes back to where other visits and its assignments have it, though
+    never before where it was when visits took it on. Returns its new state; None where it stays."""
     row = records.get(write.connection, "needs", need)
     here = NEED.state(row["state"]).code
     if here != _reached_by(outcome) or row["deleted"] is not None:
         return None
-    while _ORDER.index(here) > _ORDER.index(_held_by(write.connection, need)):
+    floor = _before_visits(write.connection, need, here)
+    held = max(floor, _held_by(write.connection, need), key=_ORDER.index)
+    while _ORDER.index(here) > _ORDER.index(held):
         after = needs.move_within(write, records.get(write.connection, "needs", need), _BACK[here], reason)
         here = NEED.state(after).code
     now = NEED.state(here).label
@@ -40,6 +45,21 @@ def fall_back(write: Write, need: RowId, outcome: str, reason: str) -> str | Non
 
 def _reached_by(outcome: str) -> str:
     return "confirming" if outcome == SOLVED else "serving"
+
+
+def _before_visits(connection: Connection, need: RowId, here: str) -> str:
+    """The state that the visits found, as far as this store's journal tells; what came in a package may go back."""
+    links = records.where(connection, "visit_needs", {"need": need}, deleted=True)
+    visits = {by.number for link in links for by in journal.by_whom(connection, "visit_needs", link["id"])}
+    for change in journal.row_history(connection, "needs", need):
+        if change.before is not None and "state" not in change.before:
+            continue
+        if change.operation.kind == journal.TAKEN_IN:
+            return _ORDER[0]
+        if change.before is None or change.operation.number not in visits:
+            break
+        here = NEED.state(str(change.before["state"])).code
+    return here if here in _ORDER else _ORDER[0]
 
 
 def _held_by(connection: Connection, need: RowId) -> str:

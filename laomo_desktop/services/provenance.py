@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from laomo_desktop.db import codec, journal
-from laomo_desktop.db.journal import Operation
+from laomo_desktop.db.journal import TAKEN_IN, Operation
 from laomo_desktop.db.schema import CHANGES
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.field import RowId
@@ -13,9 +13,6 @@ from laomo_desktop.domain.times import local
 from laomo_desktop.services.desk import Desk
 from laomo_desktop.services.exchange import packages
 from laomo_desktop.services.pending import Item
-
-TAKEN_IN = "收包"
-"""The kind of operation that takes in a package."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,10 +70,12 @@ def change(desk: Desk, visit: RowId, values: Mapping[str, Value], parts: Parts) 
     with desk.store.operation("服务活动", "", desk.user) as write:
         row = records.get(write.connection, "visits", visit)
         settled = _reached(_settled(values, row), row["workers"], parts)
-        before = _outcomes(write.connection, [visit])
+        before, people = _outcomes(write.connection, [visit]), _people(write, visit)
         registers.update_within(write, desk, "visits", visit, settled)
         _take_off(write, visit, parts)
         _put_parts(write, desk, visit, parts)
+        if {*before} - {*_outcomes(write.connection, [visit])} or people - _people(write, visit):
+            served.take_back(write, visit)
         served.follow(write, visit)
         write.sentence = f"修改服务活动“{row['title']}”" + _back(write, before, CHANGED)
     return Done(write.number if write.touched else 0, write.sentence, (visit,))
@@ -85,6 +87,8 @@ def remove(desk: Desk, visits: Sequence[RowId], reason: str) -> Done:
         before = _outcomes(connection, visits)
 
     def follow(write: Write) -> None:
+        for visit in visits:
+            served.take_back(write, visit)
         write.sentence += _back(write, before, reason)
 
     return registers.delete(desk, "visits", visits, reason, follow)
@@ -93,6 +97,10 @@ def remove(desk: Desk, visits: Sequence[RowId], reason: str) -> Done:
 def _outcomes(connection: Connection, visits: Sequence[RowId]) -> list[tuple[RowId, str]]:
     rows = records.where(connection, "visit_needs", {"visit": list(visits)})
     return [(row["need"], row["outcome"]) for row in rows]
+
+
+def _people(write: Write, visit: RowId) -> set[Value]:
+    return {row["person"] for row in records.where(write.connection, "visit_people", {"visit": visit})}
 
 
 def _back(write: Write, before: Sequence[tuple[RowId, str]], reason: str) -> str:

@@ -121,6 +121,46 @@ def test_a_deleted_visit_leaves_a_need_that_something_else_holds(desk: Desk) -> 
     assert (state_of(desk, sent), state_of(desk, closed)) == ("服务中", "销号")
 
 
+@pytest.mark.parametrize(("rated", "answer", "state"), [(False, "待答复", "派单"), (True, "完成", "待确认")])
+def test_a_deleted_visit_takes_back_the_answers_it_gave_and_no_others(
+    desk: Desk, rated: bool, answer: str, state: str
+) -> None:
+    """Who was sent and was there is answered 完成 by the visit itself; what a clerk has added since stays."""
+    person, today = add(desk, "people", name="陈㛃"), date.today().isoformat()
+    need = needs.quick(desk, "焊缝开裂", "虚构重工有限公司").key
+    slip = assignments.assign(desk, need, assignments.Sent(people=[person])).key
+    visit = visits.create(desk, head(day=today), Parts(people=[person], needs={need: "解决"})).key
+    assert registers.get(desk, "assignments", slip)["answer"] == "完成"
+    if rated:
+        assignments.complete(desk, slip, rating="满意")
+    making.delete(desk, "visits", [visit], "登记错了")
+    assert registers.get(desk, "assignments", slip)["answer"] == answer
+    assert state_of(desk, need) == state
+
+
+def test_who_was_not_there_after_all_has_not_served(desk: Desk) -> None:
+    person, today = add(desk, "people", name="陈㛃"), date.today().isoformat()
+    need = needs.quick(desk, "焊缝开裂", "虚构重工有限公司").key
+    slip = assignments.assign(desk, need, assignments.Sent(people=[person])).key
+    visit = visits.create(desk, head(day=today), Parts(people=[person], needs={need: "解决"})).key
+    visits.change(desk, visit, {}, Parts(needs={need: "解决"}))
+    assert registers.get(desk, "assignments", slip)["answer"] == "待答复"
+    assert state_of(desk, need) == "待确认"
+
+
+def test_a_deleted_visit_takes_back_nothing_that_it_found(desk: Desk) -> None:
+    """A clerk, or an imported table, had the need there before."""
+    moved, imported = (needs.quick(desk, title, "虚构重工有限公司").key for title in ("焊缝开裂", "刀具磨损"))
+    needs.move(desk, moved, "dispatch")
+    needs.move(desk, moved, "serve")
+    with desk.store.operation("导入", "", desk.user) as write:
+        write.update("needs", imported, {"state": "服务中"})
+    visit = visits.create(desk, head(), Parts(needs={moved: "解决", imported: "有进展"})).key
+    done = making.delete(desk, "visits", [visit], "登记错了")
+    assert [state_of(desk, need) for need in (moved, imported)] == ["服务中", "服务中"]
+    assert done.sentence.endswith("；需求“焊缝开裂”回到服务中")
+
+
 def test_a_lesser_outcome_takes_the_need_back(desk: Desk) -> None:
     need = needs.quick(desk, "焊缝开裂", "虚构重工有限公司").key
     visit = visits.create(desk, head(), Parts(["虚构重工有限公司"], needs={need: "解决"})).key

@@ -9,6 +9,7 @@ from pathlib import Path
 from laomo_desktop.db import backup
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.epochs import Branch
+from laomo_desktop.db.journal import TAKEN_IN
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain import dates, offices
 from laomo_desktop.domain.field import RowId
@@ -206,7 +207,7 @@ def _branch(forked: Sequence[Receipt], until: Mapping[str, int]) -> Branch:
 
 def _perform(desk: Desk, package: Package, path: Path, progress: Progress, dry: bool) -> Intake:
     try:
-        with no_collecting(), desk.store.operation("收包", "", desk.user) as write:
+        with no_collecting(), desk.store.operation(TAKEN_IN, "", desk.user) as write:
             intake = _take(desk, write, package, path, progress)
             if dry:
                 raise _Rehearsed(intake)

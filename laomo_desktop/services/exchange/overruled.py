@@ -10,8 +10,6 @@ from laomo_desktop.services.merging.aliases import key_of
 
 MOST = 3
 """So many are told one by one."""
-KIND = "收包"
-"""Of operations that are no clerk's own."""
 
 
 def told(write: Write) -> list[str]:
@@ -46,7 +44,7 @@ def _is_own(write: Write, of: str, gone: RowId) -> bool:
         "WHERE a.gone = ? AND c.operation < ? ORDER BY c.operation DESC LIMIT 1"
     )
     kind = write.connection.exec_driver_sql(asked, (gone, write.number)).scalar()
-    return kind is not None and kind != KIND
+    return kind is not None and kind != journal.TAKEN_IN
 
 
 def _sentence(write: Write, of: str, gone: RowId, kept: RowId) -> str:
