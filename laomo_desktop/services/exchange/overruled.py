@@ -14,14 +14,10 @@ MOST = 3
 
 def told(write: Write) -> list[str]:
     """A sentence for each such merge; of many the number."""
-    found = [
-        _sentence(write, of, gone, kept)
-        for of in SAMENESS
-        for gone, kept in _ended(write, of)
-        if _is_own(write, of, gone)
-    ]
+    found = [(of, *pair) for of in SAMENESS for pair in _ended(write, of) if _is_own(write, of, pair[0])]
     left = len(found) - MOST
-    return [*found[:MOST], *([f"另有{left}次合并也照市总的改了。"] if left > 0 else [])]
+    words = [_sentence(write, *each) for each in found[:MOST]]
+    return [*words, *([f"另有{left}次合并也照市总的改了。"] if left > 0 else [])]
 
 
 def _ended(write: Write, of: str) -> list[tuple[RowId, RowId]]:
@@ -52,5 +48,7 @@ def _sentence(write: Write, of: str, gone: RowId, kept: RowId) -> str:
     names = query.titles(write.connection, of, [key for key in (gone, kept, there) if key is not None])
     one, other = (names.get(key, "") for key in (gone, kept))
     done = f"本机合并了“{one}”的两份资料" if one == other else f"本机把“{one}”并入了“{other}”"
-    now = f"市总却把“{one}”并入了“{names.get(there, '')}”" if there is not None else "按市总下发的已拆成两份"
+    now = "按市总下发的已拆成两份"
+    if there is not None:
+        now = f"市总却把“{one}”并入了" + (f"“{names[there]}”" if there in names else "另一份")
     return f"{done}，{now}；不对的请与市总联系。"
