@@ -1,6 +1,6 @@
 """Taking in a package: verified, judged, merged in one operation; the same again is a visible no-op."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -8,7 +8,6 @@ from pathlib import Path
 
 from laomo_desktop.db import backup
 from laomo_desktop.db.door import Write
-from laomo_desktop.db.epochs import Branch
 from laomo_desktop.db.journal import TAKEN_IN
 from laomo_desktop.db.records import Record
 from laomo_desktop.domain import dates, offices
@@ -25,6 +24,7 @@ from laomo_desktop.services.exchange import (
     books,
     cards,
     given_way,
+    healing,
     images,
     overruled,
     packages,
@@ -84,12 +84,6 @@ class Intake:
 
 
 NO_CHANGE = "无变化"
-RENUMBERED = (
-    "市总发现本机的资料库曾被恢复或复制：本机已重新编号，资料没有受影响，照常使用就行。"
-    "如果另有一台电脑也在用复制出来的同一份资料，请只留一台。"
-)
-
-
 class _Rehearsed(Exception):
     """Carries a dry run's result out of the operation, which is thereby taken back."""
 
@@ -122,10 +116,10 @@ def take_in(
         if not dry:
             if copy and any(table.rows for table in package.manifest.tables):
                 backup.make_in_store(desk.store, "收包前", progress)
-            healed = _heal(desk, package)
+            healed = healing.heal(desk, package)
         intake = _perform(desk, package, path, progress, dry)
         if healed:
-            intake = replace(intake, sentences=(*intake.sentences, RENUMBERED))
+            intake = replace(intake, sentences=(*intake.sentences, healing.RENUMBERED))
     if look and not dry:
         looking.catch_up_quietly(desk, progress)
     return intake
@@ -176,33 +170,6 @@ def _again(desk: Desk, package: Package, before: Record, dry: bool) -> Intake:
 
 def _from(desk: Desk, package: Package) -> str:
     return offices.office(package.header.from_office).short if desk.is_city else "市总"
-
-
-def _heal(desk: Desk, package: Package) -> bool:
-    """A district that was restored or cloned learns it from the return package, and begins a new epoch."""
-    if desk.is_city:
-        return False
-    with desk.store.reading() as connection:
-        mine = books.load(desk, connection)
-        sent = packages.sent(connection, offices.CITY.code)
-    current = [row for row in sent if row["epoch"] == mine.writer.epoch]
-    until = {row["hash"]: row["until"] for row in current}
-    why = "市总发现本机资料库曾被恢复或复制，之后的改动重新编号"
-    forked = [each for each in package.manifest.draft.receipts if each.new_epoch and each.package in until]
-    if forked:
-        desk.store.start_epoch(why, desk.user, _branch(forked, until))
-        return True
-    if ledger.gone_back(until.keys(), package.manifest.draft.heads.get(mine.writer, "")):
-        desk.store.start_epoch(why, desk.user, Branch(mine.own.acknowledged))
-        return True
-    return False
-
-
-def _branch(forked: Sequence[Receipt], until: Mapping[str, int]) -> Branch:
-    """By which names the city has what our packages brought. What we wrote after them is known to nobody: a clone of
-    ours may have gone on under the same name."""
-    ends = sorted((until[each.package], bytes.fromhex(each.writer.epoch)) for each in forked if each.writer is not None)
-    return Branch(min(each.acknowledged for each in forked), tuple(ends))
 
 
 def _perform(desk: Desk, package: Package, path: Path, progress: Progress, dry: bool) -> Intake:

@@ -7,7 +7,7 @@ import pytest
 from laomo_desktop.services import desk as desks
 from laomo_desktop.services import exchange, keeping, pending, registers
 from laomo_desktop.services.exchange import agreeing
-from laomo_desktop.services.exchange.incoming import RENUMBERED
+from laomo_desktop.services.exchange.healing import RENUMBERED
 from laomo_desktop.services.exchange.telling import compare, story
 from tests.people import RARE_NAME, make_person
 from tests.services.exchange.world import CHEAP, CITY, PASSWORD, ZHIFU, add, introduce, save
