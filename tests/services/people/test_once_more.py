@@ -1,0 +1,56 @@
+"""What lies over a row already: a district's own row under the city's, a row laid over another a second time."""
+
+
+import pytest
+
+from laomo_desktop.domain.registers import REGISTERS
+from laomo_desktop.services import pending, people, registers, trainings
+from laomo_desktop.services.merging.giving import Giver
+from tests.services.exchange.world import CITY, ZHIFU, World
+from tests.services.people.cases import assert_equal, enrolment, rows, settle
+from tests.services.people.test_meeting import Three, asked, three, three_once
+
+__all__ = ["three", "three_once"]
+
+
+@pytest.mark.parametrize("heard_first", [True, False])
+def test_a_districts_own_place_under_the_one_the_city_made_is_not_lost_when_they_are_parted(
+    world: World, three: Three, heard_first: bool
+):
+    people.merge(world[CITY], three.kept, three.ours)
+    trainings.enrol(world[ZHIFU], three.training, [three.kept])
+    key = enrolment(world[ZHIFU], three.training, three.kept)["id"]
+    registers.save(world[ZHIFU], "enrolments", {"remark": "组长"}, key)
+    if heard_first:
+        world.from_city(ZHIFU)
+    world.to_city(ZHIFU)
+    shown = enrolment(world[CITY], three.training, three.kept)["remark"]
+    assert sorted([shown, *asked(world)]) == ["带队", "组长"]
+    settle(world)
+    people.unmerge(world[CITY], three.ours)
+    settle(world)
+    for item in pending.listing(world[ZHIFU]):
+        pending.decide(world[ZHIFU], item.key, "keep_left")
+    settle(world)
+    found = {row["person"]: row["remark"] for row in rows(world[CITY], "enrolments", training=three.training)}
+    assert found == {three.kept: "组长", three.ours: "带队", three.theirs: "补考"}
+    assert_equal(world)
+
+
+def test_a_row_laid_over_another_once_more_is_asked_about_where_it_changed(world: World, three: Three):
+    """Each value once: what a person has been asked to compare already is not put before her again."""
+    reg = REGISTERS["enrolments"]
+    trainings.enrol(world[CITY], three.training, [three.kept])
+    target, source = (enrolment(world[CITY], three.training, key)["id"] for key in (three.kept, three.ours))
+    with world[CITY].store.operation("测试", "", world[CITY].user) as write:
+
+        def laid(points: int) -> dict[str, object]:
+            write.update(reg.name, source, {"theory": points})
+            found = write.states(reg.name, [target, source])
+            return dict(Giver(write).lay(reg, found[target], found[source]))
+
+        write.update(reg.name, target, {"theory": 80})
+        assert laid(60) == {"theory": 60}
+        assert laid(60) == {}
+        assert laid(50) == {"theory": 50}
+        assert laid(80) == {}
