@@ -64,11 +64,12 @@ FOUND_THROUGH: Mapping[str, tuple[tuple[Register, Field], ...]] = {
 its members. Each with the register it stands in: the same, or one whose rows belong to its rows."""
 
 
+_HANGING: Mapping[str, tuple[tuple[Register, Field], ...]] = {
+    name: tuple((o, f) for o in REGISTERS.values() for f in o.fields if f.kind is Kind.LINK and f.target == name)
+    for name in REGISTERS
+}
+
+
 def hanging_on(register: Register) -> tuple[tuple[Register, Field], ...]:
     """What points to rows of ``register``: (the other register, its link field), in declaration order."""
-    return tuple(
-        (other, link)
-        for other in REGISTERS.values()
-        for link in other.fields
-        if link.kind is Kind.LINK and link.target == register.name
-    )
+    return _HANGING[register.name]

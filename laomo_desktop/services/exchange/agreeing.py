@@ -11,7 +11,7 @@ from laomo_desktop.db.door import Write
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import settings
 from laomo_desktop.services.desk import Desk
-from laomo_desktop.services.exchange import books, scope
+from laomo_desktop.services.exchange import books, concern, scope
 from laomo_desktop.services.exchange.books import Own
 from laomo_desktop.services.exchange.convert import exchanged, travelling
 from laomo_desktop.sync.fingerprint import StateHash
@@ -40,11 +40,12 @@ def state(connection: Connection, office: str) -> State:
     """All rows of an office, tombstones included: equal where two stores are equal."""
     found: dict[str, tuple[int, str]] = {}
     total = 0
+    theirs = concern.of(connection, office, shared=False)
     nobody = Dots(Dot(Writer("", ""), 0))
     for register in exchanged():
         names = [f.name for f in travelling(register)]
         sums, living = StateHash(), 0
-        for key, deleted, extra, fields in scope.at_home(connection, register, office):
+        for key, deleted, extra, fields in scope.at_home(connection, register, theirs):
             values = dict(zip(names, orjson.loads(fields), strict=True))
             more = orjson.loads(extra) if extra else {}
             sums.add(register.name, RowState(key, values, nobody, 0, deleted, more))

@@ -19,7 +19,7 @@ from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.domain.registers.sameness import SAMENESS
 from laomo_desktop.services import suspicions, terms
-from laomo_desktop.services.exchange import scope
+from laomo_desktop.services.exchange import concern, scope
 from laomo_desktop.services.exchange.books import Books
 from laomo_desktop.services.exchange.waiting import Queue
 from laomo_desktop.services.merging import aliases
@@ -186,9 +186,7 @@ class Claims:
             known = self.write.states(of, [gone, kept])
             if len(known) == 2 and all(row.deleted is None for row in known.values()):
                 names = query.titles(self.write.connection, of, [gone, kept])
-                sides = [
-                    Side(key, names.get(key, ""), _text(known[key].values["office"])) for key in (kept, gone)
-                ]
+                sides = [Side(key, names.get(key, ""), _text(known[key].values["office"])) for key in (kept, gone)]
                 found.append(Suspicion(of, sides[0], sides[1], Evidence(90, (suspicions.CLAIMED,), ())))
         suspicions.put(self.write, found)
 
@@ -201,7 +199,7 @@ class Claims:
         if "office" in register.by_name:
             return scope.left_at(self.write.connection, register, key, self.office)
         row = self.write.states(register.name, [key])[key]
-        links = [(REGISTERS[register[name].target], key_of(row.values[name])) for name in scope.belonging(register)]
+        links = [(REGISTERS[register[name].target], key_of(row.values[name])) for name in concern.belonging(register)]
         known = [(to, link) for to, link in links if self.write.states(to.name, [link])]
         return max((self._left_at(to, link) for to, link in known), default=0)
 

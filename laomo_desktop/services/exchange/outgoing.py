@@ -27,6 +27,7 @@ from laomo_desktop.services.exchange import (
     agreeing,
     books,
     cards,
+    concern,
     files,
     given_way,
     images,
@@ -40,6 +41,7 @@ from laomo_desktop.services.exchange import (
 from laomo_desktop.services.exchange.blocks import blocks
 from laomo_desktop.services.exchange.books import Bases, Books
 from laomo_desktop.services.exchange.bundles import Bundle
+from laomo_desktop.services.exchange.concern import Concern
 from laomo_desktop.services.exchange.convert import Count, Writers, exchanged, travelling
 from laomo_desktop.services.registers import Done
 from laomo_desktop.sync.container import Written, write_package
@@ -239,6 +241,7 @@ def _tables(parcel: _Parcel, since: int, book: WriterBook) -> Iterator[Table]:
     own = parcel.books.own
     open_rows = waiting.open_conflicts(parcel.connection)
     elsewhere = scope.elsewhere(parcel.connection, parcel.desk.office.code)
+    to = concern.of(parcel.connection, parcel.to.code)
     bases = Bases(parcel.desk.is_city, own.steps, open_rows, elsewhere)
 
     def number(local: int) -> int:
@@ -246,11 +249,11 @@ def _tables(parcel: _Parcel, since: int, book: WriterBook) -> Iterator[Table]:
 
     for register in exchanged():
         count = parcel.counts[register.name] = Count()
-        rows = blocks(_changed(parcel, register, since, writers), number, bases, count, since)
+        rows = blocks(_changed(parcel, register, to, since, writers), number, bases, count, since)
         yield register.name, columns_for(f.name for f in travelling(register)), rows
 
 
-def _changed(parcel: _Parcel, register: Register, since: int, writers: Writers) -> Iterator[Bundle]:
+def _changed(parcel: _Parcel, register: Register, to: Concern, since: int, writers: Writers) -> Iterator[Bundle]:
     """A register's rows that changed and are news to the receiver."""
     shared = register.name == "terms"
     if not parcel.desk.is_city:
@@ -261,7 +264,7 @@ def _changed(parcel: _Parcel, register: Register, since: int, writers: Writers) 
     if shared:
         stores = {parcel.books.writer.store, *(card.store for card in parcel.cards)}
         where = f"{where} AND {withheld.settled(stores, writers)}"
-    return scope.for_office(parcel.connection, register, parcel.to.code, since, where)
+    return scope.for_office(parcel.connection, register, to, since, where)
 
 
 def _only_timeline(parcel: _Parcel) -> Writer | None:
@@ -274,10 +277,11 @@ def _images(parcel: _Parcel, since: int) -> images.Load:
     """What the rows on their way show, as far as the receiver cannot have it, and what it asked for."""
     connection, code = parcel.connection, parcel.to.code
     mine, only = parcel.books.writer.store, _only_timeline(parcel)
+    to = concern.of(connection, code)
 
     def rows(register: Register, name: str) -> Iterator[Any]:
         if parcel.desk.is_city:
-            return scope.images_for_office(connection, register, name, code, since)
+            return scope.images_for_office(connection, register, name, to, since)
         return scope.images_written_here(connection, register, name, since)
 
     def news(dot: Dot) -> bool:
@@ -302,9 +306,7 @@ def _kept(parcel: _Parcel, written: Written, target: Path, pictures: images.Load
         "size": written.size,
         "images": len(pictures.hashes),
     }
-    noted = packages.Noted(
-        written.hash, packages.WRITTEN, target.name, draft.seq_from, draft.seq_to, details=told
-    )
+    noted = packages.Noted(written.hash, packages.WRITTEN, target.name, draft.seq_from, draft.seq_to, details=told)
     key: RowId = packages.note(parcel.write, packages.SENT, header, noted)
     parcel.write.sentence = f"写出给{parcel.to.full}的第{header.number}包（{written.code}）{pictures.sentence}"
     done = Done(parcel.write.number, parcel.write.sentence, (key,), final=True)
