@@ -1,9 +1,11 @@
 """Single rows and small sets, for services and forms."""
 
 from collections.abc import Mapping, Sequence
+from enum import Enum, auto
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, Table, bindparam, select
 
 from laomo_desktop.db.query import add_titles
 from laomo_desktop.db.schema import TABLES
@@ -23,6 +25,20 @@ def get(connection: Connection, register: str, key: RowId) -> Record:
     return found[0]
 
 
+class _How(Enum):
+    """A value that a field equals, several of which it is one, or none."""
+
+    EQUALS = auto()
+    IN = auto()
+    NONE = auto()
+
+
+def _how(value: Value | Sequence[Value]) -> _How:
+    if value is None:
+        return _How.NONE
+    return _How.IN if isinstance(value, list | tuple | set | frozenset) else _How.EQUALS
+
+
 def where(
     connection: Connection,
     register: str,
@@ -32,18 +48,35 @@ def where(
     deleted: bool = False,
 ) -> list[Record]:
     """All living rows whose fields equal (or are in) the given values; ``order`` "-name" descends."""
+    query = _query(register, tuple((name, _how(value)) for name, value in equal.items()), tuple(order), deleted)
+    given = {name: list(value) if _how(value) is _How.IN else value for name, value in equal.items()}  # type: ignore[arg-type]
+    rows = [dict(row) for row in connection.execute(query, given).mappings()]
+    add_titles(connection, REGISTERS[register], rows)
+    return rows
+
+
+@cache
+def _query(
+    register: str, equal: tuple[tuple[str, _How], ...], order: tuple[str, ...], deleted: bool
+) -> Select[Any]:
+    """Made once: SQLAlchemy takes longer to put a query of this size together than SQLite to answer it."""
     table, reg = TABLES[register], REGISTERS[register]
-    columns = [table.c.id, table.c.rev, table.c.deleted, *(table.c[f.name] for f in reg.fields)]
-    query = select(*columns)
-    for name, value in equal.items():
-        several = isinstance(value, list | tuple | set | frozenset)
-        query = query.where(table.c[name].in_(list(value)) if several else table.c[name] == value)  # type: ignore[arg-type]
+    query = select(table.c.id, table.c.rev, table.c.deleted, *(table.c[f.name] for f in reg.fields))
+    for name, how in equal:
+        query = query.where(_holds(table.c[name], how))
     if not deleted:
         query = query.where(table.c.deleted.is_(None))
-    query = query.order_by(*(_ordering(table, name) for name in order), table.c.n)
-    rows = [dict(row) for row in connection.execute(query).mappings()]
-    add_titles(connection, reg, rows)
-    return rows
+    return query.order_by(*(_ordering(table, name) for name in order), table.c.n)
+
+
+def _holds(column: Column[Any], how: _How) -> ColumnElement[bool]:
+    match how:
+        case _How.EQUALS:
+            return column == bindparam(column.name)
+        case _How.IN:
+            return column.in_(bindparam(column.name, expanding=True))
+        case _How.NONE:
+            return column.is_(None)
 
 
 def _ordering(table: Table, name: str) -> ColumnElement[Any]:

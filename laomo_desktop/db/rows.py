@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from laomo_desktop.db import codec
 from laomo_desktop.db.schema import TABLES
@@ -45,13 +46,18 @@ class StoredRow:
 
 def states(connection: Connection, register: str, keys: Sequence[RowId]) -> dict[RowId, StoredRow]:
     """Rows by key with their margins, tombstones included; unknown keys are absent."""
-    reg, table = REGISTERS[register], TABLES[register]
+    reg = REGISTERS[register]
     found: dict[RowId, StoredRow] = {}
-    query = select(table).where(table.c.id.in_(bindparam("keys", expanding=True)))
     for start in range(0, len(keys), BATCH):
-        for row in connection.execute(query, {"keys": list(keys[start : start + BATCH])}).mappings():
+        for row in connection.execute(_by_key(register), {"keys": list(keys[start : start + BATCH])}).mappings():
             found[row["id"]] = _stored(reg, row)
     return found
+
+
+@cache
+def _by_key(register: str) -> Select[Any]:
+    table = TABLES[register]
+    return select(table).where(table.c.id.in_(bindparam("keys", expanding=True)))
 
 
 def _stored(reg: Register, row: Mapping[Any, Any]) -> StoredRow:
