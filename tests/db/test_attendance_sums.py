@@ -14,10 +14,10 @@ from laomo_desktop.db import figures, journal
 from laomo_desktop.db.door import Write
 from laomo_desktop.db.ids import new_id, pair_id
 from laomo_desktop.db.rows import StoredRow
-from laomo_desktop.db.store import Store
+from laomo_desktop.db.store import FILE, Store
 from laomo_desktop.db.upgrade import versions
+from tests.db.conftest import KEY
 
-KEY = bytes(32)
 STEP = Path(versions.__file__).with_name("0003.sql")
 MARKS = ("出勤", "迟到", "请假", None)
 OFFICES = ("370602", "370611", None)
@@ -40,8 +40,9 @@ def kept(connection: Connection) -> list[tuple[object, ...]]:
 
 
 @contextmanager
-def fresh() -> Iterator[Store]:
+def fresh(empty_store: Path) -> Iterator[Store]:
     folder = Path(tempfile.mkdtemp())
+    shutil.copyfile(empty_store / FILE, folder / FILE)
     store = Store(folder, KEY)
     try:
         yield store
@@ -103,10 +104,10 @@ def do(write: Write, world: World, act: str, register: str, place: int, value: i
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(STEPS)
-def test_sums_equal_a_plain_join_after_any_history(steps: list[tuple[str, str, int, int]]) -> None:
+@given(steps=STEPS)
+def test_sums_equal_a_plain_join_after_any_history(empty_store: Path, steps: list[tuple[str, str, int, int]]) -> None:
     world = World()
-    with fresh() as store:
+    with fresh(empty_store) as store:
         done: list[int] = []
         for act, register, place, value in steps:
             if act == "undo" and done:

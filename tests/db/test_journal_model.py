@@ -8,7 +8,15 @@ from typing import Any, ClassVar
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
 
 from laomo_desktop.db import codec, journal
 from laomo_desktop.db.store import FILE, Store
@@ -42,9 +50,6 @@ class Work(RuleBasedStateMachine):
     @initialize()
     def open(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        if not hasattr(Work, "template"):
-            Work.template = Path(tempfile.mkdtemp())
-            Store(Work.template, KEY).close()
         shutil.copyfile(Work.template / FILE, self.folder / FILE)
         self.store = Store(self.folder, KEY)
         self.state: State = {}
@@ -168,5 +173,6 @@ class Work(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-TestWork = Work.TestCase
-TestWork.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+def test_any_work(empty_store: Path) -> None:
+    Work.template = empty_store
+    run_state_machine_as_test(Work, settings=settings(max_examples=40, stateful_step_count=25, deadline=None))
