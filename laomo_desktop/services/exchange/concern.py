@@ -9,7 +9,7 @@ registers that have no rows, reading it took longer than answering.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -65,7 +65,7 @@ def home(concern: Concern, register: Register) -> str:
     return "1" if concern.shared else "0"
 
 
-@cache
+@lru_cache(maxsize=1_024)  # fourteen offices, some forty registers, some kilobytes each
 def _tables(concern: Concern, names: tuple[str, ...]) -> str:
     found: dict[str, str] = {}
     _gather(concern, names, found)
