@@ -66,9 +66,18 @@ class Row:
     @property
     def given_over(self) -> frozenset[str]:
         """The deletions after which the row went to somebody merged into it."""
-        layers = json.loads(self.extra.get(MADE_OF) or '{"over": []}')["over"]
-        reasons = [json.loads(layer["put"]).get("deleted") for layer in layers if "put" in layer]
+        reasons = [json.loads(layer["put"]).get("deleted") for layer in self._layers if "put" in layer]
         return frozenset().union(*(tomb(reason) for reason in reasons if reason is not None))
+
+    @property
+    def made_of(self) -> frozenset[str]:
+        """The keys of rows laid over it."""
+        return frozenset(layer["of"] for layer in self._layers if "of" in layer)
+
+    @property
+    def _layers(self) -> list[dict[str, Any]]:
+        layers: list[dict[str, Any]] = json.loads(self.extra.get(MADE_OF) or '{"over": []}')["over"]
+        return layers
 
     def marks(self, register: str) -> frozenset[str]:
         """Marks of a living row's cells; a tombstone's is its reason alone."""
