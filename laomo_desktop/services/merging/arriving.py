@@ -9,6 +9,7 @@ from laomo_desktop.domain.register import Register
 from laomo_desktop.domain.registers import REGISTERS, hanging_on
 from laomo_desktop.domain.registers.sameness import SAMENESS, SPEAKING
 from laomo_desktop.services.merging import aliases, layers, links, meeting, moving
+from laomo_desktop.services.merging.again import ask_again
 from laomo_desktop.services.merging.aliases import PARTED, TAKEN, Alive, Finals, key_of
 from laomo_desktop.services.merging.asking import close_agreed
 from laomo_desktop.services.merging.giving import Giver, Hidden
@@ -42,6 +43,7 @@ def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = (), w
     else:
         for one in met:
             meeting.keep_own(write, one)
+        ask_again(write)
     if watch is not None:
         watch.ask(origin)
     close_agreed(write)

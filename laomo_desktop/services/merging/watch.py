@@ -118,16 +118,11 @@ class Watch:
 
     def _look_for(self, kin: Kin, word: Word, origin: str) -> None:
         reg = REGISTERS[word.register]
-        rows = kin.rows(reg, word.row)
-        living = [row for row in rows if row.deleted is None]
-        if len(rows) < 2 or not living or any(_shows(reg, row, word) for row in living):
-            return
-        if any(_holds(kin, reg, row, word) for row in rows):
+        to, rows = unshown(kin, word), kin.rows(reg, word.row)
+        if to is None or any(_holds(kin, reg, row, word) for row in rows):
             return
         if not asked_ever(self.write, reg, [row.id for row in rows], word.field, word.value):
-            end = kin.end(reg, word.row)
-            to = next((row for row in living if row.id == end), living[0])
-            ask(self.write, reg, to.id, {word.field: word.value}, word.row, WHY, origin)
+            ask(self.write, reg, to, {word.field: word.value}, word.row, WHY, origin)
 
     def _before(self, kin: Kin) -> None:
         """What living rows showed that changed within the operation, but for those that somebody deleted."""
@@ -152,6 +147,18 @@ class Watch:
 def watched(reg: Register) -> list[str]:
     """The fields in which every office's value counts."""
     return [of.name for of in compared(reg) if of.merge is not Merge.CITY and of.name not in QUIET]
+
+
+def unshown(kin: Kin, word: Word) -> RowId | None:
+    """Beside which row to ask about a value that none of the rows shows which were ever one; none where it is shown, or
+    nobody lives who could."""
+    reg = REGISTERS[word.register]
+    rows = kin.rows(reg, word.row)
+    living = [row for row in rows if row.deleted is None]
+    if len(rows) < 2 or not living or any(_shows(reg, row, word) for row in living):
+        return None
+    end = kin.end(reg, word.row)
+    return next((row.id for row in living if row.id == end), living[0].id)
 
 
 def _alone(made: Layers | None, other: Layers | None, name: str, value: Value) -> bool:

@@ -1,4 +1,5 @@
-"""What lies over a row already: a district's own row under the city's, a row laid over another a second time."""
+"""What lies over a row already: a district's own row under the city's, a row laid over another a second time, a store
+that hears of its own lost merging."""
 
 
 import pytest
@@ -6,7 +7,9 @@ import pytest
 from laomo_desktop.domain.registers import REGISTERS
 from laomo_desktop.services import pending, people, registers, trainings
 from laomo_desktop.services.merging.giving import Giver
-from tests.services.exchange.world import CITY, ZHIFU, World
+from tests.people import make_person
+from tests.services.exchange.test_timelines import backed_up, restored
+from tests.services.exchange.world import CITY, ZHIFU, World, add
 from tests.services.people.cases import assert_equal, enrolment, rows, settle
 from tests.services.people.test_meeting import Three, asked, three, three_once
 
@@ -54,3 +57,30 @@ def test_a_row_laid_over_another_once_more_is_asked_about_where_it_changed(world
         assert laid(60) == {}
         assert laid(50) == {"theory": 50}
         assert laid(80) == {}
+
+
+def test_a_restored_district_asks_again_what_it_had_asked_about_its_own_merging(world: World, three: Three):
+    """Its clerk made two one who were both in a class: which remark holds was asked in its store alone."""
+    other = add(world[ZHIFU], make_person(61), office=ZHIFU)
+    settle(world)
+    copy = backed_up(world, ZHIFU)
+    for person, remark in ((three.kept, "组长"), (other, "记录")):
+        trainings.enrol(world[ZHIFU], three.training, [person])
+        key = enrolment(world[ZHIFU], three.training, person)["id"]
+        registers.save(world[ZHIFU], "enrolments", {"remark": remark}, key)
+    people.merge(world[ZHIFU], three.kept, other)
+    world.to_city(ZHIFU)
+    before = questions(world)
+    assert before == ["记录"]
+    assert asked(world) == [], "its own clerk is asked"
+    restored(world, ZHIFU, copy)
+    assert questions(world) == []
+    settle(world)
+    assert enrolment(world[ZHIFU], three.training, three.kept)["remark"] == "组长"
+    assert questions(world) == ["记录"]
+    settle(world)
+    assert questions(world) == ["记录"], "once"
+
+
+def questions(world: World) -> list[object]:
+    return [item.incoming["remark"] for item in pending.listing(world[ZHIFU]) if "remark" in item.incoming]
