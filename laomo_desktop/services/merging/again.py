@@ -19,7 +19,7 @@ def ask_again(write: Write) -> None:
     """About what lies hidden under rows that came: a lost operation of this store laid it there, and the question about
     it, if there was one, is lost as well."""
     ours, kin = _own_writers(write), Kin(write)
-    for reg in moved():
+    for reg in (each for each in moved() if each.pair):  # whoever merged two people had all of both before her
         for row in came(write, reg, "t.extra IS NOT NULL").values():
             for word in _hidden(write, reg, row, ours):
                 to, one = unshown(kin, word), [each.id for each in kin.rows(reg, word.row)]
