@@ -105,7 +105,8 @@ class Parter:
                 links.turn_back(self.write, other, link, [key for key, _ in rows], final or {}, only)
 
     def _pairs(self, other: Register, link: Field, ends: Mapping[RowId, Sequence[RowId]]) -> None:
-        rows = dict(links.pointing(self.write.connection, other, link, list(ends), TAKEN))
+        here = f"({TAKEN} OR deleted IS NULL)"  # a package may have brought it back, not what hangs on it
+        rows = dict(links.pointing(self.write.connection, other, link, list(ends), here))
         known = self.write.states(other.name, list(rows))
         there = {key: [twin_key(other, link.name, row, end) for end in ends[rows[key]]] for key, row in known.items()}
         self._alive_again(other.name, list(known))

@@ -10,7 +10,7 @@ from laomo_desktop.services.merging.giving import Giver
 from tests.people import make_person
 from tests.services.exchange.test_timelines import backed_up, restored
 from tests.services.exchange.world import CITY, ZHIFU, World, add
-from tests.services.people.cases import assert_equal, enrolment, rows, settle
+from tests.services.people.cases import assert_equal, enrolment, rows, settle, sheet
 from tests.services.people.test_meeting import Three, asked, three, three_once
 
 __all__ = ["three", "three_once"]
@@ -84,3 +84,17 @@ def test_a_restored_district_asks_again_what_it_had_asked_about_its_own_merging(
 
 def questions(world: World) -> list[object]:
     return [item.incoming["remark"] for item in pending.listing(world[ZHIFU]) if "remark" in item.incoming]
+
+
+def test_what_hangs_on_a_place_that_the_city_brings_back_itself_comes_back_too(world: World, three: Three):
+    """The city refuses the merge, and has edited the place meanwhile, but not its marks: those it does not send."""
+    people.merge(world[ZHIFU], three.ours, three.theirs)
+    assert sheet(world[ZHIFU], three.training) == {(three.ours, 1): "出勤"}
+    key = enrolment(world[CITY], three.training, three.theirs)["id"]
+    registers.save(world[CITY], "enrolments", {"remark": "免考"}, key)
+    world.to_city(ZHIFU)
+    world.from_city(ZHIFU)
+    assert enrolment(world[ZHIFU], three.training, three.theirs)["remark"] == "免考"
+    assert sheet(world[ZHIFU], three.training) == {(three.ours, 1): "缺勤", (three.theirs, 1): "出勤"}
+    settle(world)
+    assert_equal(world)
