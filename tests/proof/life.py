@@ -185,8 +185,9 @@ class Life:
             if lost:  # a value that is asked about in the city, or where people were merged, gives way here meanwhile
                 elsewhere = [look(other) for other in self.offices.values() if other.is_city or len(self.seen.kin.of)]
                 lost = self.seen.unaccounted(key, marks, after, *elsewhere, buried=buried)
-            # shown by one parted whom this office is not sent, or chosen by another office's clerk and not reported yet
-            for view in elsewhere if lost and self.seen.kin.of else ():
+            # shown by one parted whom this office is not sent, or chosen by another office's clerk and not reported yet,
+            # or by the city's after it wrote this package
+            for view in elsewhere if lost else ():
                 lost = self.seen.unaccounted(key, frozenset(lost), view, *elsewhere, buried=False)
             rows = {each: after.rows.get(each) for each in self.seen.kin.all(key, after.rows)}
             assert not lost, f"lost {lost} of {key}: {sides} became {rows}, waiting {after.waiting(*rows)}"
