@@ -17,6 +17,8 @@ from laomo_desktop.domain.registers import REGISTERS
 Row = dict[str, Value]
 BATCH = 2_000
 """So many keys are asked for at once."""
+OWN_WRITERS = "SELECT number FROM writers WHERE store = (SELECT store FROM identity)"
+"""SQL: this store's own timelines, those it has left too."""
 
 
 @dataclass(slots=True)

@@ -186,7 +186,9 @@ class Claims:
             known = self.write.states(of, [gone, kept])
             if len(known) == 2 and all(row.deleted is None for row in known.values()):
                 names = query.titles(self.write.connection, of, [gone, kept])
-                sides = [Side(key, names.get(key, ""), _text(known[key].values["office"])) for key in (kept, gone)]
+                sides = [
+                    Side(key, names.get(key, ""), _text(known[key].values["office"])) for key in (kept, gone)
+                ]
                 found.append(Suspicion(of, sides[0], sides[1], Evidence(90, (suspicions.CLAIMED,), ())))
         suspicions.put(self.write, found)
 

@@ -84,6 +84,8 @@ class Intake:
 
 
 NO_CHANGE = "无变化"
+
+
 class _Rehearsed(Exception):
     """Carries a dry run's result out of the operation, which is thereby taken back."""
 

@@ -7,6 +7,7 @@ ledger's row is kept. Stopped in between, no trace stays.
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,11 @@ class _Parcel:
     @property
     def connection(self) -> Connection:
         return self.write.connection
+
+    @cached_property
+    def concern(self) -> Concern:
+        """Of the city's rows, which concern the receiver."""
+        return concern.of(self.connection, self.to.code)
 
 
 def suggested_name(desk: Desk, to: str | None, number: int) -> str:
@@ -241,7 +247,6 @@ def _tables(parcel: _Parcel, since: int, book: WriterBook) -> Iterator[Table]:
     own = parcel.books.own
     open_rows = waiting.open_conflicts(parcel.connection)
     elsewhere = scope.elsewhere(parcel.connection, parcel.desk.office.code)
-    to = concern.of(parcel.connection, parcel.to.code)
     bases = Bases(parcel.desk.is_city, own.steps, open_rows, elsewhere)
 
     def number(local: int) -> int:
@@ -249,11 +254,11 @@ def _tables(parcel: _Parcel, since: int, book: WriterBook) -> Iterator[Table]:
 
     for register in exchanged():
         count = parcel.counts[register.name] = Count()
-        rows = blocks(_changed(parcel, register, to, since, writers), number, bases, count, since)
+        rows = blocks(_changed(parcel, register, since, writers), number, bases, count, since)
         yield register.name, columns_for(f.name for f in travelling(register)), rows
 
 
-def _changed(parcel: _Parcel, register: Register, to: Concern, since: int, writers: Writers) -> Iterator[Bundle]:
+def _changed(parcel: _Parcel, register: Register, since: int, writers: Writers) -> Iterator[Bundle]:
     """A register's rows that changed and are news to the receiver."""
     shared = register.name == "terms"
     if not parcel.desk.is_city:
@@ -264,7 +269,7 @@ def _changed(parcel: _Parcel, register: Register, to: Concern, since: int, write
     if shared:
         stores = {parcel.books.writer.store, *(card.store for card in parcel.cards)}
         where = f"{where} AND {withheld.settled(stores, writers)}"
-    return scope.for_office(parcel.connection, register, to, since, where)
+    return scope.for_office(parcel.connection, register, parcel.concern, since, where)
 
 
 def _only_timeline(parcel: _Parcel) -> Writer | None:
@@ -277,11 +282,10 @@ def _images(parcel: _Parcel, since: int) -> images.Load:
     """What the rows on their way show, as far as the receiver cannot have it, and what it asked for."""
     connection, code = parcel.connection, parcel.to.code
     mine, only = parcel.books.writer.store, _only_timeline(parcel)
-    to = concern.of(connection, code)
 
     def rows(register: Register, name: str) -> Iterator[Any]:
         if parcel.desk.is_city:
-            return scope.images_for_office(connection, register, name, to, since)
+            return scope.images_for_office(connection, register, name, parcel.concern, since)
         return scope.images_written_here(connection, register, name, since)
 
     def news(dot: Dot) -> bool:
@@ -306,7 +310,9 @@ def _kept(parcel: _Parcel, written: Written, target: Path, pictures: images.Load
         "size": written.size,
         "images": len(pictures.hashes),
     }
-    noted = packages.Noted(written.hash, packages.WRITTEN, target.name, draft.seq_from, draft.seq_to, details=told)
+    noted = packages.Noted(
+        written.hash, packages.WRITTEN, target.name, draft.seq_from, draft.seq_to, details=told
+    )
     key: RowId = packages.note(parcel.write, packages.SENT, header, noted)
     parcel.write.sentence = f"写出给{parcel.to.full}的第{header.number}包（{written.code}）{pictures.sentence}"
     done = Done(parcel.write.number, parcel.write.sentence, (key,), final=True)

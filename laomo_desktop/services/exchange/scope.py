@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from laomo_desktop.db.rows import OWN_WRITERS
 from laomo_desktop.db.schema import CHANGES
 from laomo_desktop.domain import offices
 from laomo_desktop.domain.field import RowId
@@ -87,8 +88,7 @@ def elsewhere(connection: Connection, code: str) -> frozenset[str]:
     return frozenset(found)
 
 
-_MINE = "(SELECT number FROM writers WHERE store = (SELECT store FROM identity))"
-_TAKEN_OVER = f"""instr(dots, '"office"') AND json_extract(dots, '$.office[0]') IN {_MINE}"""
+_TAKEN_OVER = f"""instr(dots, '"office"') AND json_extract(dots, '$.office[0]') IN ({OWN_WRITERS})"""
 
 
 def not_sent(connection: Connection, register: Register, code: str, keys: Sequence[RowId]) -> list[RowId]:
@@ -99,10 +99,7 @@ def not_sent(connection: Connection, register: Register, code: str, keys: Sequen
     away: list[RowId] = []
     for start in range(0, len(keys), AT_ONCE):
         part = list(keys[start : start + AT_ONCE])
-        for kind in (
-            "home",
-            "all",
-        ):  # most are the office's own: what those point to is asked of the others alone
+        for kind in ("home", "all"):  # most are the office's own: what those point to is asked of the others alone
             marks = ", ".join("?" * len(part))
             there = f"SELECT id FROM {register.name} WHERE id IN ({marks})"
             query = to.asking(f"{there} AND id NOT IN (SELECT id FROM {kind}_{register.name})")

@@ -4,15 +4,15 @@ its clerk about that: it asks again."""
 from collections.abc import Iterator
 
 from laomo_desktop.db.door import Write
-from laomo_desktop.db.rows import StoredRow
+from laomo_desktop.db.rows import OWN_WRITERS, StoredRow
 from laomo_desktop.domain.register import Register
 from laomo_desktop.services.merging import layers
-from laomo_desktop.services.merging.asking import BEFORE, ORIGIN, ask, asked_ever
+from laomo_desktop.services.merging.asking import BEFORE, ORIGIN
 from laomo_desktop.services.merging.kin import Kin
 from laomo_desktop.services.merging.layers import GONE, MADE_OF
 from laomo_desktop.services.merging.passing import came, moved
 from laomo_desktop.services.merging.uniting import QUIET, united
-from laomo_desktop.services.merging.watch import Word, unshown
+from laomo_desktop.services.merging.watch import Word, ask_once, unshown
 
 
 def ask_again(write: Write) -> None:
@@ -22,14 +22,13 @@ def ask_again(write: Write) -> None:
     for reg in (each for each in moved() if each.pair):  # whoever merged two people had all of both before her
         for row in came(write, reg, "t.extra IS NOT NULL").values():
             for word in _hidden(write, reg, row, ours):
-                to, one = unshown(kin, word), [each.id for each in kin.rows(reg, word.row)]
-                if to is not None and not asked_ever(write, reg, one, word.field, word.value):
-                    ask(write, reg, to, {word.field: word.value}, word.row, BEFORE, ORIGIN)
+                to = unshown(kin, word)
+                if to is not None:
+                    ask_once(kin, word, to, BEFORE, ORIGIN)
 
 
 def _own_writers(write: Write) -> frozenset[int]:
-    asked = "SELECT number FROM writers WHERE store = (SELECT store FROM identity)"
-    return frozenset(number for (number,) in write.connection.exec_driver_sql(asked))
+    return frozenset(write.connection.exec_driver_sql(OWN_WRITERS).scalars())
 
 
 def _hidden(write: Write, reg: Register, row: StoredRow, ours: frozenset[int]) -> Iterator[Word]:

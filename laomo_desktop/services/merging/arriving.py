@@ -28,11 +28,11 @@ def arrange(write: Write, *, city: bool, origin: str, met: Sequence[Met] = (), w
         return
     parter = Parter(write)
     hidden = _end(write, parter)
-    final = aliases.finals(write.connection)
-    hidden += _put_right(write, final, city=city)
+    final, alive = aliases.finals(write.connection), aliases.alive(write.connection)
+    hidden += _put_right(write, final, alive, city=city)
     moving.settle(write)
     _hold(write)
-    _keep_alive(write, final)
+    _keep_alive(write, final, alive)
     if city:
         passer = Passer(write, origin)
         for one in met:
@@ -86,10 +86,10 @@ def _died(write: Write) -> list[tuple[str, RowId, RowId]]:
     return found
 
 
-def _put_right(write: Write, final: Finals, *, city: bool) -> list[Hidden]:
+def _put_right(write: Write, final: Finals, alive: Alive, *, city: bool) -> list[Hidden]:
     """Another store moved rows for an alias that had died here meanwhile, or leads elsewhere. Returns what the latter
     hid: its choice came as an edit, and who made it has taken nothing apart."""
-    hidden, alive = [], aliases.alive(write.connection)
+    hidden = []
     taken, extra = TAKEN.replace("deleted", "t.deleted"), "t.extra IS NOT NULL"
     for reg in moved():
         for key, row in came(write, reg, taken).items():
@@ -136,9 +136,8 @@ def _send_on(write: Write, reg: Register, source: StoredRow, alive: Alive | None
         write.set_back(reg.name, source.id, {"deleted": None})
 
 
-def _keep_alive(write: Write, final: Finals) -> None:
+def _keep_alive(write: Write, final: Finals, alive: Alive) -> None:
     """Another store parted what a row was made of there; here others still go into it."""
-    alive = aliases.alive(write.connection)
     for reg in moved():
         for key, row in came(write, reg, f"t.deleted = '{PARTED}' AND t.extra IS NOT NULL").items():
             sources = write.states(reg.name, layers.of_row(reg, row).sources)

@@ -119,10 +119,8 @@ class Watch:
     def _look_for(self, kin: Kin, word: Word, origin: str) -> None:
         reg = REGISTERS[word.register]
         to, rows = unshown(kin, word), kin.rows(reg, word.row)
-        if to is None or any(_holds(kin, reg, row, word) for row in rows):
-            return
-        if not asked_ever(self.write, reg, [row.id for row in rows], word.field, word.value):
-            ask(self.write, reg, to, {word.field: word.value}, word.row, WHY, origin)
+        if to is not None and not any(_holds(kin, reg, row, word) for row in rows):
+            ask_once(kin, word, to, WHY, origin)
 
     def _before(self, kin: Kin) -> None:
         """What living rows showed that changed within the operation, but for those that somebody deleted."""
@@ -159,6 +157,14 @@ def unshown(kin: Kin, word: Word) -> RowId | None:
         return None
     end = kin.end(reg, word.row)
     return next((row.id for row in living if row.id == end), living[0].id)
+
+
+def ask_once(kin: Kin, word: Word, to: RowId, why: str, origin: str) -> None:
+    """Beside row ``to``, unless anybody has been asked about that value of one of the rows here."""
+    reg = REGISTERS[word.register]
+    rows = [row.id for row in kin.rows(reg, word.row)]
+    if not asked_ever(kin.write, reg, rows, word.field, word.value):
+        ask(kin.write, reg, to, {word.field: word.value}, word.row, why, origin)
 
 
 def _alone(made: Layers | None, other: Layers | None, name: str, value: Value) -> bool:

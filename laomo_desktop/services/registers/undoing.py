@@ -17,7 +17,7 @@ from laomo_desktop.services.registers.done import Done
 FINAL: Mapping[str, str] = {
     "发证": "编号已经给出，请在证书列表中逐本作废",
     "作废": "作废的编号不能恢复，请补发新证",
-    "收包": "请在待处理中逐条更正",
+    journal.TAKEN_IN: "请在待处理中逐条更正",
     "写包": "已写出的包不能收回，下一个包会带上之后的改动",
     "建库": "这是资料库的第一步",
     "查看": "查看记录会一直保留",

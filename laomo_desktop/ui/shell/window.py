@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from laomo_desktop.db.door import Changed
+from laomo_desktop.db.journal import TAKEN_IN
 from laomo_desktop.domain.errors import Refused
 from laomo_desktop.domain.lazy import lazy
 from laomo_desktop.services import finder
@@ -38,7 +39,6 @@ from laomo_desktop.ui.shell.strip import Strip
 from laomo_desktop.ui.trouble import safely
 from laomo_desktop.ui.widgets.taking_back import TakingBack
 
-TAKEN_IN = "收包"
 NARROW = 1080
 """Below this width (in scaled pixels) the navigation becomes narrow by itself."""
 PRODUCT = "劳模工匠助企行"
