@@ -167,50 +167,6 @@ def test_the_survivor_of_a_merge_that_gave_way_is_again_what_she_was(world, two,
     assert_equal(world)
 
 
-def told_of_merges(world) -> list[str]:
-    return [words for words in world.from_city(ZHIFU).sentences if words.startswith("本机")]
-
-
-@pytest.mark.parametrize("reported", [True, False])
-def test_a_clerk_hears_that_her_merge_gave_way(world, two, reported):
-    kept, gone, other = two
-    people.merge(world[CITY], other, gone)
-    people.merge(world[ZHIFU], kept, gone)
-    if reported:
-        world.to_city(ZHIFU)
-    name, first, second = (registers.get(world[CITY], "people", key)["name"] for key in (gone, kept, other))
-    (words,) = told_of_merges(world)
-    assert words == f"本机把“{name}”并入了“{first}”，市总却把“{name}”并入了“{second}”；不对的请与市总联系。"
-    assert told_of_merges(world) == [], "once"
-    people.unmerge(world[CITY], gone)
-    assert told_of_merges(world) == [], "that was the city's own"
-
-
-@pytest.mark.parametrize("alike", [True, False])
-def test_a_clerk_hears_that_her_merge_was_taken_apart(world, two, alike):
-    kept, gone, _ = two
-    if alike:
-        name = registers.get(world[ZHIFU], "people", kept)["name"]
-        registers.save(world[ZHIFU], "people", {"name": name}, gone)
-    people.merge(world[ZHIFU], kept, gone)
-    world.to_city(ZHIFU)
-    world.from_city(ZHIFU)
-    people.unmerge(world[CITY], gone)
-    name, first = (registers.get(world[CITY], "people", key)["name"] for key in (gone, kept))
-    done = f"本机把“{name}”并入了“{first}”"
-    if alike:
-        done = f"本机合并了“{name}”的两份资料"
-    assert told_of_merges(world) == [f"{done}，按市总下发的已拆成两份；不对的请与市总联系。"]
-
-
-def test_two_offices_that_merge_the_same_two_hear_nothing(world, two):
-    kept, gone, _ = two
-    people.merge(world[CITY], gone, kept)
-    people.merge(world[ZHIFU], kept, gone)
-    world.to_city(ZHIFU)
-    assert told_of_merges(world) == []
-
-
 @pytest.mark.parametrize("heard_first", [True, False])
 @pytest.mark.parametrize("choice", ["same", "not_same"])
 def test_a_district_that_merges_what_the_city_told_apart_is_put_before_the_city(world, two, choice, heard_first):
@@ -438,54 +394,3 @@ def test_what_is_asked_and_answered_by_one_package_is_not_told_to_wait(world, tw
     assert (told.total.doubtful, told.asked, questions(world)) == (0, (), [])
     assert "待处理" not in "".join(told.sentences)
     assert "待" not in "".join(world.from_city(ZHIFU).sentences)
-
-
-@pytest.mark.parametrize("undone", [True, False])
-def test_undoing_a_merge_leaves_no_question_about_it(world, two, undone):
-    """At once, not with the next package: who looks at 待处理 finds nothing that is over."""
-    kept, gone, other = two
-    merged = people.merge(world[CITY], other, gone)
-    people.merge(world[ZHIFU], kept, gone)
-    world.to_city(ZHIFU)
-    assert len(questions(world)) == 1
-    if undone:
-        registers.undo(world[CITY], merged.operation)
-    assert len(questions(world)) == (0 if undone else 1)
-
-
-def test_what_is_asked_about_somebody_goes_along_with_whom_she_was_merged_into(world, two):
-    """Not about the one she was parted from, whose row it would change."""
-    kept, gone, other = two
-    people.merge(world[CITY], kept, gone)
-    for person, post in ((kept, "焊工"), (other, "车工")):
-        registers.save(world[CITY], "people", {"post": post}, person)
-    people.merge(world[CITY], other, kept, {"post": "left"})
-    registers.save(world[ZHIFU], "people", {"post": "钳工"}, gone)
-    world.to_city(ZHIFU)
-    assert [(item.row, item.incoming["post"]) for item in questions(world)] == [(other, "钳工")]
-    done = people.unmerge(world[CITY], kept)
-    assert [(item.row, item.incoming["post"]) for item in questions(world)] == [(kept, "钳工")]
-    registers.undo(world[CITY], done.operation)
-    assert [(item.row, item.incoming["post"]) for item in questions(world)] == [(other, "钳工")]
-
-
-def test_what_is_asked_about_a_place_in_a_class_goes_along_too(world, two):
-    kept, gone, other = two
-    training = making.a_class(world[ZHIFU], [kept, gone, other], title="虚构班")
-    settle(world)
-    place = {row["person"]: row["id"] for row in rows(world[CITY], "enrolments", training=training)}
-    score(world[CITY], place[kept], 80)
-    score(world[CITY], place[other], 70)
-    people.merge(world[CITY], kept, gone)
-    people.merge(world[CITY], other, kept)
-    score(world[ZHIFU], place[gone], 60)
-    world.to_city(ZHIFU)
-    asked = {(item.row, item.incoming["theory"]) for item in questions(world)}
-    assert asked == {(place[other], 80), (place[other], 60)}
-    people.unmerge(world[CITY], kept)
-    assert {(item.row, item.incoming["theory"]) for item in questions(world)} == {(place[kept], 60)}
-
-
-def score(desk, place, points):
-    with desk.store.operation("测试", "成绩", desk.user) as write:
-        write.update("enrolments", place, {"theory": points})
